@@ -1,0 +1,1 @@
+"""Is the card genuine, and is this its holder."""
