@@ -1,0 +1,44 @@
+"""What the clinic holds about one of its patients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+COLUMNS = (
+    "patient_id",
+    "name",
+    "kana",
+    "sex",
+    "birthdate",
+    "address",
+    "postcode",
+    "insurer_number",
+    "symbol",
+    "number",
+    "branch",
+    "phone",
+)
+"""The canonical header of an import file, in the order in which it is documented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One row of the clinic's own table (患者基本情報): the five items, the insurance quartet, the number on the patient's card.
+
+    Strings are as the receipt computer holds them, empty when absent; `sex` is "1", "2", "3" or empty;
+    `birthdate` is None when the source could not be read as a day.
+    """
+
+    patient_id: str
+    name: str = field(default="", repr=False)
+    kana: str = field(default="", repr=False)
+    sex: str = ""
+    birthdate: date | None = field(default=None, repr=False)
+    address: str = field(default="", repr=False)
+    postcode: str = field(default="", repr=False)
+    insurer_number: str = ""
+    symbol: str = field(default="", repr=False)
+    number: str = field(default="", repr=False)
+    branch: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
