@@ -1,0 +1,126 @@
+"""The ways round: evidence, declaration, a note to ask later, the desk. There is no dead end."""
+
+from __future__ import annotations
+
+from kiosk.checkin import steps
+from kiosk.checkin.effects import (
+    AskQualification,
+    RecordDeclaration,
+    RecordDeemed,
+    RecordEvidence,
+    RecordNote,
+    RecordTrouble,
+)
+from kiosk.checkin.events import (
+    Cancelled,
+    DeclarationBegun,
+    Declared,
+    DeemedDeclared,
+    DocumentTyped,
+    EvidenceOffered,
+    EvidenceSeen,
+    FallbackWanted,
+    Noted,
+    Numbered,
+    TakenOver,
+)
+from kiosk.checkin.seen import CardSeen, Outcome, Reason, Settled
+from kiosk.checkin.turn import Here, Turn, leave, settle
+from kiosk.qualification.grounds import Consent
+
+Round = steps.OfferingFallback | steps.ShowingEvidence | steps.Declaring
+
+
+def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
+    match step, event:
+        case steps.CardTrouble(code=code, card=card), FallbackWanted():
+            return Turn(steps.OfferingFallback(Reason.EQUIPMENT, code, card))
+        case steps.CardTrouble(card=card), _:
+            return _way_round(Reason.EQUIPMENT, card, event, here)
+        case steps.ShowingEvidence(reason=reason, card=card) | steps.Declaring(
+            reason=reason, card=card
+        ), Cancelled():
+            return Turn(steps.OfferingFallback(reason, "", card))
+        case steps.OfferingFallback(reason=reason, card=card), EvidenceOffered(kind=kind):
+            return Turn(steps.ShowingEvidence(reason, kind, card))
+        case steps.OfferingFallback(reason=reason, card=card), DeclarationBegun():
+            return Turn(steps.Declaring(reason, card))
+        case (
+            (
+                steps.OfferingFallback(reason=reason, card=card)
+                | steps.ShowingEvidence(reason=reason, card=card)
+                | steps.Declaring(reason=reason, card=card)
+            ),
+            _,
+        ):
+            return _way_round(reason, card, event, here)
+        case _:
+            return None
+
+
+def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Here) -> Turn | None:
+    match event:
+        case DocumentTyped(document=document, kind=kind):
+            recorded = RecordEvidence(kind.value, document, document.typed_by)
+            if here.facts.failure_mode:
+                return settle(here.lane, Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason), recorded)
+            nothing = Consent.nothing()
+            return Turn(
+                steps.Querying(document, nothing, card), (recorded, AskQualification(document, nothing))
+            )
+        case EvidenceSeen(kind=kind, by=by):
+            return settle(
+                here.lane,
+                Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason),
+                RecordEvidence(kind.value, None, by),
+            )
+        case Declared(declaration=declaration, by=by):
+            return settle(
+                here.lane, Settled(Outcome.DECLARED, reason=reason), RecordDeclaration(declaration, by)
+            )
+        case DeemedDeclared(by=by, record=record):
+            return settle(
+                here.lane, Settled(Outcome.DEEMED_DECLARED, reason=reason), RecordDeemed(by, record)
+            )
+        case Noted(note=note):
+            return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=reason), RecordNote(note))
+        case _:
+            return None
+
+
+def overdue(step: steps.Step, here: Here) -> Turn:
+    """The step's time is over: a person walks away, a machine of ours has failed."""
+    match step:
+        case steps.ShowingResult(settled=settled):
+            return Turn(steps.TakeCard(settled))
+        case steps.TakeCard(settled=settled):
+            return Turn(steps.Closed(settled.outcome), (RecordTrouble("card_left"),))
+        case steps.Reading(card=card) | steps.CapturingFace(card=card):
+            return Turn(steps.CardTrouble("reader_silent", card), (RecordTrouble("reader_silent"),))
+        case steps.Proving(challenge=None, card=card):
+            return _late(card)
+        case steps.Proving(card=card):
+            return Turn(steps.CardTrouble("card_mute", card), (RecordTrouble("card_mute"),))
+        case steps.Registering(card=card, asked=False) | steps.Registering(card=card, agreed=True):
+            return _late(card)
+        case steps.Querying(card=card):
+            return _late(card)
+        case _:
+            return leave(here.lane, step)
+
+
+def _late(card: CardSeen | None) -> Turn:
+    return Turn(
+        steps.OfferingFallback(Reason.SERVICE, "service_late", card), (RecordTrouble("service_late"),)
+    )
+
+
+def taken_over(step: steps.Step, event: TakenOver | Cancelled, here: Here) -> Turn | None:
+    """From any step with the result still open, the desk may take the patient, and the patient may give up."""
+    match step, event:
+        case ((steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed()), _):
+            return None
+        case _, TakenOver():
+            return settle(here.lane, Settled(Outcome.HANDED_TO_STAFF, waits_for="desk"))
+        case _, Cancelled():
+            return leave(here.lane, step)

@@ -1,0 +1,26 @@
+"""Everything a running kiosk consists of, as one value: what `bootstrap` makes and the web room is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk.checkin.conductor import Conductor
+from kiosk.checkin.ports import FaceDesk, Ports
+from kiosk.clock import Clock
+from kiosk.settings import Settings
+from kiosk.storage.unit_of_work import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """`emulated` names what is not real here, for the screen: empty outside demo mode."""
+
+    settings: Settings
+    clock: Clock
+    storage: Storage
+    conductor: Conductor
+    ports: Ports
+    face: FaceDesk
+    emulated: tuple[str, ...]
+    log: Callable[[str, Mapping[str, object]], None]
