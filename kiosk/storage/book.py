@@ -1,0 +1,56 @@
+"""What every book of records stands on: one open transaction and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable, Row, Table, insert
+
+from kiosk.storage.faults import in_our_words
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One transaction: where to write, and when it is."""
+
+    connection: Connection
+    now: datetime
+
+    def add(self, table: Table, **values: object) -> None:
+        with in_our_words():
+            self.connection.execute(insert(table).values(**values))
+
+    def add_all(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            with in_our_words():
+                self.connection.execute(insert(table), rows)
+
+    def change(self, statement: Executable) -> int:
+        """Run an update or delete; how many rows it touched."""
+        with in_our_words():
+            return self.connection.execute(statement).rowcount
+
+    def all(self, statement: Executable) -> list[Row[Any]]:
+        with in_our_words():
+            return list(self.connection.execute(statement))
+
+    def first(self, statement: Executable) -> Row[Any] | None:
+        with in_our_words():
+            return self.connection.execute(statement).first()
+
+
+def columns(row: Row[Any]) -> dict[str, Any]:
+    """The row's values by column name."""
+    return {str(name): value for name, value in row._mapping.items()}  # noqa: SLF001 - its public name in SQLAlchemy
+
+
+def record(kind: type[Record], row: Row[Any], **read: object) -> Record:
+    """The frozen record whose fields are named like the row's columns; `read` gives those that need reading."""
+    values = columns(row)
+    names = (field.name for field in fields(kind))  # type: ignore[arg-type]  # every record is a dataclass
+    return kind(**{name: read[name] if name in read else values[name] for name in names})

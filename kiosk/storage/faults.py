@@ -1,0 +1,74 @@
+"""What can go wrong with the database, in the desk's words instead of a driver's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+
+class StorageFault(Exception):
+    """The root of what storage raises. The unit of work that met it has been rolled back."""
+
+
+class StorageFull(StorageFault):
+    """No room left for the database. Nothing of this unit of work was kept."""
+
+
+class StorageBusy(StorageFault):
+    """Another writer held the database for longer than we wait."""
+
+
+class StorageUnavailable(StorageFault):
+    """The database cannot be opened or written at all: read-only, no such folder, connection lost."""
+
+
+class DatabaseCorrupt(StorageFault):
+    """The file is no database, or its pages are damaged. It is left as it is: restore a backup beside it."""
+
+
+class DatabaseNewer(StorageFault):
+    """A newer release has written this database. It is left as it is: start that release."""
+
+
+class DatabaseOlder(StorageFault):
+    """The database waits for its migration: run the upgrade first."""
+
+
+class RecordConflict(StorageFault):
+    """A unique key said no: somebody else wrote the same thing first."""
+
+
+class NoSuchRecord(StorageFault):
+    """The number or name names nothing that is kept here."""
+
+
+SIGNS: tuple[tuple[str, type[StorageFault]], ...] = (
+    ("disk is full", StorageFull),
+    ("no space left", StorageFull),
+    ("disk i/o error", StorageFull),
+    ("database is locked", StorageBusy),
+    ("lock timeout", StorageBusy),
+    ("malformed", DatabaseCorrupt),
+    ("not a database", DatabaseCorrupt),
+)
+"""What drivers say, in lower case, and what it means here. SQLite reports a file-size limit as an I/O error."""
+
+
+def translated(error: SQLAlchemyError) -> StorageFault:
+    """The fault behind a driver's error; its parameters stay out of the sentence, for they hold names."""
+    if isinstance(error, IntegrityError):
+        return RecordConflict("a unique key or reference refused this record")
+    said = str(error.orig).lower() if isinstance(error, DBAPIError) else type(error).__name__.lower()
+    kind = next((fault for sign, fault in SIGNS if sign in said), StorageUnavailable)
+    return kind(said)
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Turn every driver's error inside the block into a StorageFault."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise translated(error) from None

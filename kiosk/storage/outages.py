@@ -1,0 +1,102 @@
+"""Failure mode as it was switched, and the visits noted while it was on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import Row, select, update
+
+from kiosk.outage.mode import FailureMode, Off, switch_on
+from kiosk.qualification.grounds import OutageNote
+from kiosk.storage import tables
+from kiosk.storage.book import Ledger, record
+from kiosk.storage.facts import from_json, to_json
+
+
+class NoteState(Enum):
+    NOTED = "noted"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class NotedVisit:
+    """A visit to be asked again: always with this `identifier`, so that the service sees one inquiry."""
+
+    visit: str
+    identifier: str
+    note: OutageNote
+    state: NoteState
+    noted_at: datetime
+    phone: str = field(default="", repr=False)
+    asked_at: datetime | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One press of the failure-mode switch."""
+
+    at: datetime
+    on: bool
+    by: str
+    why: str
+
+
+def _read(row: Row[object]) -> NotedVisit:
+    return record(NotedVisit, row, note=from_json(OutageNote, row.body), state=NoteState(row.state))
+
+
+@dataclass(frozen=True, slots=True)
+class Outages:
+    ledger: Ledger
+
+    def note(self, visit: str, identifier: str, note: OutageNote, phone: str = "") -> None:
+        """Raises RecordConflict when this visit or identifier is noted already."""
+        self.ledger.add(
+            tables.outage_notes,
+            visit=visit,
+            identifier=identifier,
+            noted_at=self.ledger.now,
+            state=NoteState.NOTED.value,
+            body=to_json(note),
+            phone=phone,
+        )
+
+    def noted(self, visit: str) -> NotedVisit | None:
+        row = self.ledger.first(select(tables.outage_notes).where(tables.outage_notes.c.visit == visit))
+        return _read(row) if row else None
+
+    def waiting(self) -> tuple[NotedVisit, ...]:
+        """Those without an answer, in the order in which they were noted."""
+        table = tables.outage_notes
+        open_notes = select(table).where(table.c.state != NoteState.ANSWERED.value)
+        return tuple(map(_read, self.ledger.all(open_notes.order_by(table.c.noted_at, table.c.visit))))
+
+    def asked(self, visit: str) -> None:
+        self._move(visit, NoteState.ASKED, asked_at=self.ledger.now)
+
+    def answered(self, visit: str) -> bool:
+        """True for the first who says so; False when the answer has been recorded already."""
+        return self._move(visit, NoteState.ANSWERED, answered_at=self.ledger.now)
+
+    def switch(self, *, on: bool, by: str, why: str) -> None:
+        self.ledger.add(tables.failure_switches, at=self.ledger.now, on=on, by=by, why=why)
+
+    def switches(self) -> tuple[Switch, ...]:
+        rows = self.ledger.all(select(tables.failure_switches).order_by(tables.failure_switches.c.id))
+        return tuple(record(Switch, row) for row in rows)
+
+    def mode(self) -> FailureMode:
+        """What the last switch says; switching on twice counts from the first."""
+        mode: FailureMode = Off()
+        for switch in self.switches():
+            mode = switch_on(mode, switch.by, switch.why, switch.at) if switch.on else Off()
+        return mode
+
+    def _move(self, visit: str, state: NoteState, **times: datetime) -> bool:
+        table = tables.outage_notes
+        still_open = (table.c.visit == visit) & (table.c.state != NoteState.ANSWERED.value)
+        return self.ledger.change(update(table).where(still_open).values(state=state.value, **times)) == 1

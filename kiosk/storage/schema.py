@@ -1,0 +1,81 @@
+"""The schema's age: bringing a database up to date, and refusing one that must not be touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from kiosk.storage.engine import is_sound, make_engine
+from kiosk.storage.faults import DatabaseCorrupt, DatabaseNewer, DatabaseOlder, in_our_words
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database at `url` to `revision`, making it when there is none.
+
+    Raises DatabaseNewer or DatabaseCorrupt before anything is touched, StorageFull and its kin when it fails; a
+    failed migration is rolled back.
+    """
+    engine = make_engine(url)
+    try:
+        with in_our_words(), engine.begin() as connection:
+            _refuse_unfit(connection)
+            command.upgrade(_config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def downgrade(url: str, revision: str = "base") -> None:
+    """Bring the database back to an older `revision`; what that release did not know is lost."""
+    engine = make_engine(url)
+    try:
+        with in_our_words(), engine.begin() as connection:
+            command.downgrade(_config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def refuse_unready(connection: Connection) -> None:
+    """Raises DatabaseNewer, DatabaseCorrupt or DatabaseOlder unless the database is exactly this release's."""
+    current = _refuse_unfit(connection)
+    if current != head():
+        raise DatabaseOlder(
+            f"the database is at revision {current or 'none'}, this release at {head()}: upgrade it"
+        )
+
+
+def head() -> str | None:
+    """The revision of this release."""
+    return _scripts().get_current_head()
+
+
+def _refuse_unfit(connection: Connection) -> str | None:
+    if not is_sound(connection):
+        raise DatabaseCorrupt("the database's pages are damaged: keep the file, restore a backup beside it")
+    current = MigrationContext.configure(connection).get_current_revision()
+    try:
+        _scripts().get_revision(current or "base")
+    except CommandError:
+        raise DatabaseNewer(
+            f"revision {current} is newer than this release: start the newer release"
+        ) from None
+    return current
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,119 @@
+"""Where everything is kept: one transaction holds what happened and its audit rows, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from kiosk.clock import JAPAN
+from kiosk.storage.accounts import Accounts
+from kiosk.storage.anchor import Anchor, Anchored
+from kiosk.storage.audit import AuditKeys, Chain
+from kiosk.storage.book import Ledger
+from kiosk.storage.engine import for_reading, make_engine
+from kiosk.storage.faults import in_our_words
+from kiosk.storage.findings import Findings
+from kiosk.storage.links import Links
+from kiosk.storage.outages import Outages
+from kiosk.storage.papers import Papers
+from kiosk.storage.patients import Patients
+from kiosk.storage.schema import refuse_unready
+from kiosk.storage.visits import Visits
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
+"""The time of a reading transaction: nothing in it is dated."""
+
+
+class Books:
+    """The subjects inside one transaction."""
+
+    def __init__(self, ledger: Ledger, station: str, keys: AuditKeys) -> None:
+        self.visits = Visits(ledger)
+        self.findings = Findings(ledger)
+        self.papers = Papers(ledger)
+        self.outages = Outages(ledger)
+        self.links = Links(ledger)
+        self.patients = Patients(ledger)
+        self.accounts = Accounts(ledger)
+        self.chain = Chain(ledger, station, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The transaction is durable. `anchored` is False when the anchor file could not follow: tell the administrator."""
+
+    anchored: bool
+
+
+class UnitOfWork(Books):
+    """One writing transaction: rolled back unless `commit` was reached."""
+
+    def __init__(self, connection: Connection, now: datetime, storage: Storage) -> None:
+        super().__init__(Ledger(connection, now), storage.station, storage.keys)
+        self._connection = connection
+        self._anchor = storage.anchor
+        self._reached: Anchored | None = None
+
+    def audit(self, kind: str, visit: str, payload: Mapping[str, object]) -> None:
+        """Record an event of `events.toml` in this transaction; raises NotAuditable."""
+        self._reached = self.chain.append(kind, visit, payload)
+
+    def commit(self) -> Committed:
+        """Make everything durable, then let the anchor follow. Raises StorageFault when nothing was kept."""
+        with in_our_words():
+            self._connection.commit()
+        if self._reached is None:
+            return Committed(anchored=True)
+        try:
+            self._anchor.advance(self._reached)
+        except OSError:
+            return Committed(anchored=False)
+        return Committed(anchored=True)
+
+
+class Storage:
+    """One station's door to the database.
+
+    `url` is SQLAlchemy's, `audit_key` at least 32 bytes from outside the database, `anchor` a file on another
+    disk or share. Raises DatabaseOlder, DatabaseNewer, DatabaseCorrupt or StorageUnavailable.
+    """
+
+    def __init__(self, url: str, audit_key: bytes, station: str, anchor: Path) -> None:
+        self.station = station
+        self.keys = AuditKeys(audit_key)
+        self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
+        self._engine = make_engine(url)
+        self._lay_first_anchor()
+
+    @contextmanager
+    def unit_of_work(self, now: datetime) -> Iterator[UnitOfWork]:
+        """A writing transaction at `now`. Leaving the block without `commit`, or by an exception, keeps nothing."""
+        with in_our_words(), self._engine.connect() as connection:
+            connection.begin()
+            yield UnitOfWork(connection, now, self)
+
+    @contextmanager
+    def reading(self) -> Iterator[Books]:
+        """A consistent view that cannot write."""
+        with in_our_words(), self._engine.connect() as connection, for_reading(connection).begin():
+            yield Books(Ledger(connection, BEGINNING), self.station, self.keys)
+
+    def digest(self, text: str) -> str:
+        """What stands for a confirmed difference, so that its values need not be kept."""
+        return self.keys.digest("difference", text)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _lay_first_anchor(self) -> None:
+        """An empty chain gets its anchor here; where rows are and the anchor is not, `verify` shall find it missing."""
+        with in_our_words(), self._engine.connect() as connection, for_reading(connection).begin():
+            refuse_unready(connection)
+            reached = Chain(Ledger(connection, BEGINNING), self.station, self.keys).last()
+        if reached.seq == 0 and not self.anchor.path.exists():
+            self.anchor.advance(reached)
