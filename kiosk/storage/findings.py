@@ -16,6 +16,10 @@ from kiosk.storage.book import Ledger, record
 from kiosk.storage.facts import from_json, to_json
 
 
+CARD = "card"
+"""Who entered items that came out of the chip."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationItems:
     """診療申込書: the five items as patient or desk typed them, before any answer was shown."""
@@ -114,7 +118,13 @@ class Findings:
         )
 
     def items(self, visit: str) -> ApplicationItems | None:
-        rows = self._of(tables.application_items, visit)
+        """What patient or desk gave, never what the chip said."""
+        rows = [each for each in self._of(tables.application_items, visit) if each.entered_by != CARD]
+        return record(ApplicationItems, rows[-1]) if rows else None
+
+    def card_items(self, visit: str) -> ApplicationItems | None:
+        """What the chip said of its holder."""
+        rows = [each for each in self._of(tables.application_items, visit) if each.entered_by == CARD]
         return record(ApplicationItems, rows[-1]) if rows else None
 
     def keep_comparison(self, comparison: Comparison) -> None:

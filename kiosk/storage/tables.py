@@ -76,6 +76,8 @@ visits = Table(
     Column("decision", String(10)),
     Column("evidence_kind", String(40)),
     Column("method", String(40)),
+    Column("reason", String(40)),
+    Column("waits_for", String(40)),
     Column("closed_at", Instant),
     UniqueConstraint("day", "serial"),
 )

@@ -38,7 +38,8 @@ class Change(Enum):
 class VisitRecord:
     """One visit under its 受付番号 (`YYYYMMDD-NNNN`).
 
-    `lane` says where it runs (reader, desk), `outcome` how it ended, `evidence_kind` what it rests on; all are codes.
+    `lane` says where it runs (reader, desk), `outcome` how it ended, `evidence_kind` what it rests on, `reason` why
+    the straight way was closed, `waits_for` what the desk still has to do; all are codes.
     """
 
     number: str
@@ -50,6 +51,8 @@ class VisitRecord:
     decision: Decision | None = None
     evidence_kind: str | None = None
     method: Method | None = None
+    reason: str | None = None
+    waits_for: str | None = None
     closed_at: datetime | None = None
 
 
@@ -125,7 +128,7 @@ class Visits:
 
     def update(self, visit: VisitRecord, by: str, why: str = "") -> None:
         """Bring the kept visit to these values; number, station and start stay what they were."""
-        changeable = {"lane", "patient_id", "outcome", "decision", "evidence_kind", "method", "closed_at"}
+        changeable = {"lane", "patient_id", "outcome", "decision", "evidence_kind", "method", "reason", "waits_for", "closed_at"}
         self._change(
             visit.number,
             Change.UPDATED,
@@ -143,6 +146,8 @@ class Visits:
         method: Method | None,
         closed_at: datetime,
         by: str = "kiosk",
+        reason: str | None = None,
+        waits_for: str | None = None,
     ) -> None:
         """A visit ends once; closing a closed one raises RecordConflict."""
         if self.find(number).closed_at is not None:
@@ -156,6 +161,8 @@ class Visits:
             decision=decision.value if decision else None,
             evidence_kind=evidence_kind,
             method=method.value if method else None,
+            reason=reason,
+            waits_for=waits_for,
             closed_at=closed_at,
         )
 
@@ -220,5 +227,7 @@ def _values(visit: VisitRecord) -> dict[str, object]:
         "decision": visit.decision.value if visit.decision else None,
         "evidence_kind": visit.evidence_kind,
         "method": visit.method.value if visit.method else None,
+        "reason": visit.reason,
+        "waits_for": visit.waits_for,
         "closed_at": visit.closed_at,
     }

@@ -52,6 +52,8 @@ def _visits() -> None:
         sa.Column("decision", sa.String(10)),
         sa.Column("evidence_kind", sa.String(40)),
         sa.Column("method", sa.String(40)),
+        sa.Column("reason", sa.String(40)),
+        sa.Column("waits_for", sa.String(40)),
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.UniqueConstraint("day", "serial"),
     )
