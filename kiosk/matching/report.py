@@ -16,7 +16,7 @@ class Outcome(Enum):
 
 
 class Decision(Enum):
-    PASS = "PASS"
+    PASS = "PASS"  # noqa: S105 - a decision, not a password
     ASK = "ASK"
     STOP = "STOP"
 
@@ -36,6 +36,8 @@ class Person:
     postcode: str | None = None
     name_of_other: str | None = field(default=None, repr=False)
     kana_of_other: str | None = field(default=None, repr=False)
+    birthdate_written: str | None = field(default=None, repr=False)
+    """The birth date as this side wrote it, where that is known: a notation that needs a rule is then named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class FieldReport:
     rules: tuple[str, ...]
     sentence: tuple[tuple[str, str], ...]
     """((language, sentence), …)"""
+    part: str = ""
+    """What differs: family, given or both of a name; number, town, city or prefecture of an address; else empty."""
 
     def say(self, language: str) -> str:
         return dict(self.sentence).get(language, "")

@@ -1,0 +1,136 @@
+"""The rule table: every id with what it says to staff, and the version that a record names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = "2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    ja: str
+    en: str
+
+    @property
+    def sentence(self) -> tuple[tuple[str, str], ...]:
+        return (("ja", self.ja), ("en", self.en))
+
+
+_TABLE = (
+    Rule("K1", "字体の違いだけです（異体字）。", "The characters are two shapes of one kanji."),
+    Rule(
+        "K2",
+        "字体の違いだけです（JISの改訂で入れ替わった字）。",
+        "The characters are shapes exchanged by a revision of JIS.",
+    ),
+    Rule(
+        "K3",
+        "●は表示できない1文字で、カナは合っています。",
+        "● stands for one character that cannot be shown; the reading agrees.",
+    ),
+    Rule("K4", "かっこ内の旧姓などを除けば同じです。", "Equal without the former name in brackets."),
+    Rule("K5", "通称・併記の氏名と同じです。", "Equal to the other registered name (alias)."),
+    Rule(
+        "K6",
+        "漢字氏名の欄にカナが入っており、カナ氏名と同じです。",
+        "One side holds the reading in the name field, and it agrees.",
+    ),
+    Rule(
+        "K7",
+        "順序、区切り、ミドルネームの違いだけです（ローマ字・カタカナ）。",
+        "Only order, punctuation or a middle name differ.",
+    ),
+    Rule(
+        "K8", "踊り字「々」と繰り返しの違いだけです。", "Only the repetition mark 々 is written differently."
+    ),
+    Rule(
+        "K9",
+        "氏名の中のかなの書き方（ひらがな・カタカナ・大小）の違いだけです。",
+        "Only the kind or size of kana within the name differs.",
+    ),
+    Rule("A1", "小さい「ッャュョ」などの書き方の違いだけです。", "Only small kana are written large."),
+    Rule(
+        "A2",
+        "「ヅ／ズ」「ヂ／ジ」「ヴ／ブ」「ヲ／オ」などの書き方の違いだけです。",
+        "Only kana of the same sound are spelled differently.",
+    ),
+    Rule("A3", "長音の書き方の違いだけです。", "Only the long vowel is spelled differently."),
+    Rule("A4", "同じ姓の、よく使われる二つの読みです。", "Two common readings of the same surname."),
+    Rule(
+        "カナの区切りの順序、ミドルネームの違いだけです。",
+        "Only the order of the parts or a middle name differs in the reading.",
+    ),
+    Rule("D1", "元号で書かれた同じ日です。", "The same day written in a Japanese era."),
+    Rule(
+        "D2",
+        "元号の範囲の外、または改元の当日の書き方ですが、同じ日です。",
+        "The same day, written outside its era or on the day the era changed.",
+    ),
+    Rule("N1", "「丁目・番・号」とハイフンの違いだけです。", "Only block and number words against hyphens."),
+    Rule("N2", "数字の書き方（漢数字・全角）の違いだけです。", "Only the numerals are written differently."),
+    Rule(
+        "N3",
+        "都道府県・郡・大字・字の省略だけです。",
+        "Only prefecture, county or section words are left out.",
+    ),
+    Rule(
+        "N4",
+        "「ヶ・ケ・が」「ノ・の・之」の違いだけです。",
+        "Only ヶ/ケ/が or ノ/の/之 are written differently.",
+    ),
+    Rule("N5", "地名の字体の違いだけです。", "Only kanji shapes in the place name differ."),
+    Rule(
+        "N6", "建物名または部屋番号が片方にありません。", "The building or the room is missing on one side."
+    ),
+    Rule(
+        "N7",
+        "片方の住所は途中までしか書かれていません。",
+        "One address has less detail; it may be another house.",
+    ),
+    Rule("N8", "京都の通り名の有無だけです。", "Only the Kyoto street directions are written or left out."),
+    Rule(
+        "N9",
+        "町名が違いますが郵便番号は同じです（町名変更・合併の可能性）。",
+        "The town differs but the postcode is equal: perhaps renamed or merged.",
+    ),
+    Rule("same", "一致しています。", "Equal."),
+    Rule("absent", "片方に記載がありません。", "One side holds nothing."),
+    Rule("unreadable", "比べられない書き方です。", "Written so that it cannot be compared."),
+    Rule(
+        "hidden",
+        "●が多い、またはカナで裏付けられないため比べられません。",
+        "Too many ●, or no reading to support them.",
+    ),
+    Rule(
+        "conversion",
+        "読みが同じ別の姓です。変換の誤りかもしれません。",
+        "Another surname of the same sound: perhaps a wrong conversion.",
+    ),
+    Rule("slip", "1か所だけ違います。書き間違いかもしれません。", "One place differs: perhaps a slip."),
+    Rule(
+        "era_slip",
+        "月日が同じで年だけ違います。元号の取り違えかもしれません。",
+        "Same month and day, other year: perhaps an era slip.",
+    ),
+    Rule("building", "建物名または部屋番号が違います。", "The building or the room differs."),
+    Rule("streets", "通り名が違います。", "The Kyoto street directions differ."),
+    Rule("family", "姓だけが違います。", "Only the family name differs."),
+    Rule("given", "名だけが違います。", "Only the given name differs."),
+    Rule("both", "姓も名も違います。", "Family and given name differ."),
+    Rule("sex", "性別が違います。", "The sex differs."),
+    Rule("day", "生年月日が違います。", "The birth date differs."),
+    Rule("number", "番地が違います。", "The house number differs."),
+    Rule("town", "町名が違います。", "The town differs."),
+    Rule("city", "市区町村が違います。", "The city differs."),
+    Rule("prefecture", "都道府県が違います。", "The prefecture differs."),
+)
+
+
+def rule(rule_id: str) -> Rule:
+    """One rule; a KeyError names an id that is not in the table."""
+    return RULES[rule_id]
+
+
+RULES = {each.id: each for each in _TABLE}

@@ -1,0 +1,58 @@
+"""カナ氏名: two spellings of one reading, or two readings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kiosk.matching import kana
+from kiosk.matching.brackets import without_brackets
+from kiosk.matching.latin import same_words
+from kiosk.matching.normalise import blank, plain
+from kiosk.matching.parts import ABSENT, SAME, UNREADABLE, Finding, differing_part
+from kiosk.matching.report import Outcome
+
+
+def compare_kana(displayed: str | None, held: str | None) -> Finding:
+    """The kana field of two persons."""
+    if displayed is None or held is None or blank(displayed) or blank(held):
+        return ABSENT
+    return compare_readings(displayed, held)
+
+
+@lru_cache(maxsize=1 << 12)
+def compare_readings(one: str, other: str) -> Finding:
+    """Two readings in any kana; what is not kana cannot be compared."""
+    words_one, words_other = kana.words(one), kana.words(other)
+    if words_one and "".join(words_one) == "".join(words_other):
+        return SAME
+    bare_one, bare_other = (
+        kana.words(without_brackets(plain(one))),
+        kana.words(without_brackets(plain(other))),
+    )
+    brackets = ("K4",) if (bare_one, bare_other) != (words_one, words_other) else ()
+    if not (kana.is_kana("".join(bare_one)) and kana.is_kana("".join(bare_other))):
+        return UNREADABLE
+    rules = kana.explanation("".join(bare_one), "".join(bare_other))
+    if rules is not None:
+        return Finding(Outcome.EXPLAINED, (*rules, *brackets))
+    if same_words(_folded(bare_one), _folded(bare_other)):
+        return Finding(Outcome.EXPLAINED, ("K7", *brackets))
+    return _difference(bare_one, bare_other)
+
+
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kana.folded(word) for word in words)
+
+
+def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> Finding:
+    part = differing_part(one, other, lambda left, right: kana.explanation(left, right) is not None)
+    if _is_slip(one, other, part):
+        return Finding(Outcome.NEAR, ("slip",), part)
+    return Finding(Outcome.DIFFER, (part,), part)
+
+
+def _is_slip(one: tuple[str, ...], other: tuple[str, ...], part: str) -> bool:
+    if len(one) > 1 and len(other) > 1:
+        pairs = {"family": (one[0], other[0]), "given": ("".join(one[1:]), "".join(other[1:]))}
+        return part in pairs and kana.slip(*pairs[part])
+    return kana.slip("".join(one), "".join(other))
