@@ -1,0 +1,161 @@
+"""Issuing a virtual card to a made-up person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from hardware_mocks.card.material import ATR, CardMaterial
+from hardware_mocks.card.personalise import (
+    PASSWORD_LIMIT,
+    Keys,
+    Printed,
+    UserKey,
+    face_application,
+    jpki_application,
+    pkcs8,
+    text_application,
+)
+from hardware_mocks.personas.model import Persona, PersonaCard
+from hardware_mocks.pki import JAPAN, IssuedCertificate, Pki, certificate_window
+from hardware_mocks.pki_authority import rsa_key
+from hardware_mocks.pki_card_verifiable import key_id
+from reader.card.number_b import number_b
+from reader.card.terminal_auth import PROTOCOL
+
+MUNICIPALITY = "99901"
+SIGN_PASSWORD = "MIHON1"  # noqa: S105 - made up, opens nothing: these cards hold no signature certificate
+ADULT_AGE = 18
+ADULT_BIRTHDAYS, CHILD_BIRTHDAYS = 10, 5
+
+
+@dataclass(frozen=True, slots=True)
+class CardRules:
+    """What a kind of card has: a usable PIN, a signature password, a photograph."""
+
+    pin: bool
+    password: bool
+    photo: bool
+
+
+KINDS = {
+    "ordinary": CardRules(pin=True, password=True, photo=True),
+    "face_only": CardRules(pin=False, password=False, photo=True),
+    "infant": CardRules(pin=True, password=False, photo=False),
+}
+
+
+def card_expires(persona: Persona, now: datetime) -> date:
+    """The tenth birthday after issue, for people under 18 the fifth; the card is issued on the day of `now`."""
+    born, issued = persona.resident.birthdate, now.astimezone(JAPAN).date()
+    had_birthday = (issued.month, issued.day) >= (born.month, born.day)
+    birthdays = ADULT_BIRTHDAYS if _age(born, issued) >= ADULT_AGE else CHILD_BIRTHDAYS
+    year = issued.year + birthdays - (0 if had_birthday else 1)
+    return _birthday(born, year)
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _birthday(born: date, year: int) -> date:
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def issue_card(
+    persona: Persona,
+    pki: Pki,
+    photo_jp2: bytes | None,
+    now: datetime,
+    new_key: Callable[[], RSAPrivateKey] = rsa_key,
+) -> CardMaterial:
+    """Make the chip of a persona's card.
+
+    `photo_jp2` is left out for a kind of card that has none. A revoked certificate is revoked in `pki`, as of `now`.
+
+    Raises:
+        ValueError: the persona has no card.
+        KeyError: an unknown kind of card or state of certificate.
+    """
+    card = persona.card
+    if card is None:
+        raise ValueError(f"{persona.id} has no card")
+    rules = KINDS[card.kind]
+    user = pki.user_certificate(persona.id, MUNICIPALITY, *certificate_window(card.certificate, now))
+    if card.certificate == "revoked":
+        pki.revoke(user.serial, now)
+    printed = _printed(persona, card, photo_jp2 if rules.photo else None, now)
+    keys = _keys(pki, new_key)
+    serial = sha256(b"VIRTUAL" + persona.id.encode("utf-8")).digest()[:8]
+    return CardMaterial(
+        applications=(
+            jpki_application(_user_key(card, rules, user, pki)),
+            face_application(printed, keys),
+            text_application(printed, keys),
+        ),
+        data_objects=_data_objects(pki, serial, printed.expires, keys),
+        user_certificate=user.der,
+        certificate_serial=user.serial,
+        serial=serial,
+        terminal_ca=_public(pki.terminal_ca_public_key),
+        card_key=pkcs8(keys.face),
+    )
+
+
+def _printed(persona: Persona, card: PersonaCard, photo: bytes | None, now: datetime) -> Printed:
+    expires = card_expires(persona, now)
+    return Printed(
+        resident=persona.resident,
+        expires=expires,
+        security_code=card.security_code,
+        number_b=number_b(persona.resident.birthdate, expires.year, card.security_code),
+        photo=photo,
+    )
+
+
+def _user_key(card: PersonaCard, rules: CardRules, user: IssuedCertificate, pki: Pki) -> UserKey:
+    return UserKey(
+        certificate=user.der,
+        ca_certificate=pki.user_ca_certificate,
+        key=user.key,
+        pin=card.pin,
+        pin_tries=card.pin_tries if rules.pin else 0,
+        password=SIGN_PASSWORD,
+        password_tries=PASSWORD_LIMIT if rules.password else 0,
+    )
+
+
+def _keys(pki: Pki, new_key: Callable[[], RSAPrivateKey]) -> Keys:
+    issuer = new_key()
+    return Keys(
+        issuer=issuer,
+        face_certificate=pki.card_verifiable(key_id("9000023"), issuer.public_key()),
+        text_certificate=pki.card_verifiable(key_id("9000033"), issuer.public_key()),
+        face=new_key(),
+        text=new_key(),
+    )
+
+
+def _data_objects(pki: Pki, serial: bytes, expires: date, keys: Keys) -> dict[int, bytes]:
+    """GET DATA of the issuer security domain; DF5A and DF5B belong to the simulation alone."""
+    return {
+        0x0042: key_id("9000001"),
+        0x0045: serial,
+        0x00F0: MUNICIPALITY.encode("ascii"),
+        0x00F2: f"{expires:%Y%m%d}".encode("ascii"),
+        0x5F51: ATR[1:],
+        0xDF5A: PROTOCOL,
+        0xDF5B: pki.card_verifiable(key_id("9000024"), keys.face.public_key()),
+    }
+
+
+def _public(key: RSAPublicKey) -> bytes:
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
