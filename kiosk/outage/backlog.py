@@ -1,0 +1,123 @@
+"""Visits noted during an outage, asked again when the service is back or when staff say so. Each is recorded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.clock import Clock
+from kiosk.matching.report import Decision
+from kiosk.outage.health import Health
+from kiosk.qualification.grounds import Consent
+from kiosk.qualification.model import Answer
+from kiosk.qualification.port import (
+    AnswerForAnother,
+    Inquiry,
+    QualificationService,
+    ServiceFault,
+    ServiceRefused,
+    ServiceUnreachable,
+    ServiceUntrusted,
+)
+from kiosk.storage.findings import Comparison
+from kiosk.storage.outages import NotedVisit
+from kiosk.storage.unit_of_work import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from an answer that came afterwards: decision and outcome of the visit, and what was compared."""
+
+    decision: Decision
+    outcome: str
+    comparisons: tuple[Comparison, ...] = ()
+
+
+Judge = Callable[[NotedVisit, Answer], Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One pass over the backlog, by visit number. `still_down`: the service was not there and the pass ended early."""
+
+    answered: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    still_down: bool = False
+
+
+def is_back(before: Health, after: Health) -> bool:
+    """Whether the measured health says: ask the backlog now."""
+    return before is Health.OFFLINE and after is Health.ONLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    storage: Storage
+    service: QualificationService
+    judge: Judge
+    clock: Clock
+
+    def ask_again(self, by: str) -> Round:
+        """Ask every open note in the order in which they were noted; `by` is who started the pass.
+
+        A refusal concerns one note and the next is asked; an unreachable service ends the pass. Raises StorageFault.
+        """
+        with self.storage.reading() as reading:
+            waiting = reading.outages.waiting()
+        done = Round()
+        for note in waiting:
+            try:
+                answer = self._ask(note)
+            except (ServiceUnreachable, ServiceUntrusted) as fault:
+                self._failed(note, fault)
+                return replace(done, still_down=True)
+            except ServiceFault as fault:
+                self._failed(note, fault)
+                done = replace(done, refused=(*done.refused, note.visit))
+            else:
+                if self._record(note, answer, by):
+                    done = replace(done, answered=(*done.answered, note.visit))
+        return done
+
+    def _ask(self, note: NotedVisit) -> Answer:
+        with self.storage.unit_of_work(self.clock.now().wall) as work:
+            work.outages.asked(note.visit)
+            work.audit("service_asked", note.visit, {"grounds": "OutageNote", "identifier": note.identifier})
+            work.commit()
+        on = note.noted_at.date()
+        answer = self.service.qualify(Inquiry(note.visit, note.identifier, note.note, Consent.nothing(), on))
+        if (answer.visit, answer.identifier) != (note.visit, note.identifier):
+            raise AnswerForAnother("the answer names another visit or inquiry")
+        if answer.validity is None:
+            raise ServiceRefused(answer.error_code, answer.error_message)
+        return answer
+
+    def _failed(self, note: NotedVisit, fault: ServiceFault) -> None:
+        with self.storage.unit_of_work(self.clock.now().wall) as work:
+            payload = {"code": type(fault).__name__, "grounds": "OutageNote", "identifier": note.identifier}
+            work.audit("service_failed", note.visit, payload)
+            work.commit()
+
+    def _record(self, note: NotedVisit, answer: Answer, by: str) -> bool:
+        judged = self.judge(note, answer)
+        with self.storage.unit_of_work(self.clock.now().wall) as work:
+            if not work.outages.answered(note.visit):
+                return False
+            work.findings.keep_answer(answer)
+            for comparison in judged.comparisons:
+                work.findings.keep_comparison(comparison)
+            visit = work.visits.find(note.visit)
+            changed = replace(visit, decision=judged.decision, outcome=judged.outcome)
+            work.visits.update(changed, by, "asked again after the outage")
+            if judged.decision is Decision.STOP:
+                work.links.close_medical(note.visit, visit.patient_id, "outage_answer", by)
+            validity = answer.validity.value if answer.validity else ""
+            facts = {
+                "identifier": note.identifier,
+                "validity": validity,
+                "decision": judged.decision.value,
+                "by": by,
+            }
+            work.audit("outage_answered", note.visit, facts)
+            work.commit()
+        return True
