@@ -60,12 +60,16 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RevocationDoubtful:
-    """The certificate is in order as far as it goes, but nobody vouches for it today."""
+    """The certificate is in order as far as it goes, but nobody vouches for it today.
+
+    `until` is the end of grace of a certificate that has expired already, else None.
+    """
 
     doubt: Doubt
     subject: str
     serial: int
     expires: date
+    until: date | None = None
 
 
 class Flaw(Enum):

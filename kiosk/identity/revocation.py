@@ -1,0 +1,95 @@
+"""What is known about a certificate's revocation, and where it comes from. Evidence carries its own end.
+
+Online status of real cards is reserved by law to approved verifiers (公的個人認証法 17条). A kiosk without one uses
+`NoSource`, and says so: nothing known is UNKNOWN, never good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from cryptography import x509
+
+from kiosk.identity.certificate import Doubt
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes of a revocation list or status answer that are read at most."""
+SKEW = timedelta(minutes=5)
+"""How far ahead of ours the issuer's clock may run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one certificate that evidence speaks of: serials are unique per issuing key only."""
+
+    issuer_key_id: bytes
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRevoked:
+    """The issuer vouched for the certificate; this counts from `since` to `until`, then it is stale."""
+
+    subject: Subject
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedSince:
+    """Taken back, or on hold. This does not grow old."""
+
+    subject: Subject
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """No answer, or none that counts."""
+
+    doubt: Doubt
+
+
+RevocationEvidence = NotRevoked | RevokedSince | Undetermined
+UNKNOWN, STALE = Undetermined(Doubt.UNKNOWN), Undetermined(Doubt.STALE)
+
+
+class RevocationSource(Protocol):
+    """Never raises: what cannot be found out is Undetermined."""
+
+    def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence: ...
+
+
+class NoSource:
+    """For a kiosk whose operator is no approved verifier."""
+
+    def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence:  # noqa: ARG002 - the port's signature
+        return UNKNOWN
+
+
+def counts(since: datetime, until: datetime, now: datetime) -> bool:
+    """Whether evidence with these dates may be relied on now."""
+    return since - SKEW <= now <= until
+
+
+def fetched(fetch: Callable[[], bytes]) -> bytes | None:
+    """What a fetcher brings; None when it brings more than LARGEST, or raises an OSError, its only way to fail."""
+    try:
+        body = fetch()
+    except OSError:
+        return None
+    return body if len(body) <= LARGEST else None
+
+
+def file_bytes(path: Path) -> Callable[[], bytes]:
+    """A fetcher that reads a file, and not more of it than is needed to see that it is too large."""
+
+    def read() -> bytes:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+
+    return read
