@@ -58,10 +58,6 @@ _TABLE = (
     ),
     Rule("A3", "長音の書き方の違いだけです。", "Only the long vowel is spelled differently."),
     Rule("A4", "同じ姓の、よく使われる二つの読みです。", "Two common readings of the same surname."),
-    Rule(
-        "カナの区切りの順序、ミドルネームの違いだけです。",
-        "Only the order of the parts or a middle name differs in the reading.",
-    ),
     Rule("D1", "元号で書かれた同じ日です。", "The same day written in a Japanese era."),
     Rule(
         "D2",

@@ -1,0 +1,107 @@
+"""The decision rules in the order in which they are tried: the first that fits decides, and nothing is added up.
+
+Mis-links are found by people who searched with some of the fields, so those fields agree: a sum would let them outvote
+the one that does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk.matching.parts import AGREES
+from kiosk.matching.report import Decision, FieldReport, Outcome
+
+Fields = Mapping[str, FieldReport]
+NAME_GIVEN = frozenset({"given", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRule:
+    """`fits` over the five reports; `question` is what staff ask, per language. Staff never read the items out."""
+
+    id: str
+    decision: Decision
+    fits: Callable[[Fields], bool]
+    question: tuple[tuple[str, str], ...] = ()
+
+
+def _differs(fields: Fields, name: str, *parts: str) -> bool:
+    report = fields[name]
+    return report.outcome is Outcome.DIFFER and (not parts or report.part in parts)
+
+
+def _birthdate_differs(fields: Fields) -> bool:
+    return _differs(fields, "birthdate")
+
+
+def _given_name_differs(fields: Fields) -> bool:
+    return _differs(fields, "kana", *NAME_GIVEN) and _differs(fields, "name", *NAME_GIVEN)
+
+
+def _surname_only(fields: Fields) -> bool:
+    """A marriage or divorce looks like this: the rest of the person is the same."""
+    same_person = fields["birthdate"].outcome in AGREES and fields["sex"].outcome in AGREES
+    return same_person and _differs(fields, "kana", "family") and _differs(fields, "name", "family")
+
+
+def _several_differ(fields: Fields) -> bool:
+    signs = (
+        fields["birthdate"].outcome is Outcome.NEAR,
+        _differs(fields, "sex"),
+        _differs(fields, "kana"),
+        _differs(fields, "name"),
+    )
+    return sum(signs) >= 2 and not _surname_only(fields)
+
+
+def _other_surname_and_address(fields: Fields) -> bool:
+    return _surname_only(fields) and _differs(fields, "address")
+
+
+def _leaves(name: str, *outcomes: Outcome) -> Callable[[Fields], bool]:
+    return lambda fields: fields[name].outcome in outcomes
+
+
+_LET_SAY = (
+    ("ja", "お名前・生年月日・ご住所を、ご本人の口から言っていただいてください（読み上げないでください）。"),
+    ("en", "Let the patient say name, birth date and address. Do not read them out."),
+)
+_LET_SAY_INSURER = (
+    (
+        "ja",
+        "お名前・生年月日・保険者の名前を、ご本人の口から言っていただいてください（読み上げないでください）。",
+    ),
+    ("en", "Let the patient say name, birth date and the name of the insurer. Do not read them out."),
+)
+_SECOND_PROOF = (
+    ("ja", "姓と住所が違います。旧姓・旧住所のわかる書類など、もう一つの確認をお願いしてください。"),
+    ("en", "Surname and address differ. Ask for a second proof that shows the former name or address."),
+)
+_STOPPED = (
+    ("ja", "別の人の情報の可能性があります。医療情報を開かず、保険者または案内窓口へ連絡してください。"),
+    (
+        "en",
+        "This may be another person's record. Keep medical information closed; call the insurer or the help line.",
+    ),
+)
+_OPEN = (Outcome.DIFFER, Outcome.NEAR)
+
+DECISIONS = (
+    DecisionRule("stop.birthdate", Decision.STOP, _birthdate_differs, _STOPPED),
+    DecisionRule("stop.given_name", Decision.STOP, _given_name_differs, _STOPPED),
+    DecisionRule("stop.several", Decision.STOP, _several_differ, _STOPPED),
+    DecisionRule("ask.second_proof", Decision.ASK, _other_surname_and_address, _SECOND_PROOF),
+    DecisionRule("ask.name", Decision.ASK, _leaves("name", *_OPEN), _LET_SAY),
+    DecisionRule("ask.kana", Decision.ASK, _leaves("kana", *_OPEN), _LET_SAY),
+    DecisionRule("ask.birthdate", Decision.ASK, _leaves("birthdate", *_OPEN), _LET_SAY),
+    DecisionRule("ask.sex", Decision.ASK, _leaves("sex", *_OPEN), _LET_SAY),
+    DecisionRule("ask.address", Decision.ASK, _leaves("address", *_OPEN), _LET_SAY),
+    DecisionRule("ask.name_unknown", Decision.ASK, _leaves("name", Outcome.UNKNOWN), _LET_SAY),
+    DecisionRule("ask.kana_unknown", Decision.ASK, _leaves("kana", Outcome.UNKNOWN), _LET_SAY),
+    DecisionRule("ask.birthdate_unknown", Decision.ASK, _leaves("birthdate", Outcome.UNKNOWN), _LET_SAY),
+    DecisionRule("ask.sex_unknown", Decision.ASK, _leaves("sex", Outcome.UNKNOWN), _LET_SAY),
+    DecisionRule("ask.address_unknown", Decision.ASK, _leaves("address", Outcome.UNKNOWN), _LET_SAY_INSURER),
+    DecisionRule("pass", Decision.PASS, lambda _: True),
+)
+"""Birth date or given name first: those are what a stranger does not share."""
