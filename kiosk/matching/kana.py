@@ -123,3 +123,8 @@ def is_kana(text: str) -> bool:
     """Whether every letter is hiragana or katakana."""
     letters = solid(text)
     return bool(letters) and all("ァ" <= letter <= "ヺ" or letter == "ー" for letter in letters)
+
+
+def is_vowel(text: str) -> bool:
+    """Whether the text is one kana that can lengthen the one before it."""
+    return text in set("アイウエオァィゥェォ")
