@@ -1,0 +1,117 @@
+"""What the screens say: one catalogue a language, read once at start-up, the same keys in each.
+
+A sentence may hold `{漢字|かんじ}`, shown with its reading above it, and `{name}`, filled with a fact. Whatever is filled
+in is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, render_template
+from markupsafe import Markup, escape
+
+LANGUAGES: Mapping[str, str] = {"ja": "日本語", "en": "English"}
+"""Code → its name in the language itself."""
+FIRST = "ja"
+FOLDER = Path(__file__).parents[1] / "translations"
+EXTENSION = "kiosk.catalogues"
+
+READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+FACT = re.compile(r"\{([a-z_]+)\}")
+
+
+class CatalogueIncomplete(Exception):  # noqa: N818 - named for what is wrong, as every fault of this house
+    """The catalogues of the languages do not say the same things; the sentence names what is missing where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything one language says, by dotted key."""
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def say(self, key: str, **facts: object) -> Markup:
+        """The sentence for a page, with readings. Raises KeyError for a key that no catalogue has."""
+        return Markup(READING.sub(_ruby, str(self._filled(str(escape(self.sentences[key])), facts))))  # noqa: S704 - escaped above, piece by piece
+
+    def plain(self, key: str, **facts: object) -> str:
+        """The sentence without readings, for an attribute or a title."""
+        without = READING.sub(r"\1", self.sentences[key])
+        return FACT.sub(lambda found: str(facts[found[1]]), without)
+
+    def has(self, key: str) -> bool:
+        return key in self.sentences
+
+    def _filled(self, sentence: str, facts: Mapping[str, object]) -> str:
+        return FACT.sub(lambda found: _unbraced(str(escape(facts[found[1]]))), sentence)
+
+
+def _unbraced(escaped: str) -> str:
+    """A fact is no markup of ours: braces in it must not become a reading."""
+    return escaped.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _ruby(found: re.Match[str]) -> str:
+    return f"<ruby>{found[1]}<rp>（</rp><rt>{found[2]}</rt><rp>）</rp></ruby>"
+
+
+def load_catalogues(folder: Path = FOLDER) -> Mapping[str, Catalogue]:
+    """Every `<language>.toml` of the folder and of its sub-folders.
+
+    Raises:
+        CatalogueIncomplete: a language lacks a key or a fact that another has, or says one key twice.
+    """
+    catalogues = {code: Catalogue(code, _read(folder, code)) for code in LANGUAGES}
+    _refuse_unequal(catalogues)
+    return catalogues
+
+
+def _read(folder: Path, code: str) -> Mapping[str, str]:
+    said: dict[str, str] = {}
+    for path in sorted(folder.rglob(f"{code}.toml")):
+        for key, sentence in _flat(tomllib.loads(path.read_text("utf-8"))):
+            if key in said:
+                raise CatalogueIncomplete(f"{path.name}: {key} is said twice; take one away")
+            said[key] = sentence
+    return said
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", str(value)
+
+
+def _refuse_unequal(catalogues: Mapping[str, Catalogue]) -> None:
+    first = catalogues[FIRST].sentences
+    for code, catalogue in catalogues.items():
+        unequal = sorted(set(first) ^ set(catalogue.sentences)) or [
+            key for key, sentence in first.items() if _facts(sentence) != _facts(catalogue.sentences[key])
+        ]
+        if unequal or not first:
+            raise CatalogueIncomplete(f"{FIRST} and {code} differ in: {', '.join(unequal) or 'everything'}")
+
+
+def _facts(sentence: str) -> frozenset[str]:
+    return frozenset(FACT.findall(sentence))
+
+
+def catalogue(language: str) -> Catalogue:
+    """The running app's catalogue of `language`; an unknown one falls back to Japanese."""
+    catalogues: Mapping[str, Catalogue] = current_app.extensions[EXTENSION]
+    return catalogues.get(language, catalogues[FIRST])
+
+
+def page(template: str, language: str, **facts: object) -> str:
+    """Render a template in a language: it finds `t` (with readings), `plain`, `language` and its facts."""
+    spoken = catalogue(language)
+    return render_template(template, t=spoken.say, plain=spoken.plain, language=spoken.language, **facts)

@@ -1,0 +1,3 @@
+from _typeshed.wsgi import WSGIApplication
+
+def serve(app: WSGIApplication, **settings: object) -> None: ...
