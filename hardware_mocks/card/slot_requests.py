@@ -1,0 +1,72 @@
+"""What one asks of the process that holds the virtual reader, and its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hardware_mocks.card.faults import NONE, Faults
+from hardware_mocks.card.material import CardMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Lay a fresh card of this material down."""
+
+    material: CardMaterial
+    faults: Faults = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the card away."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFaults:
+    """Lay the same material down again with these faults; its retry counters begin anew."""
+
+    faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class StopDaemon:
+    """End the PC/SC service."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartDaemon:
+    """Start the PC/SC service; a card that lay there lies there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """Freeze the PC/SC service (SIGSTOP)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let it go on (SIGCONT)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """How things are."""
+
+
+SlotRequest = Insert | Remove | SetFaults | StopDaemon | StartDaemon | Hang | Resume | AskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`verify_count`: VERIFY commands with data that the card has received since it was laid down."""
+
+    daemon: int | None
+    card: bool
+    verify_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """It could not be done, in a sentence for people."""
+
+    sentence: str
