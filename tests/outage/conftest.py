@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import JAPAN, Moment
+from kiosk.qualification.grounds import OutageNote
+from kiosk.qualification.model import Answer, Validity
+from kiosk.qualification.port import Inquiry
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import Storage
+from kiosk.storage.visits import VisitRecord
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
+
+
+class StoppedClock:
+    def now(self) -> Moment:
+        return Moment(NOW, 0.0)
+
+
+@dataclass
+class ScriptedService:
+    """Answers each inquiry from a script by visit number; an exception there is raised, and once only."""
+
+    script: dict[str, object] = field(default_factory=dict)
+    asked: list[Inquiry] = field(default_factory=list)
+
+    def challenge(self, visit):
+        raise NotImplementedError
+
+    def registered(self, proof):
+        raise NotImplementedError
+
+    def register(self, proof):
+        raise NotImplementedError
+
+    def qualify(self, inquiry: Inquiry) -> Answer:
+        self.asked.append(inquiry)
+        match self.script.pop(inquiry.visit, None):
+            case None:
+                return Answer(inquiry.visit, inquiry.identifier, NOW, inquiry.on, Validity.VALID)
+            case Answer() as answer:
+                return answer
+            case fault:
+                raise fault
+
+
+def noted(storage: Storage, count: int) -> list[str]:
+    numbers = []
+    for place in range(count):
+        with storage.unit_of_work(NOW) as work:
+            number = work.visits.next_number(NOW.date())
+            work.visits.open(VisitRecord(number, "desk-1", "desk", NOW, "1001", "noted_in_outage"))
+            items = OutageNote("佐藤　花子", date(1985, 4, 12), "2", "東京都", "suzuki", NOW)
+            work.outages.note(number, f"inquiry-{place}", items)
+            work.commit()
+        numbers.append(number)
+    return numbers
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    url = f"sqlite:///{tmp_path}/kiosk.db"
+    upgrade(url)
+    made = Storage(url, b"a key for tests", "desk-1", tmp_path / "anchor")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def three(storage: Storage) -> list[str]:
+    return noted(storage, 3)
+
+
+@pytest.fixture
+def service() -> ScriptedService:
+    return ScriptedService()
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()

@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import JAPAN
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import Storage, UnitOfWork
+from kiosk.storage.visits import VisitRecord
+
+KEY = b"a key for tests that lies nowhere else"
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
+
+
+class Clinic:
+    """A database with one station, and short ways to put a visit into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.key = KEY
+        self.url = f"sqlite:///{folder}/kiosk.db"
+        upgrade(self.url)
+        self.storage = self.station("desk-1")
+
+    def station(self, name: str) -> Storage:
+        return Storage(self.url, KEY, name, self.folder / f"{name}.anchor")
+
+    def visit(self, patient_id: str | None = None) -> str:
+        with self.storage.unit_of_work(NOW) as work:
+            number = open_visit(work, patient_id)
+            work.audit("visit_opened", number, {"lane": "reader"})
+            work.commit()
+        return number
+
+
+def open_visit(work: UnitOfWork, patient_id: str | None = None) -> str:
+    number = work.visits.next_number(NOW.date())
+    work.visits.open(VisitRecord(number, "desk-1", "reader", NOW, patient_id))
+    return number
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[Clinic]:
+    made = Clinic(tmp_path)
+    yield made
+    made.storage.close()

@@ -1,0 +1,315 @@
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from kiosk.clock import JAPAN
+from kiosk.declaration.model import Declaration, InsuranceKind
+from kiosk.intake.model import Patient
+from kiosk.matching.report import Decision, FieldReport, MatchReport, Outcome
+from kiosk.outage.mode import Off, SwitchedOn
+from kiosk.qualification.grounds import Method, OutageNote, TypedDocument
+from kiosk.qualification.model import (
+    Answer,
+    ElderlyCertificate,
+    LimitCertificate,
+    MedicalConsent,
+    Qualification,
+    Sex,
+    Validity,
+)
+from kiosk.storage.faults import NoSuchRecord, RecordConflict
+from kiosk.storage.findings import ApplicationItems, without_values
+from kiosk.storage.links import SecondPersonNeeded
+from kiosk.storage.outages import NoteState
+
+PATIENT = Patient(
+    "1001",
+    "佐藤　花子",
+    "サトウ　ハナコ",
+    "2",
+    date(1985, 4, 12),
+    "東京都",
+    "100-9901",
+    "99990018",
+    "12",
+    "34",
+    "01",
+    "03",
+)
+NOTE_ITEMS = {
+    "name": "佐藤　花子",
+    "birthdate": date(1985, 4, 12),
+    "sex": "2",
+    "address": "東京都",
+    "noted_by": "suzuki",
+}
+
+
+def an_answer(visit, now):
+    qualification = Qualification(
+        card_classification="01",
+        name="佐藤　花子",
+        sex=Sex.FEMALE,
+        birthdate=date(1985, 4, 12),
+        insurer_name="見本健康保険組合",
+        number="34",
+        sex_on_back=Sex.NOT_SET,
+        valid_from=date(2024, 4, 1),
+        share_percent=30,
+        elderly=ElderlyCertificate(20, None, date(2027, 7, 31)),
+        limit=LimitCertificate("A01", "B10"),
+        consents=(
+            ("medicines", MedicalConsent(given=True, at=now, until=now + timedelta(days=1))),
+            ("checkups", MedicalConsent(given=False)),
+        ),
+    )
+    return Answer(
+        visit,
+        "inquiry-1",
+        now,
+        now.date(),
+        Validity.VALID,
+        (qualification, qualification),
+        emulated_by="mock",
+    )
+
+
+def keep(clinic, now, act):
+    with clinic.storage.unit_of_work(now) as work:
+        act(work)
+        work.commit()
+
+
+def test_an_answer_is_read_back_as_it_came(clinic, now):
+    number = clinic.visit()
+    answer = an_answer(number, now)
+    keep(clinic, now, lambda work: work.findings.keep_answer(answer))
+    with clinic.storage.reading() as reading:
+        assert reading.findings.answers(number) == (answer,)
+
+
+def test_of_corrected_items_the_latest_counts(clinic, now):
+    number = clinic.visit()
+    first = ApplicationItems(number, "patient", "佐藤花子", "サトウハナコ", "2", date(1985, 4, 12), "東京都")
+    corrected = replace(first, entered_by="suzuki", birthdate=None)
+    keep(clinic, now, lambda work: work.findings.keep_items(first))
+    keep(clinic, now, lambda work: work.findings.keep_items(corrected))
+    with clinic.storage.reading() as reading:
+        assert reading.findings.items(number) == corrected
+        assert reading.findings.items("20261121-0042") is None
+
+
+def test_of_a_comparison_only_outcomes_and_rules_are_kept(clinic, now):
+    number = clinic.visit()
+    field = FieldReport("name", Outcome.EXPLAINED, ("variant",), (("ja", "「髙橋」と「高橋」は同じ字です"),))
+    report = MatchReport(Decision.ASK, "R4", (field,), (("ja", "髙橋さんですか"),))
+    kept = without_values(number, "card_answer", report)
+    keep(clinic, now, lambda work: work.findings.keep_comparison(kept))
+    with clinic.storage.reading() as reading:
+        assert reading.findings.comparisons(number) == (kept,)
+    assert "髙" not in repr(kept)
+
+
+def test_question_vouch_and_document_say_who_and_when(clinic, now):
+    number = clinic.visit()
+    document = TypedDocument("99990018", "12", "34", "01", date(1985, 4, 12), "suzuki")
+
+    def act(work):
+        work.findings.keep_question(number, "R4", "same person", "suzuki")
+        work.findings.keep_vouch(number, "tanaka", Method.STAFF_AT_DESK)
+        work.findings.keep_document(number, "shikaku_kakuninsho", document, "tanaka")
+
+    keep(clinic, now, act)
+    with clinic.storage.reading() as reading:
+        (question,) = reading.findings.questions(number)
+        (vouch,) = reading.findings.vouches(number)
+        (shown,) = reading.findings.documents(number)
+    assert (question.by, question.at, question.answer) == ("suzuki", now, "same person")
+    assert (vouch.by, vouch.method) == ("tanaka", Method.STAFF_AT_DESK)
+    assert (shown.document, shown.checked_by) == (document, "tanaka")
+
+
+def test_a_face_is_not_vouched_for(clinic, now):
+    number = clinic.visit()
+    with clinic.storage.unit_of_work(now) as work, pytest.raises(ValueError, match="face"):
+        work.findings.keep_vouch(number, "suzuki", Method.FACE)
+
+
+def test_a_finding_without_a_visit_is_refused(clinic, now):
+    with pytest.raises(RecordConflict), clinic.storage.unit_of_work(now) as work:
+        work.findings.keep_question("20261121-0099", "R1", "yes", "suzuki")
+
+
+def test_patients_are_found_by_every_full_set_of_items(clinic, now):
+    twin = replace(PATIENT, patient_id="1002", branch="02", name="佐藤　桃子", kana="サトウ　モモコ")
+    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT, twin]))
+    day = date(1985, 4, 12)
+    with clinic.storage.reading() as reading:
+        held = reading.patients
+        assert held.by_id("1001") == PATIENT
+        assert held.by_id("9") is None
+        assert held.by_kana("サトウ　ハナコ", day) == (PATIENT,)
+        assert held.by_name("佐藤　桃子", day) == (twin,)
+        assert held.by_insurance("99990018", "12", "34", "02") == (twin,)
+        assert held.by_birthdate(day) == (PATIENT, twin)
+        assert held.by_kana("サトウ　ハナコ", date(1985, 4, 13)) == ()
+
+
+def test_an_import_replaces_the_table_and_a_put_one_row(clinic, now):
+    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT]))
+    keep(
+        clinic,
+        now,
+        lambda work: work.patients.replace_all([replace(PATIENT, patient_id="1003", birthdate=None)]),
+    )
+    keep(clinic, now, lambda work: work.patients.put(replace(PATIENT, patient_id="1003", phone="090")))
+    keep(clinic, now, lambda work: work.patients.put(PATIENT))
+    with clinic.storage.reading() as reading:
+        assert [each.patient_id for each in reading.patients.all()] == ["1001", "1003"]
+        assert reading.patients.by_id("1003").phone == "090"
+        assert reading.patients.count() == 2
+
+
+def test_hazard_an_import_with_the_same_id_twice_keeps_the_old_table(clinic, now):
+    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT]))
+    twice = [replace(PATIENT, patient_id="7")] * 2
+    with pytest.raises(RecordConflict):
+        keep(clinic, now, lambda work: work.patients.replace_all(twice))
+    with clinic.storage.reading() as reading:
+        assert reading.patients.all() == (PATIENT,)
+
+
+def test_a_declaration_is_kept_with_its_sheet_and_the_latest_counts(clinic, now):
+    number = clinic.visit()
+    declaration = Declaration(name="佐藤　花子", insurance_kind=InsuranceKind.UNKNOWN, declared_on=now.date())
+    keep(
+        clinic,
+        now,
+        lambda work: work.papers.keep(number, Declaration(), b"%PDF-first", "declaration-1", "kiosk"),
+    )
+    keep(
+        clinic,
+        now,
+        lambda work: work.papers.keep(number, declaration, b"%PDF-second", "declaration-1", "suzuki"),
+    )
+    with clinic.storage.reading() as reading:
+        latest = reading.papers.latest(number)
+        assert len(reading.papers.declarations(number)) == 2
+    assert (latest.declaration, latest.sheet, latest.by) == (declaration, b"%PDF-second", "suzuki")
+
+
+def test_a_deemed_declaration_names_the_visit_it_rests_on(clinic, now):
+    earlier, number = clinic.visit("1001"), clinic.visit("1001")
+    keep(clinic, now, lambda work: work.papers.deem(number, earlier, "suzuki"))
+    with clinic.storage.reading() as reading:
+        (deemed,) = reading.papers.deemed(number)
+    assert (deemed.rests_on, deemed.by) == (earlier, "suzuki")
+
+
+def test_a_note_is_answered_once(clinic, now):
+    number = clinic.visit()
+    note = OutageNote(**NOTE_ITEMS, noted_at=now)
+    keep(clinic, now, lambda work: work.outages.note(number, "inquiry-7", note, "03-0000-0000"))
+    with clinic.storage.reading() as reading:
+        assert reading.outages.waiting()[0].note == note
+    with clinic.storage.unit_of_work(now) as work:
+        work.outages.asked(number)
+        assert [work.outages.answered(number), work.outages.answered(number)] == [True, False]
+        work.outages.asked(number)
+        work.commit()
+    with clinic.storage.reading() as reading:
+        assert reading.outages.waiting() == ()
+        assert reading.outages.noted(number).state is NoteState.ANSWERED
+
+
+def test_two_notes_never_share_an_inquiry(clinic, now):
+    first, second = clinic.visit(), clinic.visit()
+    note = OutageNote(**NOTE_ITEMS, noted_at=now)
+    keep(clinic, now, lambda work: work.outages.note(first, "inquiry-7", note))
+    with pytest.raises(RecordConflict), clinic.storage.unit_of_work(now) as work:
+        work.outages.note(second, "inquiry-7", note)
+
+
+def test_the_switch_history_says_what_the_mode_is(clinic, now):
+    later = now + timedelta(minutes=5)
+    with clinic.storage.reading() as reading:
+        assert reading.outages.mode() == Off()
+    keep(clinic, now, lambda work: work.outages.switch(on=True, by="suzuki", why="service does not answer"))
+    keep(clinic, later, lambda work: work.outages.switch(on=True, by="tanaka", why="again"))
+    with clinic.storage.reading() as reading:
+        assert reading.outages.mode() == SwitchedOn("suzuki", "service does not answer", now)
+    keep(clinic, later, lambda work: work.outages.switch(on=False, by="tanaka", why="it is back"))
+    with clinic.storage.reading() as reading:
+        assert reading.outages.mode() == Off()
+        assert [each.on for each in reading.outages.switches()] == [True, True, False]
+
+
+def test_a_stop_closes_medical_information_for_this_patient_everywhere(clinic, now):
+    number, next_visit = clinic.visit("1001"), clinic.visit("1001")
+    keep(clinic, now, lambda work: work.links.close_medical(number, "1001", "R2", "suzuki"))
+    with clinic.storage.reading() as reading:
+        assert reading.links.medical_closed(number)
+        assert reading.links.medical_closed(next_visit, "1001")
+        assert not reading.links.medical_closed(next_visit, "1002")
+
+
+def test_a_stop_is_lifted_by_a_second_person_only(clinic, now):
+    number = clinic.visit("1001")
+    keep(clinic, now, lambda work: work.links.close_medical(number, "1001", "R2", "suzuki"))
+    with clinic.storage.unit_of_work(now) as work, pytest.raises(SecondPersonNeeded):
+        work.links.lift_medical(number, "suzuki", "fine")
+    keep(clinic, now, lambda work: work.links.lift_medical(number, "tanaka", "asked the insurer"))
+    with clinic.storage.reading() as reading:
+        assert not reading.links.medical_closed(number, "1001")
+        assert reading.links.closures(number)[0].lifted_by == "tanaka"
+    with clinic.storage.unit_of_work(now) as work, pytest.raises(NoSuchRecord):
+        work.links.lift_medical(number, "tanaka", "again")
+
+
+def test_a_confirmed_difference_is_remembered_without_its_values(clinic, now):
+    number = clinic.visit("1001")
+    digest = clinic.storage.digest("1001|name|髙橋|高橋")
+    keep(clinic, now, lambda work: work.links.remember("1001", digest, number, "suzuki"))
+    keep(clinic, now, lambda work: work.links.remember("1001", digest, number, "tanaka"))
+    with clinic.storage.reading() as reading:
+        assert reading.links.remembered("1001") == {digest}
+        assert reading.links.remembered("1002") == frozenset()
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+
+
+def test_instants_come_back_in_japans_zone(clinic, now):
+    number = clinic.visit()
+    with clinic.storage.reading() as reading:
+        started = reading.visits.find(number).started_at
+    assert (started, started.tzinfo) == (now, JAPAN)
+
+
+def my_numbers(text):
+    """12-digit numbers whose check digit is a My Number's (平成26年総務省令第85号5条)."""
+    for found in re.findall(r"(?<!\d)\d{12}(?!\d)", text):
+        digits = [int(each) for each in reversed(found[:11])]
+        rest = sum(d * (n + 1 if n <= 6 else n - 5) for n, d in enumerate(digits, start=1)) % 11
+        if int(found[11]) == (0 if rest <= 1 else 11 - rest):
+            yield found
+
+
+def test_the_scanner_knows_a_my_number_when_it_sees_one():
+    assert list(my_numbers("x 123456789018 y")) == ["123456789018"]
+    assert list(my_numbers("123456789010 1234567890189")) == []
+
+
+def test_hazard_no_my_number_is_anywhere_in_the_database(clinic, now):
+    number = clinic.visit("1001")
+
+    def act(work):
+        work.findings.keep_answer(an_answer(number, now))
+        work.patients.replace_all([PATIENT])
+        work.papers.keep(number, Declaration(name="佐藤　花子"), b"%PDF", "declaration-1", "suzuki")
+        work.outages.note(number, "inquiry-7", OutageNote(**NOTE_ITEMS, noted_at=now))
+
+    keep(clinic, now, act)
+    clinic.storage.close()
+    for file in clinic.folder.iterdir():
+        assert not list(my_numbers(file.read_bytes().decode("latin-1")))
