@@ -1,0 +1,138 @@
+"""A list speaks for its own issuer, about the whole of it, and for as long as it says."""
+
+from datetime import timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+
+from hardware_mocks.pki_authority import Authority
+from hardware_mocks.pki_status import LIST_LIFETIME, Ledger, Revocation, revocation_list
+from kiosk.identity.anchors import key_id
+from kiosk.identity.crl import OLDEST, CrlSource, crl_evidence
+from kiosk.identity.revocation import (
+    LARGEST,
+    STALE,
+    UNKNOWN,
+    NoSource,
+    NotRevoked,
+    RevokedSince,
+    Subject,
+    file_bytes,
+)
+
+
+@pytest.fixture(scope="session")
+def issuer(bench):
+    return bench.ca.certificate
+
+
+@pytest.fixture(scope="session")
+def listed(bench, now, serial):
+    """A list on which only `serial + 1` stands, and another that is on hold."""
+    ledger = Ledger(
+        revoked={
+            serial + 1: Revocation(now - timedelta(days=2)),
+            serial + 2: Revocation(now - timedelta(days=1), on_hold=True),
+            serial + 3: Revocation(now + timedelta(days=1)),
+        }
+    )
+    return revocation_list(bench.ca, ledger, now)
+
+
+def test_a_serial_that_is_not_listed_is_vouched_for_until_the_next_update(listed, issuer, serial, now):
+    subject = Subject(key_id(issuer), serial)
+    assert crl_evidence(listed, issuer, serial, now) == NotRevoked(subject, now, now + LIST_LIFETIME)
+
+
+@pytest.mark.parametrize(("offset", "days"), [(1, 2), (2, 1)])
+def test_a_listed_serial_is_revoked_and_so_is_one_on_hold(listed, issuer, serial, now, offset, days):
+    found = crl_evidence(listed, issuer, serial + offset, now)
+    assert found == RevokedSince(Subject(key_id(issuer), serial + offset), now - timedelta(days=days))
+
+
+def test_a_revocation_of_tomorrow_is_not_on_todays_list(listed, issuer, serial, now):
+    assert isinstance(crl_evidence(listed, issuer, serial + 3, now), NotRevoked)
+
+
+def test_past_its_next_update_a_list_is_stale_and_never_good(listed, issuer, serial, now):
+    end = now + LIST_LIFETIME
+    assert isinstance(crl_evidence(listed, issuer, serial, end), NotRevoked)
+    assert crl_evidence(listed, issuer, serial, end + timedelta(seconds=1)) == STALE
+
+
+def test_past_its_next_update_a_list_still_tells_who_was_revoked(listed, issuer, serial, now):
+    assert isinstance(crl_evidence(listed, issuer, serial + 1, now + timedelta(days=30)), RevokedSince)
+
+
+def test_a_list_from_the_future_does_not_count(listed, issuer, serial, now):
+    assert crl_evidence(listed, issuer, serial, now - timedelta(minutes=6)) == STALE
+    assert isinstance(crl_evidence(listed, issuer, serial, now - timedelta(minutes=4)), NotRevoked)
+
+
+def _list(bench, now, *, next_update, extension=None, digest=None):
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(bench.ca.certificate.subject)
+        .last_update(now)
+        .next_update(next_update)
+    )
+    if extension:
+        builder = builder.add_extension(extension, critical=True)
+    return builder.sign(bench.ca.key, digest or hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def test_a_list_that_promises_years_counts_a_week(bench, issuer, serial, now):
+    der = _list(bench, now, next_update=now + timedelta(days=3650))
+    assert isinstance(crl_evidence(der, issuer, serial, now + OLDEST), NotRevoked)
+    assert crl_evidence(der, issuer, serial, now + OLDEST + timedelta(seconds=1)) == STALE
+
+
+def test_hazard_silence_of_a_partial_list_is_not_good(bench, issuer, serial, now):
+    for extension in (
+        x509.DeltaCRLIndicator(1),
+        x509.IssuingDistributionPoint(None, None, True, False, None, False, False),  # noqa: FBT003 - positional in the library
+    ):
+        der = _list(bench, now, next_update=now + LIST_LIFETIME, extension=extension)
+        assert crl_evidence(der, issuer, serial, now) == UNKNOWN
+
+
+def test_a_list_under_another_digest_says_nothing(bench, issuer, serial, now):
+    der = _list(bench, now, next_update=now + LIST_LIFETIME, digest=hashes.SHA512())
+    assert crl_evidence(der, issuer, serial, now) == UNKNOWN
+
+
+def test_a_list_of_another_generation_with_the_same_name_says_nothing(foreign, issuer, serial, now):
+    assert crl_evidence(foreign.crl(now), issuer, serial, now) == UNKNOWN
+
+
+def test_a_list_signed_by_another_key_says_nothing(bench, issuer, serial, foreign, now):
+    forger = Authority(bench.ca.certificate, foreign.user_ca.key)
+    assert crl_evidence(revocation_list(forger, Ledger(), now), issuer, serial, now) == UNKNOWN
+
+
+def test_a_cut_list_says_nothing(listed, issuer, serial, now):
+    for length in (0, 1, 100, len(listed) - 1):
+        assert crl_evidence(listed[:length], issuer, serial, now) == UNKNOWN
+
+
+def test_a_list_is_read_from_a_file(listed, issuer, serial, now, tmp_path):
+    (tmp_path / "list.crl").write_bytes(listed)
+    source = CrlSource(file_bytes(tmp_path / "list.crl"))
+    assert isinstance(source.evidence(issuer, serial, now), NotRevoked)
+    assert isinstance(source.evidence(issuer, serial + 1, now), RevokedSince)
+
+
+def test_a_missing_file_says_nothing(issuer, serial, now, tmp_path):
+    assert CrlSource(file_bytes(tmp_path / "absent")).evidence(issuer, serial, now) == UNKNOWN
+
+
+def test_an_endless_list_is_read_no_further_than_the_limit(issuer, serial, now, tmp_path):
+    (tmp_path / "large").write_bytes(bytes(LARGEST * 2))
+    fetch = file_bytes(tmp_path / "large")
+    assert len(fetch()) == LARGEST + 1
+    assert CrlSource(fetch).evidence(issuer, serial, now) == UNKNOWN
+
+
+def test_a_kiosk_without_approval_knows_nothing_and_says_so(issuer, serial, now):
+    assert NoSource().evidence(issuer, serial, now) == UNKNOWN
