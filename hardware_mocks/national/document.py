@@ -168,7 +168,7 @@ def _record(record: Element, insured: Insured, cover: Cover) -> None:
         InsurerName=cover.insurer_name,
     )
     if elderly := terms.get("elderly"):
-        _certificate(record, "ElderlyRecipientCertificate", elderly, ContributionRatio=elderly["share"])
+        _elderly(record, elderly)
 
 
 def _agreed(record: Element, cover: Cover, found: Found, now: datetime) -> None:
@@ -177,8 +177,7 @@ def _agreed(record: Element, cover: Cover, found: Found, now: datetime) -> None:
     if found.limit_given:
         _fill(record, LimitApplicationCertificateRelatedConsTime=_moment(now))
     if found.limit_given and (limit := cover.terms.get("limit")):
-        codes = {"Classification": limit["classification"], "ClassificationFlag": limit["category"]}
-        _certificate(record, "LimitApplicationCertificate", limit, block="Related", **codes)
+        _limit(record, limit)
     if found.consents is None:
         return
     _specific_diseases(record, cover, found.consents, now)
@@ -199,26 +198,39 @@ def _specific_diseases(record: Element, cover: Cover, consents: frozenset[str], 
     if diseases := cover.terms.get("specific_diseases"):
         listed = SubElement(record, "SpecificDiseasesCertificateList")
         for disease in diseases:
-            codes = {"DiseaseCategory": disease["category"], "SelfPay": disease.get("self_pay")}
-            _certificate(
-                listed, "SpecificDiseases", disease, dates="Certificate", block="Certificate", **codes
-            )
+            _disease(listed, disease)
 
 
-def _certificate(
-    parent: Element,
-    prefix: str,
-    terms: Mapping[str, Any],
-    *,
-    dates: str = "",
-    block: str = "",
-    **codes: str | None,
-) -> None:
-    """A block of certificate data: every element repeats the prefix, and the block is called …Info."""
-    info = SubElement(parent, f"{prefix}{block}Info")
-    _fill(info, **{f"{prefix}{name}": code for name, code in codes.items()})
-    days = {"Date": "date", "ValidStartDate": "from", "ValidEndDate": "to"}
-    _fill(info, **{f"{prefix}{dates}{name}": _day(terms.get(key)) for name, key in days.items()})
+def _elderly(parent: Element, terms: Mapping[str, Any]) -> None:
+    _fill(
+        SubElement(parent, "ElderlyRecipientCertificateInfo"),
+        ElderlyRecipientCertificateDate=_day(terms.get("date")),
+        ElderlyRecipientValidStartDate=_day(terms.get("from")),
+        ElderlyRecipientValidEndDate=_day(terms.get("to")),
+        ElderlyRecipientContributionRatio=terms["share"],
+    )
+
+
+def _limit(parent: Element, terms: Mapping[str, Any]) -> None:
+    _fill(
+        SubElement(parent, "LimitApplicationCertificateRelatedInfo"),
+        LimitApplicationCertificateClassification=terms["classification"],
+        LimitApplicationCertificateClassificationFlag=terms["category"],
+        LimitApplicationCertificateDate=_day(terms.get("date")),
+        LimitApplicationCertificateValidStartDate=_day(terms.get("from")),
+        LimitApplicationCertificateValidEndDate=_day(terms.get("to")),
+    )
+
+
+def _disease(parent: Element, terms: Mapping[str, Any]) -> None:
+    _fill(
+        SubElement(parent, "SpecificDiseasesCertificateInfo"),
+        SpecificDiseasesDiseaseCategory=terms["category"],
+        SpecificDiseasesCertificateDate=_day(terms.get("date")),
+        SpecificDiseasesValidStartDate=_day(terms.get("from")),
+        SpecificDiseasesValidEndDate=_day(terms.get("to")),
+        SpecificDiseasesSelfPay=terms["self_pay"],
+    )
 
 
 def _fill(parent: Element, **elements: str | None) -> None:

@@ -46,6 +46,16 @@ class ElderlyCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecificDisease:
+    """特定疾病療養受療証: `category` OQSCD013, what the patient pays a month at most in yen."""
+
+    category: str
+    monthly_limit: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MedicalConsent:
     """One 同意 triple of the answer: flag, time of consent, available until."""
 
@@ -56,7 +66,11 @@ class MedicalConsent:
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """資格情報: one registered insurance qualification (ResultOfQualificationConfirmation)."""
+    """資格情報: one registered insurance qualification (ResultOfQualificationConfirmation).
+
+    Texts stand as they were delivered: `insurer_number` has eight characters, padded with spaces on the left, `kana` is
+    half-width, `name` has a full-width space. Codes are the lists' values, also those that we do not know.
+    """
 
     card_classification: str
     name: str = field(repr=False)
@@ -85,7 +99,9 @@ class Qualification:
     reason_of_loss: str = ""
     elderly: ElderlyCertificate | None = None
     limit: LimitCertificate | None = None
+    specific_diseases: tuple[SpecificDisease, ...] = ()
     consents: tuple[tuple[str, MedicalConsent], ...] = ()
+    """By the name that the consent has in `grounds.Consent`."""
     reference_number: str = ""
 
 
@@ -95,6 +111,7 @@ class Answer:
 
     `identifier` is the inquiry's, `visit` the one that asked. `error_code` and `error_message` are set when the
     service could not process it; `notice` is extra news on success (a certificate about to expire, say).
+    `unknown_codes` are (element, value) pairs that no code list of ours has: staff look, nobody guesses.
     """
 
     visit: str
@@ -107,3 +124,4 @@ class Answer:
     error_message: str = ""
     notice: str = ""
     emulated_by: str = ""
+    unknown_codes: tuple[tuple[str, str], ...] = ()

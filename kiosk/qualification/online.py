@@ -1,0 +1,145 @@
+"""The national service over HTTPS: the port's four questions, each within one deadline, each failing as a ServiceFault."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from kiosk.qualification.grounds import CardProof, Challenge
+from kiosk.qualification.https import Connection, Https, Reply
+from kiosk.qualification.message import StillProcessing, read_answer, write_inquiry
+from kiosk.qualification.model import Answer
+from kiosk.qualification.port import (
+    AnswerForAnother,
+    AnswerMalformed,
+    Inquiry,
+    ServiceRefused,
+    ServiceUnreachable,
+)
+
+ASK_AGAIN_SECONDS = 0.2
+SHORTEST_NONCE = 16
+XML = "application/xml"
+
+
+class OnlineQualification:
+    """QualificationService with a client certificate. Safe to call from several threads; `close` ends it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._institution = connection.institution
+        self._https = Https(connection)
+
+    def challenge(self, visit: str) -> Challenge:
+        table = self._https.run(self._tell("/challenge", {"institution": self._institution, "visit": visit}))
+        if table.get("visit") != visit:
+            raise AnswerForAnother("the challenge is for another visit")
+        return Challenge(visit, _text(table, "token"), _nonce(table))
+
+    def registered(self, proof: CardProof) -> bool:
+        return _yes(self._https.run(self._tell("/registered", self._card(proof))))
+
+    def register(self, proof: CardProof) -> None:
+        if not _yes(self._https.run(self._tell("/register", self._card(proof)))):
+            raise ServiceRefused("NOT-REGISTERED", "the service did not register the card")
+
+    def qualify(self, inquiry: Inquiry) -> Answer:
+        question = write_inquiry(inquiry, self._institution)
+        answer = self._https.run(self._ask(question, inquiry))
+        if answer.error_code:
+            raise ServiceRefused(answer.error_code, answer.error_message)
+        return answer
+
+    def fetch_crl(self) -> bytes:
+        """The user CA's revocation list (DER), for `identity`."""
+        return self._https.run(self._fetch("/crl"))
+
+    def healthy(self) -> bool:
+        """Whether the service says that it is there; a ServiceFault if nobody answers."""
+        return self._https.run(self._fetch("/health")) != b""
+
+    async def _ask(self, question: bytes, inquiry: Inquiry) -> Answer:
+        """The same bytes until there is an answer: the identifier makes asking again harmless."""
+        while True:
+            reply = _accepted(await self._https.send("POST", "/qualification", question, XML))
+            read = read_answer(reply.body, inquiry, self._institution)
+            if not isinstance(read, StillProcessing):
+                return read
+            await asyncio.sleep(ASK_AGAIN_SECONDS)
+
+    async def _tell(self, path: str, table: Mapping[str, str]) -> Mapping[str, Any]:
+        return _table(_accepted(await self._https.send("POST", path, json.dumps(table).encode())).body)
+
+    async def _fetch(self, path: str) -> bytes:
+        return _accepted(await self._https.send("GET", path)).body
+
+    def _card(self, proof: CardProof) -> Mapping[str, str]:
+        return {
+            "institution": self._institution,
+            "visit": proof.challenge.visit,
+            "token": proof.challenge.token,
+            "certificate": b64encode(proof.certificate).decode("ascii"),
+            "signature": b64encode(proof.signature).decode("ascii"),
+        }
+
+    def close(self) -> None:
+        self._https.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _accepted(reply: Reply) -> Reply:
+    """200, or why not: 4xx is the service's own no, 5xx is a service that is not there, 3xx leads nowhere we go."""
+    match reply.status // 100:
+        case 2:
+            return reply
+        case 3:
+            raise AnswerMalformed("the service answered with a redirect")
+        case 4:
+            refusal = _table(reply.body)
+            raise ServiceRefused(_text(refusal, "code"), _text(refusal, "message"))
+        case _:
+            raise ServiceUnreachable(f"HTTP status {reply.status}")
+
+
+def _table(body: bytes) -> Mapping[str, Any]:
+    try:
+        table = json.loads(body)
+    except ValueError as broken:
+        raise AnswerMalformed("not JSON") from broken
+    if not isinstance(table, dict):
+        raise AnswerMalformed("not a JSON object")
+    return table
+
+
+def _text(table: Mapping[str, Any], name: str) -> str:
+    text = table.get(name)
+    if not isinstance(text, str) or not text:
+        raise AnswerMalformed(f"{name} is missing")
+    return text
+
+
+def _nonce(table: Mapping[str, Any]) -> bytes:
+    try:
+        nonce = bytes.fromhex(_text(table, "nonce"))
+    except ValueError as broken:
+        raise AnswerMalformed("nonce is not hexadecimal") from broken
+    if len(nonce) < SHORTEST_NONCE:
+        raise AnswerMalformed("the nonce is too short to be unique")
+    return nonce
+
+
+def _yes(table: Mapping[str, Any]) -> bool:
+    registered = table.get("registered")
+    if not isinstance(registered, bool):
+        raise AnswerMalformed("registered is missing")
+    return registered
