@@ -1,0 +1,1 @@
+"""What the people at the desk decide and see; pages are the web room's business."""

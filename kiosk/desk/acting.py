@@ -1,0 +1,58 @@
+"""What every act of the desk stands on: who does it, in which visit, and whether the visit is where the act belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kiosk.clock import Moment
+from kiosk.desk.standing import ACTS, Act, standing
+from kiosk.house import House
+from kiosk.storage.unit_of_work import UnitOfWork
+from kiosk.storage.visits import VisitRecord
+
+
+class NotNow(Exception):  # noqa: N818 - the counter's word: nothing is broken, the visit went on meanwhile
+    """The visit is not where this act belongs; `code` is the key of the sentence that says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's act: `by` is the account, `now` when."""
+
+    house: House
+    by: str
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A visit inside the transaction that is to change it."""
+
+    visit: VisitRecord
+    work: UnitOfWork
+
+
+def runs(house: House, visit: str) -> bool:
+    """Whether a lane of this station carries the visit and has not come to its result."""
+    return any(lane.visit == visit for lane in house.conductor.lanes().values())
+
+
+@contextmanager
+def opened(desk: Desk, number: str, act: Act) -> Iterator[Open]:
+    """One transaction about one visit; committed at the end of the block, and every screen is told.
+
+    Raises NotNow when the visit does not stand where `act` belongs, NoSuchRecord when there is no such visit.
+    """
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        visit = work.visits.find(number)
+        if act not in ACTS[standing(visit, runs=runs(desk.house, number))]:
+            raise NotNow("moved_on")
+        yield Open(visit, work)
+        work.commit()
+    desk.house.conductor.touch()

@@ -1,0 +1,94 @@
+"""The comparison as the desk reads it: a line for each of the five fields, three sides beside each other, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.desk.sides import Sides, judged
+from kiosk.matching.explain import Cell, explain
+from kiosk.matching.report import Decision, FieldReport, Outcome, Person
+from kiosk.matching.three_way import Pair, ThreeWay
+
+SEVERITY = (Outcome.DIFFER, Outcome.NEAR, Outcome.UNKNOWN, Outcome.EXPLAINED, Outcome.AGREE)
+"""Of several pairs, the worst speaks for a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One field. Empty text is "absent"; `cells` align answer and chart, none when both are equal or one is absent."""
+
+    name: str
+    card: str = field(repr=False)
+    answer: str = field(repr=False)
+    held: str = field(repr=False)
+    outcome: Outcome
+    report: FieldReport
+    cells: tuple[Cell, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonCard:
+    """`rule` fired first and asks `question` ((language, sentence), …)."""
+
+    decision: Decision
+    rule: str
+    question: tuple[tuple[str, str], ...]
+    lines: tuple[FieldLine, ...]
+    held_is: str
+
+    def ask(self, language: str) -> str:
+        return dict(self.question).get(language, "")
+
+
+def comparison_card(sides: Sides, *, remembered: bool = False) -> ComparisonCard | None:
+    """None while there is no answer, or nothing of the clinic's to hold it against: then nothing is shown."""
+    found = judged(sides, remembered=remembered)
+    if found is None or not sides.comparable:
+        return None
+    held_is = "chart" if sides.chart else "application" if sides.application else ""
+    return ComparisonCard(found.decision, found.rule, found.question, _lines(sides, found), held_is)
+
+
+def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:
+    names = ("name", "kana", "sex", "birthdate", "address")
+    aligned = dict(explain(sides.answer, sides.held)) if sides.answer and sides.held else {}
+    lines = []
+    for name in names:
+        report = _worst(name, found.pairs)
+        if report is None:
+            continue
+        cells = aligned.get(name, ()) if report.outcome is not Outcome.AGREE else ()
+        lines.append(
+            FieldLine(
+                name,
+                text_of(sides.card, name),
+                text_of(sides.answer, name),
+                text_of(sides.held, name),
+                report.outcome,
+                report,
+                cells if all(_both(cells)) else (),
+            )
+        )
+    return tuple(lines)
+
+
+def _both(cells: tuple[Cell, ...]) -> tuple[bool, bool]:
+    return any(cell.displayed for cell in cells), any(cell.held for cell in cells)
+
+
+def _worst(name: str, pairs: tuple[Pair, ...]) -> FieldReport | None:
+    """A card has no kana: what a pair with the card cannot know does not speak for the field."""
+    reports = [(pair.sides, each) for pair in pairs for each in pair.report.fields if each.field == name]
+    told = [each for sides, each in reports if each.outcome is not Outcome.UNKNOWN or sides == "answer_chart"]
+    if not told:
+        return reports[0][1] if reports else None
+    return min(told, key=lambda each: SEVERITY.index(each.outcome))
+
+
+def text_of(person: Person | None, name: str) -> str:
+    """One item as it stands; sex stays its code, for the page to translate."""
+    if person is None:
+        return ""
+    if name == "birthdate":
+        return person.birthdate.isoformat() if person.birthdate else person.birthdate_written or ""
+    return str(getattr(person, name) or "")

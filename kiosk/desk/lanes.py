@@ -1,0 +1,82 @@
+"""Acts in a visit that runs: found by its number, pressed with the sequence number that the page showed."""
+
+from __future__ import annotations
+
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
+
+from kiosk.checkin import steps
+from kiosk.checkin.events import DeskStarted, Numbered
+from kiosk.checkin.machine import CheckIn
+from kiosk.desk.acting import Desk, NotNow
+from kiosk.house import House
+
+PATIENCE = 3.0
+"""Seconds a page waits for the conductor before it shows the visit as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLane:
+    name: str
+    check_in: CheckIn
+
+    @property
+    def step(self) -> steps.Step:
+        return self.check_in.step
+
+
+def lane_of(house: House, visit: str) -> LiveLane | None:
+    """The lane that carries the visit now; its step may already be the result."""
+    for name, check_in in house.conductor.lanes().items():
+        if check_in.visit == visit:
+            return LiveLane(name, check_in)
+    return None
+
+
+def press(house: House, visit: str, event: Numbered) -> None:
+    """Post an act to the visit's lane.
+
+    Raises NotNow when the visit does not run any more or went on since the page was shown, and when the step has no use
+    for the act.
+    """
+    lane = lane_of(house, visit)
+    if lane is None or lane.check_in.seq != event.seq:
+        raise NotNow("moved_on")
+    try:
+        after = house.conductor.post(event, lane=lane.name).result(PATIENCE)
+    except NotYet:
+        return
+    if after.seq == event.seq:
+        raise NotNow("not_here")
+
+
+def start(desk: Desk, patient_id: str | None) -> str:
+    """A visit without a card on the reader; gives its number."""
+    number = desk.house.ports.ledger.open_visit("desk", desk.now, patient_id)
+    desk.house.conductor.post(DeskStarted(number), lane=number)
+    return number
+
+
+ROUND = (steps.OfferingFallback, steps.ShowingEvidence, steps.Declaring, steps.CardTrouble)
+"""Where a document, a declaration or a note may be taken down."""
+OVER = (steps.Attract, steps.ShowingResult, steps.TakeCard, steps.Closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the desk may do in a running visit."""
+
+    round: bool = False
+    vouch: bool = False
+    both_pictures: bool = False
+    take_over: bool = False
+
+
+def offer(step: steps.Step) -> Offer:
+    match step:
+        case steps.AwaitingStaff(card=card):
+            return Offer(vouch=True, both_pictures=card.photo is not None, take_over=True)
+        case _ if isinstance(step, ROUND):
+            return Offer(round=True, take_over=True)
+        case _:
+            return Offer(take_over=not isinstance(step, OVER))

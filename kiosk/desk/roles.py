@@ -1,0 +1,39 @@
+"""Which role may do what at the desk. No role sees medicines, treatment or check-ups: nothing of that is served here."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from kiosk.storage.accounts import Role
+
+
+class Permission(Enum):
+    SEE_VISITS = "see_visits"
+    """The day's visits, their qualification and comparison."""
+    WORK = "work"
+    """Every decision about a visit, and the undoing of it."""
+    HAND_OVER = "hand_over"
+    SWITCH = "switch"
+    """Failure mode on and off, and asking the noted visits again. An outage does not wait for an administrator."""
+    SEE_AUDIT = "see_audit"
+
+
+PERMITS: dict[Role, frozenset[Permission]] = {
+    Role.DESK: frozenset(
+        {
+            Permission.SEE_VISITS,
+            Permission.WORK,
+            Permission.HAND_OVER,
+            Permission.SWITCH,
+            Permission.SEE_AUDIT,
+        }
+    ),
+    Role.CLINICIAN: frozenset({Permission.SEE_VISITS}),
+    Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER}),
+    Role.ADMIN: frozenset(Permission),
+    Role.AUDITOR: frozenset({Permission.SEE_AUDIT}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in PERMITS[role]
