@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from kiosk.checkin.conductor import Conductor
 from kiosk.checkin.ports import FaceDesk, Ports
 from kiosk.clock import Clock
+from kiosk.outage.health import Health
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
+
+
+def always_online() -> Health:
+    """For a house whose service is not measured."""
+    return Health.ONLINE
+
+
+def always_connected() -> bool:
+    """For a house without a monitor."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +35,5 @@ class House:
     face: FaceDesk
     emulated: tuple[str, ...]
     log: Callable[[str, Mapping[str, object]], None]
+    health: Callable[[], Health] = always_online
+    reader_connected: Callable[[], bool] = always_connected

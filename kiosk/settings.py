@@ -46,9 +46,10 @@ class ReaderSettings:
     camera: str = "0"
     front_camera: str = "1"
     pcsc_socket: str = ""
-    in_process: bool = False
     card_authority: Path | None = None
+    """SubjectPublicKeyInfo (DER) of whoever signs what stands on cards; without it no record on a card is accepted."""
     terminal: Path | None = None
+    """Folder with the simulated terminal's certificate and key; only read in demo mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Matching:
     """`face_threshold` is the largest raw distance accepted, 0.40 by default and never above 0.45."""
 
     face_threshold: float = 0.40
-    grace_reading: str = "end_of_month"
+    grace_rule: str = "grace-month-end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,12 @@ class Settings:
     database: str = ""
     matching: Matching = field(default_factory=Matching)
     web: WebSettings = field(default_factory=WebSettings)
-    panel: str = ""
-    """Control address of the dev dock; only read in demo mode."""
+    anchor: Path | None = None
+    """Where the audit chain is anchored: best on another disk or share. Without it, beside the database."""
+
+    @property
+    def anchor_file(self) -> Path:
+        return self.anchor or self.home / "audit-anchor.json"
 
     @property
     def database_url(self) -> str:
@@ -98,7 +103,9 @@ def load(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); write it, or name another one with --settings") from error
+        raise SettingsError(
+            f"{path}: cannot be read ({error.strerror}); write it, or name another one with --settings"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: is no TOML ({error})") from error
     return settings_from(table, path)
@@ -119,7 +126,7 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
                 database=table.get("database", ""),
                 matching=_section(Matching, table.get("matching", {}), here),
                 web=_section(WebSettings, table.get("web", {}), here),
-                panel=table.get("panel", ""),
+                anchor=here / table["anchor"] if "anchor" in table else None,
             )
         )
     except KeyError as missing:
@@ -145,8 +152,10 @@ def _checked(settings: Settings) -> Settings:
             f"face_threshold is {settings.matching.face_threshold}; it must lie above 0 and not above "
             f"{LARGEST_FACE_THRESHOLD}: beyond that, strangers of the same sex pass"
         )
-    if settings.reader.in_process and not settings.demo:
-        raise SettingsError("reader.in_process is the demo's reader; outside demo mode name a PC/SC reader")
+    if settings.reader.terminal and not settings.demo:
+        raise SettingsError(
+            "reader.terminal is the demo's simulated terminal; take it out, or set demo = true"
+        )
     if settings.web.streams >= settings.web.threads:
         raise SettingsError("web.streams must stay below web.threads, or open streams would block every page")
     return settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.checkin import steps
 from kiosk.checkin.effects import CloseMedical, Effect, RecordAnswer
 from kiosk.checkin.events import Answered
-from kiosk.checkin.seen import CardSeen, Outcome, Reason, Settled
+from kiosk.checkin.seen import CardSeen, Chart, Outcome, Reason, Settled
 from kiosk.checkin.turn import Lane, Turn, fallback, settle
-from kiosk.matching.decide import ThreeWay, three_way
 from kiosk.matching.report import Decision, Person
+from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.grounds import CardProof
 from kiosk.qualification.model import Answer, Qualification, Validity
 
@@ -20,6 +20,9 @@ REASONS: dict[Validity | None, Reason] = {
     Validity.VALID_UNREGISTERED: Reason.AID_UNREGISTERED,
     None: Reason.SERVICE,
 }
+
+NEEDS_APPLICATION = "ask.application"
+"""The rule that fires at a first visit: nothing of the clinic's own is there to compare with yet."""
 
 
 def displayed_person(qualification: Qualification) -> Person:
@@ -43,36 +46,48 @@ def conclude(step: steps.Querying, event: Answered, lane: Lane) -> Turn:
         return fallback(REASONS[answer.validity], "", step.card, RecordAnswer(answer, items))
     if len(answer.qualifications) != 1:
         return fallback(Reason.SEVERAL, "", step.card, RecordAnswer(answer, items))
-    found = compare_all(answer, step.card, event, step.application)
-    recorded = RecordAnswer(answer, items, found.comparisons)
-    settled, further = _settled(found, isinstance(step.grounds, CardProof), event)
-    return settle(lane, settled, recorded, *further)
+    found = compare_all(answer, step.card, event.charts, step.application, remembered=event.remembered)
+    pairs = tuple((pair.sides, pair.report) for pair in found.pairs)
+    settled, further = settled_by(found, event.charts, by_card=isinstance(step.grounds, CardProof))
+    return settle(lane, settled, RecordAnswer(answer, items, pairs), *further)
 
 
 def compare_all(
-    answer: Answer, card: CardSeen | None, event: Answered, application: Person | None
+    answer: Answer,
+    card: CardSeen | None,
+    charts: tuple[Chart, ...],
+    application: Person | None,
+    *,
+    remembered: bool,
 ) -> ThreeWay:
-    """Card, answer, and what the clinic holds: the application form at a first visit, else the chart."""
-    held = tuple(chart.person for chart in event.charts) or ((application,) if application else ())
+    """Card, answer, and what the clinic holds: the chart, or the application form of a first visit."""
     return three_way(
         card.items.person() if card and card.items else None,
         displayed_person(answer.qualifications[0]),
-        held,
-        remembered=event.remembered,
+        charts[0].person if len(charts) == 1 else None,
+        application,
+        Circumstances(
+            candidates=tuple(chart.patient_id for chart in charts),
+            qualifications=len(answer.qualifications),
+            remembered=remembered,
+        ),
     )
 
 
-def _settled(found: ThreeWay, by_card: bool, event: Answered) -> tuple[Settled, tuple[Effect, ...]]:
-    patient = event.charts[0].patient_id if len(event.charts) == 1 else None
+def settled_by(
+    found: ThreeWay, charts: tuple[Chart, ...], *, by_card: bool
+) -> tuple[Settled, tuple[Effect, ...]]:
+    """What a comparison comes to, for the machine and for the desk that makes it later."""
+    patient = charts[0].patient_id if len(charts) == 1 else None
     match found.decision:
         case Decision.PASS:
             outcome = Outcome.CONFIRMED if by_card else Outcome.CONFIRMED_BY_DOCUMENT
-            return Settled(outcome, Decision.PASS, patient_id=patient), ()
+            return Settled(outcome, Decision.PASS, patient_id=patient, rule=found.rule), ()
         case Decision.STOP:
-            return Settled(Outcome.STOPPED, Decision.STOP, waits_for="case"), (CloseMedical(),)
+            stopped = Settled(Outcome.STOPPED, Decision.STOP, None, "case", patient, found.rule)
+            return stopped, (CloseMedical(found.rule),)
+        case Decision.ASK if found.rule == NEEDS_APPLICATION:
+            return Settled(Outcome.HANDED_TO_STAFF, waits_for="application", rule=found.rule), ()
         case Decision.ASK:
-            return Settled(
-                Outcome.HANDED_TO_STAFF, Decision.ASK, waits_for="question", patient_id=patient
-            ), ()
-        case None:
-            return Settled(Outcome.HANDED_TO_STAFF, waits_for="application"), ()
+            asking = Settled(Outcome.HANDED_TO_STAFF, Decision.ASK, None, "question", patient, found.rule)
+            return asking, ()

@@ -161,6 +161,8 @@ class RecordTrouble:
 class CloseMedical:
     """This link's medical information is shut on every desk until a second person lifts it."""
 
+    rule: str
+
 
 @dataclass(frozen=True, slots=True)
 class CloseVisit:

@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.checkin.seen import CardItems, CardSeen, Chart, Choice, EvidenceKind
-from kiosk.declaration.model import Declaration
+from kiosk.checkin.presses import (
+    Cancelled,
+    ConsentGiven,
+    Continued,
+    DeclarationBegun,
+    EvidenceOffered,
+    FallbackWanted,
+    Introduced,
+    MethodChosen,
+    MoreTime,
+    NoticeRead,
+    NumberBEntered,
+    NumberBSkipped,
+    OtherMethod,
+    PinEntered,
+    RegistrationDecided,
+)
+from kiosk.checkin.seen import CardItems, CardSeen, Chart
+from kiosk.checkin.staff_acts import (
+    Declared,
+    DeemedDeclared,
+    DocumentTyped,
+    EvidenceSeen,
+    Noted,
+    StaffRefused,
+    StaffVouched,
+    TakenOver,
+)
 from kiosk.identity.certificate import CertificateVerdict
-from kiosk.matching.report import Person
-from kiosk.qualification.grounds import Challenge, Consent, Method, OutageNote, TypedDocument
+from kiosk.qualification.grounds import Challenge
 from kiosk.qualification.model import Answer
 
 # -- the world, whenever it likes ---------------------------------------------------------------------------------
@@ -148,167 +173,6 @@ class Failed:
     code: str
 
 
-# -- presses of the patient ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class NumberBEntered:
-    seq: int
-    number_b: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberBSkipped:
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRead:
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class MethodChosen:
-    seq: int
-    choice: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class OtherMethod:
-    """Back to the choice of methods."""
-
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class PinEntered:
-    seq: int
-    pin: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationDecided:
-    seq: int
-    agreed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentGiven:
-    seq: int
-    consent: Consent
-
-
-@dataclass(frozen=True, slots=True)
-class Introduced:
-    """The five items by the patient; None leaves them to the desk."""
-
-    seq: int
-    application: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceOffered:
-    seq: int
-    kind: EvidenceKind
-
-
-@dataclass(frozen=True, slots=True)
-class DeclarationBegun:
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """ "I have read it": on to taking the card."""
-
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class FallbackWanted:
-    """From a trouble on to the ways round."""
-
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoreTime:
-    seq: int
-
-
-# -- acts of staff ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class StaffVouched:
-    """目視確認: "I see this person and this card". The password was asked again; `by` is the account."""
-
-    seq: int
-    method: Method
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRefused:
-    seq: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTyped:
-    seq: int
-    document: TypedDocument
-    kind: EvidenceKind
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSeen:
-    """Staff saw a portal screen or a document that cannot be asked about now."""
-
-    seq: int
-    kind: EvidenceKind
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A declaration, by the patient (`by` empty) or taken down at the desk."""
-
-    seq: int
-    declaration: Declaration
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeemedDeclared:
-    """Nothing has changed since an earlier visit whose record the clinic holds, says the patient to `by`."""
-
-    seq: int
-    by: str
-    record: str
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Failure mode: the four printed items, to be asked later."""
-
-    seq: int
-    note: OutageNote
-
-
-@dataclass(frozen=True, slots=True)
-class TakenOver:
-    """The desk takes the patient from here."""
-
-    seq: int
-    by: str
-
-
 World = CardInserted | CardRemoved | TimePassed | DeskStarted
 Numbered = (
     CardRecognised
@@ -351,3 +215,51 @@ Numbered = (
     | TakenOver
 )
 Event = World | Numbered
+
+__all__ = [
+    "Answered",
+    "Cancelled",
+    "CardInserted",
+    "CardOpened",
+    "CardRecognised",
+    "CardRemoved",
+    "CardSigned",
+    "CertificateJudged",
+    "ChallengeIssued",
+    "ConsentGiven",
+    "Continued",
+    "DeclarationBegun",
+    "Declared",
+    "DeemedDeclared",
+    "DeskStarted",
+    "DocumentTyped",
+    "Event",
+    "EvidenceOffered",
+    "EvidenceSeen",
+    "FaceMatched",
+    "FaceNotMatched",
+    "Failed",
+    "FallbackWanted",
+    "Introduced",
+    "MethodChosen",
+    "MoreTime",
+    "Noted",
+    "NoticeRead",
+    "NumberBEntered",
+    "NumberBRefused",
+    "NumberBSkipped",
+    "Numbered",
+    "OtherMethod",
+    "PatientLookedUp",
+    "PinEntered",
+    "PinRefused",
+    "PrintedNumberRead",
+    "RegistrationDecided",
+    "RegistrationKnown",
+    "StaffRefused",
+    "StaffVouched",
+    "TakenOver",
+    "TerminalRefused",
+    "TimePassed",
+    "World",
+]

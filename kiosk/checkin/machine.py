@@ -22,13 +22,15 @@ from kiosk.checkin.timeouts import WAITS
 from kiosk.checkin.turn import Facts, Here, Lane, Turn, walk_away
 from kiosk.clock import Moment
 
+ATTRACT = steps.Attract()
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """One lane's state. `seq` grows with every step; answers and presses must carry it. `deadline` is in ticks."""
 
     lane: Lane
-    step: steps.Step = steps.Attract()
+    step: steps.Step = ATTRACT
     seq: int = 0
     visit: str | None = None
     deadline: float | None = None

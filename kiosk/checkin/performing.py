@@ -47,7 +47,7 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-class NamedTrouble(Exception):
+class NamedTrouble(Exception):  # noqa: N818 - the counter's word for it
     """Raised by an adapter that knows its code in the catalogue better than its class would tell."""
 
     def __init__(self, code: str) -> None:
@@ -119,7 +119,7 @@ def ask(inquiry: Inquiry, ports: Ports, now: Moment) -> Answer:
 
 def _answered(seq: int, answer: Answer, grounds: Grounds, ports: Ports) -> events.Event:
     charts = ports.patients.by_answer(answer, grounds)
-    return events.Answered(seq, answer, charts, ports.patients.remembered(answer))
+    return events.Answered(seq, answer, charts, ports.patients.remembered(answer, charts))
 
 
 def _opened(seq: int, opened: OpenedCard | NumberBWrong) -> events.Event:

@@ -9,6 +9,7 @@ from kiosk.checkin.asking import registration
 from kiosk.checkin.effects import (
     CompareFace,
     RecordProof,
+    RecordTrouble,
     RecordVouch,
     RequestChallenge,
     SignForTerminal,
@@ -76,17 +77,16 @@ def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | 
             return Turn(steps.AwaitingStaff(card, failed))
 
 
-def again(card: CardSeen, failed: frozenset[Choice]) -> Turn:
+def again(card: CardSeen, failed: frozenset[Choice], code: str = "") -> Turn:
     """Back to what is left of the methods, or on to the ways round."""
-    choosing = steps.Choosing(card, failed)
+    choosing = steps.Choosing(card, failed, code)
     return Turn(choosing) if choosing.offered else fallback(Reason.NOT_IDENTIFIED, "no_method", card)
 
 
 def _lost(card: CardSeen, failed: frozenset[Choice], code: str) -> Turn:
     """Camera or face process failed: that method is gone for this visit, the others stay."""
-    turn = again(card, failed)
-    noted = trouble(code).effects
-    return Turn(turn.step, (*noted, *turn.effects))
+    turn = again(card, failed, code)
+    return Turn(turn.step, (RecordTrouble(code), *turn.effects))
 
 
 def _not_matched(step: steps.CapturingFace, guide: str, here: Here) -> Turn:

@@ -142,3 +142,4 @@ class Settled:
     reason: Reason | None = None
     waits_for: str = ""
     patient_id: str | None = None
+    rule: str = ""

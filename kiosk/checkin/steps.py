@@ -39,8 +39,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
+    """`failed` are the methods that did not work in this visit; `code` is the trouble that took the last one away."""
+
     card: CardSeen
     failed: frozenset[Choice] = frozenset()
+    code: str = ""
 
     @property
     def offered(self) -> frozenset[Choice]:

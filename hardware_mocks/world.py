@@ -1,0 +1,156 @@
+"""The demo world on disk: authorities, issued cards, the registry that knows them, and the settings of its one clinic."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+from hardware_mocks.card.issue import card_expires, issue_card
+from hardware_mocks.card.material import CardMaterial
+from hardware_mocks.heads.photographs import chip_photo
+from hardware_mocks.national.registry import Registry
+from hardware_mocks.personas.model import Persona, all_personas
+from hardware_mocks.pki import Pki
+
+INSTITUTION = "9910000018"
+"""A 10-digit code of prefecture 99, which does not exist."""
+CLINIC = "みほんクリニック（デモ）"
+KEPT_FOR = timedelta(days=14)
+"""Certificates about to expire, or in grace, keep that meaning for so long."""
+STATION = "desk-1"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`cards` by persona id; who has no card is not in it."""
+
+    folder: Path
+    made: datetime
+    pki: Pki
+    cards: Mapping[str, CardMaterial]
+
+    def registry(self) -> Registry:
+        """A fresh registry of the national service that knows every card of this world."""
+        registry = Registry.from_personas(all_personas())
+        for persona_id, material in self.cards.items():
+            registry.enrol(material.user_certificate, persona_id)
+        return registry
+
+    def expires(self, persona: Persona) -> date:
+        """When the persona's card ends, as printed on its front."""
+        return card_expires(persona, self.made)
+
+
+def world(folder: Path, now: datetime) -> World:
+    """The world in `folder`, made anew when it is older than two weeks or of other personas."""
+    mark = folder / "world.json"
+    if mark.is_file():
+        told = json.loads(mark.read_text("utf-8"))
+        made = datetime.fromisoformat(told["made"])
+        if told["of"] == _digest() and timedelta() <= now - made < KEPT_FOR:
+            return _loaded(folder, made)
+    return _made(folder, now)
+
+
+def _made(folder: Path, now: datetime) -> World:
+    folder.mkdir(parents=True, exist_ok=True)
+    pki = Pki.make(now)
+    cards = {
+        each.id: issue_card(each, pki, chip_photo(each.card.head), now)
+        for each in all_personas()
+        if each.card
+    }
+    pki.save(folder / "pki")
+    kept = folder / "cards.pickle"
+    kept.touch(mode=0o600)
+    kept.write_bytes(pickle.dumps(cards))
+    _write_identities(folder, pki)
+    (folder / "world.json").write_text(json.dumps({"made": now.isoformat(), "of": _digest()}), "utf-8")
+    return World(folder, now, pki, cards)
+
+
+def _loaded(folder: Path, made: datetime) -> World:
+    cards = pickle.loads((folder / "cards.pickle").read_bytes())  # noqa: S301 - written by us, readable by us alone
+    return World(folder, made, Pki.load(folder / "pki"), cards)
+
+
+def _write_identities(folder: Path, pki: Pki) -> None:
+    """What the kiosk's settings point at: roots, its client certificate, the simulated terminal."""
+    clinic = pki.institution_identity(INSTITUTION)
+    terminal = pki.terminal()
+    public = pki.card_ca_public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    private = terminal.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    files = {
+        "user-ca.der": pki.user_ca_certificate,
+        "tls-ca.pem": pki.tls_ca,
+        "clinic.pem": clinic.cert_pem,
+        "clinic.key": clinic.key_pem,
+        "card-authority.der": public,
+        "terminal/terminal.cv": terminal.certificate,
+        "terminal/terminal.key": private,
+    }
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+
+
+def _digest() -> str:
+    """Of everything a persona's card is made of: other personas are another world."""
+    return sha256(repr([(each.id, each.resident, each.card) for each in all_personas()]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the parts of a running demo listen; all on loopback."""
+
+    service: str
+    camera: str
+    front: str
+    pcsc_socket: str
+    port: int
+
+
+def kiosk_settings(folder: Path, home: Path, at: Addresses, reader: str) -> str:
+    """The settings file (TOML) of the demo's clinic."""
+    return f"""\
+# Written anew at every start of the demo.
+home = "{home}"
+demo = true
+station = "{STATION}"
+anchors = ["{folder / "user-ca.der"}"]
+
+[institution]
+code = "{INSTITUTION}"
+name = "{CLINIC}"
+
+[service]
+url = "{at.service}"
+client_certificate = "{folder / "clinic.pem"}"
+client_key = "{folder / "clinic.key"}"
+authority = "{folder / "tls-ca.pem"}"
+
+[reader]
+name = "{reader}"
+camera = "{at.camera}"
+front_camera = "{at.front}"
+pcsc_socket = "{at.pcsc_socket}"
+card_authority = "{folder / "card-authority.der"}"
+terminal = "{folder / "terminal"}"
+
+[web]
+port = {at.port}
+"""

@@ -1,0 +1,262 @@
+"""The one place that chooses adapters: from settings to a running house."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from kiosk.checkin.conductor import Conductor, Crews
+from kiosk.checkin.ports import Ports
+from kiosk.checkin.recording import StoredLedger
+from kiosk.clock import Clock, SystemClock
+from kiosk.declaration import sheet
+from kiosk.house import House
+from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
+from kiosk.identity.crl import CrlSource
+from kiosk.identity.grace import RULES
+from kiosk.observability.events import catalogue
+from kiosk.observability.logging import JsonLog
+from kiosk.outage.mode import SwitchedOn
+from kiosk.qualification.https import Connection
+from kiosk.qualification.online import OnlineQualification
+from kiosk.settings import Settings, SettingsError
+from kiosk.station.card_desk import ReaderCardDesk
+from kiosk.station.certificate_desk import AnchoredCertificateDesk, KeptList
+from kiosk.station.face_desk import CameraFaceDesk
+from kiosk.station.face_process import FaceProcess
+from kiosk.station.patient_table import StoredPatientTable
+from kiosk.station.service_health import CallLog
+from kiosk.station.watch import ReaderWatch
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import Storage
+from reader.camera import DeviceCamera, source_of
+from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
+from reader.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
+from reader.events import ReaderEvent
+from reader.monitor_process import MonitorProcess
+from reader.port import Camera, CardReader
+
+AUDIT_KEY_BYTES = 32
+NETWORK_WORKERS = 4
+EMULATIONS = (
+    "virtual_reader",
+    "simulated_terminal",
+    "mock_service",
+    "made_up_people",
+)
+"""What is not real in demo mode; each has a sentence in every language."""
+
+Listen = Callable[[ReaderEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """Hardware brought along instead of found: a reader without PC/SC, cameras without a device. Demo mode only."""
+
+    reader: Callable[[Listen], CardReader] | None = None
+    camera: Camera | None = None
+    front: Camera | None = None
+
+
+@contextmanager
+def open_house(
+    settings: Settings,
+    clock: Clock | None = None,
+    log_to: TextIO = sys.stderr,
+    stand_ins: StandIns | None = None,
+) -> Iterator[House]:
+    """Build everything, start the threads and processes, and end them in reverse order.
+
+    Raises:
+        SettingsError: something named in the settings is not there or not allowed.
+        StorageFault: the database is older, newer, corrupt or cannot be written.
+    """
+    brought = stand_ins or StandIns()
+    if not settings.demo and brought != StandIns():
+        raise SettingsError("hardware may be brought along in demo mode only")
+    with ExitStack() as closing:
+        yield _built(settings, clock or SystemClock(), log_to, brought, closing)
+
+
+def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, closing: ExitStack) -> House:
+    log = _log(JsonLog(log_to, catalogue().log_keys), clock)
+    storage = open_storage(settings)
+    closing.callback(storage.close)
+    service = closing.enter_context(_service(settings))
+    face = FaceProcess()
+    closing.callback(face.close)
+    calls = CallLog(clock)
+    cameras = _cameras(settings, clock, brought)
+    face_desk = CameraFaceDesk(cameras[0], lambda: cameras[1], face, settings.matching.face_threshold)
+    watching: list[ReaderWatch] = []
+
+    def heard(event: ReaderEvent) -> None:
+        watching[0](event)
+
+    cards = _Cards(settings, brought, heard)
+    closing.callback(cards.worker.close)
+    ports = Ports(
+        card=ReaderCardDesk(
+            cards.worker, _card_authority(settings), _terminal(settings), secrets.token_bytes
+        ),
+        face=face_desk,
+        certificates=_certificates(settings, service, clock),
+        patients=StoredPatientTable(storage),
+        service=service,
+        ledger=_ledger(settings, storage),
+        identifier=lambda: secrets.token_urlsafe(12),
+        failure_mode=lambda: failure_mode(storage),
+        observe_call=calls.note,
+    )
+    conductor = Conductor(ports, _crews(closing), clock, log)
+    watching.append(ReaderWatch(conductor))
+    conductor.start()
+    closing.callback(conductor.stop)
+    face.start()
+    cards.start(closing)
+    return House(
+        settings=settings,
+        clock=clock,
+        storage=storage,
+        conductor=conductor,
+        ports=ports,
+        face=face_desk,
+        emulated=EMULATIONS if settings.demo else (),
+        log=log,
+        health=calls.health,
+        reader_connected=lambda: watching[0].connected,
+    )
+
+
+class _Cards:
+    """The card worker with whatever tells of cards: a stand-in, or PC/SC in two child processes."""
+
+    def __init__(self, settings: Settings, brought: StandIns, listen: Listen) -> None:
+        self._monitor: MonitorProcess | None = None
+        self.worker: CardWorker
+        if brought.reader:
+            self.worker = CardInProcess(brought.reader(listen))
+            return
+        found = PcscCards(settings.reader.name, settings.reader.pcsc_socket or None)
+        self.worker = CardProcess(found)
+        self._monitor = MonitorProcess(found, listen)
+
+    def start(self, closing: ExitStack) -> None:
+        if isinstance(self.worker, CardProcess):
+            self.worker.start()
+        if self._monitor:
+            self._monitor.start()
+            closing.callback(self._monitor.stop)
+
+
+def open_storage(settings: Settings) -> Storage:
+    """The station's database, brought to this release's schema, with the audit key beside it and not in it."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database_url)
+    return Storage(settings.database_url, _audit_key(settings.home), settings.station, settings.anchor_file)
+
+
+def failure_mode(storage: Storage) -> bool:
+    with storage.reading() as books:
+        return isinstance(books.outages.mode(), SwitchedOn)
+
+
+def _audit_key(home: Path) -> bytes:
+    """Made once, readable by its owner alone. Back it up apart from the database: without it nothing can be verified."""
+    path = home / "audit.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(AUDIT_KEY_BYTES))
+    return path.read_bytes()
+
+
+def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
+    def write(event: str, facts: Mapping[str, object]) -> None:
+        visit = str(facts.get("visit") or "")
+        lines.write(clock.now().wall, event, visit, **{k: v for k, v in facts.items() if k != "visit"})
+
+    return write
+
+
+def _crews(closing: ExitStack) -> Crews:
+    def crew(name: str, workers: int) -> ThreadPoolExecutor:
+        made = ThreadPoolExecutor(workers, thread_name_prefix=name)
+        closing.callback(made.shutdown, cancel_futures=True)
+        return made
+
+    return Crews(crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS))
+
+
+def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camera, Camera | None]:
+    def device(setting: str) -> Camera:
+        return DeviceCamera(source_of(setting), settings.demo, lambda: clock.now().ticks)
+
+    patient = brought.camera or device(settings.reader.camera)
+    front = brought.front or (device(settings.reader.front_camera) if settings.reader.front_camera else None)
+    return patient, front
+
+
+def _service(settings: Settings) -> OnlineQualification:
+    service = settings.service
+    for path in (service.authority, service.client_certificate, service.client_key):
+        if not path.is_file():
+            raise SettingsError(
+                f"{path} is not there; the service is only reached with certificates of both sides"
+            )
+    connection = Connection(
+        url=service.url,
+        institution=settings.institution.code,
+        ca=service.authority,
+        certificate=service.client_certificate,
+        key=service.client_key,
+        deadline=service.deadline,
+    )
+    return OnlineQualification(connection)
+
+
+def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
+    rule = RULES.get(settings.matching.grace_rule)
+    if rule is None:
+        raise SettingsError(
+            f"grace_rule {settings.matching.grace_rule!r} is unknown; there are {', '.join(RULES)}"
+        )
+    return AnchoredCertificateDesk(_anchors(settings), CrlSource(KeptList(service.fetch_crl, clock)), rule)
+
+
+def _anchors(settings: Settings) -> Anchors:
+    if settings.demo:
+        return demo_anchors(*(path.read_bytes() for path in settings.anchors))
+    return production_anchors(settings.anchors)
+
+
+def _card_authority(settings: Settings) -> bytes:
+    path = settings.reader.card_authority
+    return path.read_bytes() if path else b""
+
+
+def _terminal(settings: Settings) -> TerminalAuthenticator:
+    folder = settings.reader.terminal
+    if folder is None or not settings.demo:
+        return NotAvailable()
+    return SimulatedTerminalAuth(
+        (folder / "terminal.cv").read_bytes(),
+        (folder / "terminal.key").read_bytes(),
+        _card_authority(settings),
+        secrets.token_bytes,
+    )
+
+
+def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
+    return StoredLedger(
+        storage=storage,
+        station=settings.station,
+        identifier=lambda: secrets.token_urlsafe(12),
+        sheet=lambda declaration, visit: sheet.render(declaration, settings.demo, visit),
+        layout=sheet.LAYOUT,
+    )

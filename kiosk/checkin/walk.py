@@ -1,0 +1,233 @@
+"""An exhaustive walk over the machine: every step, every event that may happen there. Docs and tests are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from kiosk.checkin import events, steps
+from kiosk.checkin.asking import LOCAL
+from kiosk.checkin.effects import Effect
+from kiosk.checkin.machine import CheckIn, advance
+from kiosk.checkin.seen import CardItems, CardSeen, Chart, Choice, EvidenceKind
+from kiosk.checkin.turn import Facts, Lane
+from kiosk.clock import JAPAN, Moment
+from kiosk.declaration.model import Declaration
+from kiosk.identity.certificate import (
+    CertificateVerdict,
+    Doubt,
+    Expired,
+    Flaw,
+    Genuine,
+    InGrace,
+    NotGenuine,
+    NotYetValid,
+    RevocationDoubtful,
+    Revoked,
+)
+from kiosk.identity.challenge import signed_message
+from kiosk.matching.report import Person
+from kiosk.qualification.grounds import Challenge, Consent, Method, OutageNote, TypedDocument
+from kiosk.qualification.model import Answer, Qualification, Sex, Validity
+
+BORN = date(1985, 4, 12)
+DAY = date(2026, 11, 20)
+NOON = Moment(datetime(2026, 11, 20, 12, 0, tzinfo=JAPAN), 1000.0)
+ITEMS = CardItems("見本　花子", BORN, "2", "東京都千代田区見本町１－２－３")
+HER = Person("見本　花子", "ﾐﾎﾝ ﾊﾅｺ", "2", BORN, "東京都千代田区見本町１－２－３")
+STRANGER = Person("他人　次郎", "ﾀﾆﾝ ｼﾞﾛｳ", "1", date(1950, 1, 2), "大阪府例示市９－９")
+DOCUMENT = TypedDocument("99990018", "", "12345678", "", BORN, "desk")
+NOTE = OutageNote(ITEMS.name, BORN, "2", ITEMS.address, "desk", NOON.wall)
+CHALLENGES = (Challenge("v", "token", b"n" * 16), Challenge("v", LOCAL, b"n" * 16))
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A made-up card's certificate and the key that signs like it."""
+
+    certificate: bytes
+    signature: bytes
+    """Over the walk's one challenge, whoever issued it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One edge of the walk."""
+
+    before: CheckIn
+    event: events.Event
+    facts: Facts
+    after: CheckIn
+    effects: tuple[Effect, ...]
+
+
+def make_hand() -> Hand:
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "walk")])
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    dated = builder.serial_number(1).not_valid_before(start).not_valid_after(start + timedelta(days=900))
+    certificate = dated.sign(key, hashes.SHA256())
+    signature = key.sign(signed_message(CHALLENGES[0]), padding.PKCS1v15(), hashes.SHA256())
+    return Hand(certificate.public_bytes(Encoding.DER), signature)
+
+
+VERDICTS: tuple[CertificateVerdict, ...] = (
+    Genuine("walk", 1, date(2030, 4, 12)),
+    InGrace("walk", 1, date(2026, 10, 1), date(2027, 1, 31)),
+    Expired(date(2026, 1, 1)),
+    NotYetValid(date(2027, 1, 1)),
+    Revoked(1, date(2026, 5, 5)),
+    RevocationDoubtful(Doubt.STALE, "walk", 1, date(2030, 4, 12)),
+    NotGenuine(Flaw.FOREIGN_CA),
+)
+
+
+def qualification_of(person: Person, number: str = "12345678") -> Qualification:
+    return Qualification(
+        card_classification="01",
+        name=person.name or "",
+        sex=Sex(person.sex),
+        birthdate=person.birthdate or BORN,
+        insurer_name="見本健康保険組合",
+        insurer_number="99990018",
+        number=number,
+        kana=person.kana or "",
+        address=person.address or "",
+    )
+
+
+def answers() -> Iterator[Answer]:
+    """One answer of every validity; of the valid ones hers, a stranger's, and two at once."""
+    blank = Answer("v", "i", NOON.wall, DAY, None)
+    yield blank
+    for validity in Validity:
+        yield replace(blank, validity=validity)
+    for found in ((HER,), (STRANGER,), (replace(HER, address=None),), (HER, HER)):
+        hers = tuple(map(qualification_of, found))
+        yield replace(blank, validity=Validity.VALID, qualifications=hers)
+
+
+def cards(hand: Hand) -> Iterator[CardSeen]:
+    for pin_tries, number_b_tries in ((3, 10), (0, 10), (3, 2)):
+        yield CardSeen(hand.certificate, pin_tries, number_b_tries, simulated=True)
+
+
+def possible(check_in: CheckIn, hand: Hand) -> Iterator[events.Event]:
+    """Whatever can happen in this state: the world, the answer it waits for, every press, every act of staff."""
+    seq = check_in.seq
+    if check_in.lane is Lane.READER:
+        yield events.CardInserted("v2")
+        yield events.CardRemoved()
+    yield events.TimePassed()
+    yield from _card_answers(seq, hand)
+    yield from _proofs(seq, hand)
+    yield from _presses(seq)
+    yield from _staff(seq)
+    for answer in answers():
+        yield events.Answered(seq, answer)
+        yield events.Answered(seq, answer, (Chart("1", HER),))
+        yield events.Answered(seq, answer, (Chart("1", HER), Chart("2", STRANGER)))
+
+
+def _card_answers(seq: int, hand: Hand) -> Iterator[events.Event]:
+    for card in cards(hand):
+        yield events.CardRecognised(seq, card)
+    for verdict in VERDICTS:
+        yield events.CertificateJudged(seq, verdict)
+    yield events.PrintedNumberRead(seq, "60041220354821")
+    yield events.PrintedNumberRead(seq, None, "blurred")
+    yield events.CardOpened(seq, ITEMS, b"photo")
+    yield events.CardOpened(seq, ITEMS, None)
+    for left in (9, 2):
+        yield events.NumberBRefused(seq, left)
+    yield events.PatientLookedUp(seq, known_here=True)
+    yield events.PatientLookedUp(seq, known_here=False)
+    yield events.Failed(seq, "card_unreadable")
+
+
+def _proofs(seq: int, hand: Hand) -> Iterator[events.Event]:
+    yield events.FaceMatched(seq)
+    yield events.FaceNotMatched(seq, "nearer")
+    for challenge in CHALLENGES:
+        yield events.ChallengeIssued(seq, challenge)
+    yield events.CardSigned(seq, hand.signature)
+    yield events.CardSigned(seq, b"forged")
+    for left in (1, 0):
+        yield events.PinRefused(seq, left)
+    yield events.TerminalRefused(seq)
+    yield events.RegistrationKnown(seq, registered=True)
+    yield events.RegistrationKnown(seq, registered=False)
+
+
+def _presses(seq: int) -> Iterator[events.Event]:
+    yield events.NumberBEntered(seq, "60041220354821")
+    yield events.NumberBSkipped(seq)
+    yield events.NoticeRead(seq)
+    for choice in Choice:
+        yield events.MethodChosen(seq, choice)
+    yield events.OtherMethod(seq)
+    yield events.PinEntered(seq, "1234")
+    yield events.RegistrationDecided(seq, agreed=True)
+    yield events.RegistrationDecided(seq, agreed=False)
+    yield events.ConsentGiven(seq, Consent.everything())
+    yield events.ConsentGiven(seq, Consent.nothing())
+    yield events.Introduced(seq, HER)
+    yield events.Introduced(seq, None)
+    for kind in EvidenceKind:
+        yield events.EvidenceOffered(seq, kind)
+    yield events.DeclarationBegun(seq)
+    yield events.Continued(seq)
+    yield events.FallbackWanted(seq)
+    yield events.Cancelled(seq)
+
+
+def _staff(seq: int) -> Iterator[events.Event]:
+    for method in (Method.STAFF_AT_COUNTER, Method.STAFF_AT_DESK):
+        yield events.StaffVouched(seq, method, "desk")
+    yield events.StaffRefused(seq, "desk")
+    yield events.DocumentTyped(seq, DOCUMENT, EvidenceKind.CERTIFICATE)
+    yield events.EvidenceSeen(seq, EvidenceKind.PORTAL, "desk")
+    yield events.Declared(seq, Declaration(name="見本　花子"))
+    yield events.DeemedDeclared(seq, "desk", "20261001-0001")
+    yield events.Noted(seq, NOTE)
+    yield events.TakenOver(seq, "desk")
+
+
+def walk(hand: Hand) -> Iterator[Move]:
+    """Every move from every state that can be reached, at the reader and at the desk, with failure mode off and on."""
+    for failure_mode in (False, True):
+        facts = Facts(failure_mode=failure_mode)
+        yield from _from(CheckIn(Lane.READER), facts, hand)
+        begun, _ = advance(CheckIn(Lane.DESK), events.DeskStarted("v"), facts, NOON)
+        yield from _from(begun, facts, hand)
+
+
+def _from(start: CheckIn, facts: Facts, hand: Hand) -> Iterator[Move]:
+    seen: set[CheckIn] = set()
+    open_states = [start]
+    while open_states:
+        before = _settled_clock(open_states.pop())
+        if before in seen:
+            continue
+        seen.add(before)
+        for event in possible(before, hand):
+            late = replace(NOON, ticks=NOON.ticks + 10_000) if isinstance(event, events.TimePassed) else NOON
+            after, effects = advance(before, event, facts, late)
+            if after != before:
+                yield Move(before, event, facts, after, effects)
+                open_states.append(after)
+
+
+def _settled_clock(state: CheckIn) -> CheckIn:
+    """Two states that differ only in their number or deadline are one."""
+    deadline = None if state.deadline is None else NOON.ticks
+    visit = None if isinstance(state.step, steps.Attract) else "v"
+    return replace(state, seq=1, deadline=deadline, visit=visit)

@@ -1,0 +1,117 @@
+"""Camera, printed front and face process behind the check-in's FaceDesk. Frames live in memory, and only while they serve."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from typing import Protocol
+
+from kiosk.checkin.performing import NamedTrouble
+from kiosk.checkin.ports import FaceAgrees, FaceDoubtful
+from reader.errors import CameraGone
+from reader.face.decision import (
+    FaceDiffers,
+    FaceMatched,
+    FaceUnsure,
+    PhotoMissing,
+    PhotoUnusable,
+    Threshold,
+)
+from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
+from reader.picture import as_jpeg
+from reader.port import Camera, Frame
+from reader.printed.number import NumberRead
+
+LOOKS = 5
+"""Frames of one attempt: three spaced ones are decided upon, two may fail a gate."""
+LOOKS_APART = 0.16
+"""Seconds between two looks; a match needs two frames at least 150 ms apart."""
+FRONTS = 3
+"""Frames of the printed front; two must agree."""
+FRONTS_APART = 0.05
+
+
+class FaceWorker(Protocol):
+    """The face process, or its second implementation in this one."""
+
+    def call(self, request: FaceRequest) -> FaceAnswer: ...
+
+
+class CameraFaceDesk:
+    """One camera for the patient, one over the card; each is open only while somebody looks."""
+
+    def __init__(
+        self, patient: Camera, front: Callable[[], Camera | None], worker: FaceWorker, threshold: float
+    ) -> None:
+        self._patient = patient
+        self._front = front
+        self._worker = worker
+        self._threshold = Threshold(threshold)
+        self._in_use = threading.Lock()
+        self._newest: Frame | None = None
+
+    def read_printed_number(self) -> tuple[str | None, str]:
+        front = self._front()
+        if front is None:
+            return None, "no front camera"
+        with closing(_frames(front)) as frames:
+            looks = _spaced(frames, FRONTS, FRONTS_APART)
+        match self._worker.call(ReadPrinted(looks)):
+            case NumberRead(number_b=number, reason=reason):
+                return number, reason
+            case other:
+                raise NamedTrouble("face_lost") from TypeError(type(other).__name__)
+
+    def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
+        with self._in_use, closing(self._watched()) as frames:
+            looks = _spaced(frames, LOOKS, LOOKS_APART)
+        match self._worker.call(CompareFace(photo, looks, self._threshold)):
+            case FaceMatched():
+                return FaceAgrees()
+            case FaceUnsure(guide=guide):
+                return FaceDoubtful(guide.value)
+            case FaceDiffers():
+                return FaceDoubtful("differs")
+            case PhotoMissing() | PhotoUnusable():
+                raise NamedTrouble("photo_unreadable")
+            case NumberRead():
+                raise NamedTrouble("face_lost")
+
+    def live_picture(self) -> bytes | None:
+        """The newest frame; while nobody compares, one is taken for it."""
+        if self._in_use.acquire(blocking=False):
+            try:
+                with closing(_frames(self._patient)) as frames:
+                    frame = next(frames, None)
+            except CameraGone:
+                return None
+            finally:
+                self._in_use.release()
+        else:
+            frame = self._newest
+        return as_jpeg(frame.image) if frame else None
+
+    def forget(self) -> None:
+        self._newest = None
+
+    def _watched(self) -> Generator[Frame, None, None]:
+        with closing(_frames(self._patient)) as frames:
+            for frame in frames:
+                self._newest = frame
+                yield frame
+
+
+def _frames(camera: Camera) -> Generator[Frame, None, None]:
+    yield from camera.frames()
+
+
+def _spaced(frames: Iterator[Frame], wanted: int, apart: float) -> tuple[Frame, ...]:
+    """The first frames that lie at least `apart` seconds from each other."""
+    chosen: list[Frame] = []
+    for frame in frames:
+        if not chosen or frame.taken - chosen[-1].taken >= apart:
+            chosen.append(frame)
+        if len(chosen) == wanted:
+            return tuple(chosen)
+    raise CameraGone("the camera stopped giving frames")

@@ -1,0 +1,26 @@
+"""The face process: models loaded once in a spawned child; a crash costs one attempt."""
+
+from __future__ import annotations
+
+from reader.face.requests import FaceAnswer, FaceRequest
+from reader.face.worker import work
+from reader.supervise import Supervised
+
+TIMEOUT_SECONDS = 25.0
+
+
+class FaceProcess:
+    """FaceWorker in a supervised child."""
+
+    def __init__(self) -> None:
+        self._child: Supervised[FaceRequest, FaceAnswer] = Supervised(work, name="face process")
+
+    def start(self) -> None:
+        """Load the models ahead of the first patient."""
+        self._child.start()
+
+    def call(self, request: FaceRequest) -> FaceAnswer:
+        return self._child.call(request, TIMEOUT_SECONDS)
+
+    def close(self) -> None:
+        self._child.close()
