@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import zip_longest
 
 from kiosk.matching.addresses import Address, read_address
 from kiosk.matching.normalise import blank, plain, squeezed
@@ -53,13 +52,10 @@ def compare_places(one: str, other: str) -> Finding:
 
 
 def _other_town(first: Address, second: Address, one: Town, other: Town) -> Finding:
-    if (
-        first.numbers == second.numbers
-        and less_detail(one, other)
-        and differing_level(one, other) != "prefecture"
-    ):
-        return Finding(Outcome.NEAR, ("N7",))
     level = differing_level(one, other)
+    unnumbered = not (first.numbers and second.numbers)
+    if level != "prefecture" and less_detail(one, other) and (unnumbered or first.numbers == second.numbers):
+        return Finding(Outcome.NEAR, ("N7",))
     return Finding(Outcome.DIFFER, (level,), level)
 
 
@@ -111,7 +107,9 @@ def _building_key(text: str) -> str:
 
 def _explained(first: Address, second: Address, rules: tuple[str, ...]) -> Finding:
     written = dict.fromkeys(rules)
-    if any(one != other for one, other in zip_longest(first.units, second.units)):
+    shared = min(len(first.numbers), len(second.numbers)) - 1
+    complete = len(first.numbers) == len(second.numbers)
+    if first.units[:shared] != second.units[:shared] or (complete and first.units != second.units):
         written["N1"] = None
     if first.kanji_numerals != second.kanji_numerals:
         written["N2"] = None

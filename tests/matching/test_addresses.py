@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.matching.parts import AGREES, Finding
+from kiosk.matching.report import Outcome, Person
+from kiosk.matching.residences import compare_addresses, compare_places
+
+
+@pytest.mark.parametrize(
+    ("displayed", "held", "rules"),
+    [
+        ("東京都例示市見本町一丁目２番３号", "東京都例示市見本町1-2-3", {"N1", "N2"}),
+        ("東京都例示市見本町一ー二ー三", "東京都例示市見本町１－２－３", {"N2"}),
+        ("見本県例示市見本町千二百三十四番地の五", "見本県例示市見本町1234-5", {"N1", "N2"}),
+        ("東京都例示市見本町1-2", "例示市見本町１番地２", {"N1", "N3"}),
+        ("石川県鳳珠郡能登町字宇出津ト字50番地1", "石川県能登町宇出津ト50-1", {"N1", "N3"}),
+        ("埼玉県川口市大字新堀999", "川口市新堀999番地", {"N1", "N3"}),
+        ("茨城県つくば市松ヶ丘1-2", "茨城県つくば市松が丘1-2", {"N4"}),
+        ("京都府京都市中京区西ノ京1", "京都府京都市中京区西の京1", {"N4"}),
+        ("茨城県龍ケ崎市3710", "茨城県竜ケ崎市3710", {"N5"}),
+        ("東京都港区芝2-29-8", "東京都港区芝2-29-8 見本ハイツ405号室", {"N6"}),
+        ("東京都港区芝2-29-8-405", "東京都港区芝2-29-8 見本ハイツ405号室", {"N6"}),
+        ("東京都港区芝2-29-8 見本ハイツ", "東京都港区芝2-29-8 見本ハイツ405号室", {"N6"}),
+        ("京都府京都市中京区寺町通御池上る上本能寺前町488", "京都府京都市中京区上本能寺前町488", {"N8"}),
+        ("北海道札幌市中央区北1条西2丁目3", "北海道札幌市中央区北一条西二丁目3", {"N2"}),
+        ("大阪府堺市堺区北花田口町２丁３－１８", "大阪府堺市堺区北花田口町2丁目3-18", {"N1"}),
+        ("〒000-0001 東京都例示市見本町1-2", "東京都例示市見本町1番2号", {"N1"}),
+    ],
+)
+def test_one_place_written_in_two_ways_is_explained(displayed: str, held: str, rules: set[str]) -> None:
+    found = compare_places(displayed, held)
+    assert (found.outcome, set(found.rules)) == (Outcome.EXPLAINED, rules)
+
+
+@pytest.mark.parametrize(
+    ("displayed", "held", "rule"),
+    [
+        ("東京都港区芝2-29", "東京都港区芝2-29-8", "N7"),
+        ("東京都港区芝", "東京都港区芝2-29-8", "N7"),
+        ("東京都例示市", "東京都例示市見本町2-29-8", "N7"),
+        ("見本町1-2-3", "東京都例示市見本町1-2-3", "N7"),
+        ("東京都港区芝2-29-8 見本ハイツ405", "東京都港区芝2-29-8 見本ハイツ406", "building"),
+        ("東京都港区芝2-29-8 見本ハイツ", "東京都港区芝2-29-8 例コーポ", "building"),
+        ("京都府京都市中京区寺町通御池上る見本町1", "京都府京都市中京区烏丸通五条下る見本町1", "streets"),
+    ],
+)
+def test_less_detail_or_another_building_asks_and_is_never_explained(
+    displayed: str, held: str, rule: str
+) -> None:
+    found = compare_places(displayed, held)
+    assert (found.outcome, found.rules) == (Outcome.NEAR, (rule,))
+
+
+@pytest.mark.parametrize(
+    ("displayed", "held", "level"),
+    [
+        ("東京都港区芝2-29-8", "東京都港区芝2-29-9", "number"),
+        ("東京都港区芝2-29-8", "東京都港区芝22-9-8", "number"),
+        ("東京都港区芝2-29-8", "東京都港区三田2-29-8", "town"),
+        ("千葉県柏市柏1-2-3", "千葉県柏市北柏1-2-3", "town"),
+        ("東京都港区芝2-29-8", "東京都北区赤羽2-29-8", "city"),
+        ("東京都例示市見本町1-2-3", "大阪府例示市見本町1-2-3", "prefecture"),
+    ],
+)
+def test_two_places_differ_and_say_on_which_level(displayed: str, held: str, level: str) -> None:
+    found = compare_places(displayed, held)
+    assert (found.outcome, found.part) == (Outcome.DIFFER, level)
+
+
+def test_a_renamed_town_with_the_same_postcode_asks() -> None:
+    one = Person(address="東京都新宿区三栄町2-8", postcode="160-0008")
+    other = Person(address="東京都新宿区四谷三栄町2-8", postcode="1600008")
+    assert compare_addresses(one, other) == Finding(Outcome.NEAR, ("N9",), "town")
+
+
+def test_numerals_that_are_names_stay_names() -> None:
+    assert compare_places("東京都八王子市三崎町1-1", "東京都八王子市三崎町1-1-1").outcome is Outcome.NEAR
+    assert compare_places("東京都港区三田1-1", "東京都港区3田1-1").outcome is Outcome.DIFFER
+
+
+@pytest.mark.parametrize("absent", [None, "", "　", "－"])
+def test_an_absent_address_never_agrees(absent: str | None) -> None:
+    assert compare_addresses(Person(address=absent), Person(address=absent)).outcome is Outcome.UNKNOWN
+
+
+def rows(folder: Path, name: str) -> list[list[str]]:
+    lines = (folder / "addresses" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if "\t" in line]
+
+
+def agreeing(pairs: list[list[str]]) -> float:
+    return sum(
+        compare_addresses(Person(address=one), Person(address=other)).outcome in AGREES
+        for one, other in pairs
+    ) / len(pairs)
+
+
+def test_public_pairs_of_one_place_are_recognised(evaluation_data: Path) -> None:
+    assert agreeing(rows(evaluation_data, "same.tsv")) >= 0.995
+
+
+@pytest.mark.parametrize("name", ["same_town_other_number.tsv", "other_town.tsv"])
+def test_public_pairs_of_two_places_are_told_apart(evaluation_data: Path, name: str) -> None:
+    assert agreeing(rows(evaluation_data, name)) <= 0.001
+
+
+def test_comparing_public_addresses_is_symmetric(evaluation_data: Path) -> None:
+    for one, other in rows(evaluation_data, "same.tsv") + rows(evaluation_data, "other_town.tsv"):
+        assert compare_places(one, other) == compare_places(other, one)
