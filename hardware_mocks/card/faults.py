@@ -66,6 +66,7 @@ CATALOGUE = MappingProxyType(
 
 RECORD_SIGNATURES = (b"\xdf\x28\x82\x01\x00", b"\xdf\x33\x82\x01\x00")
 FACE = b"\xff\x20"
+TAGS = (b"\x30", b"\x7f\x21", FACE, b"\xff\x30", b"\xff\x50")
 
 
 def afflicted(material: CardMaterial, faults: Faults) -> CardMaterial:
@@ -76,12 +77,17 @@ def afflicted(material: CardMaterial, faults: Faults) -> CardMaterial:
         (faults.record_signature_wrong, _with_wrong_signature),
         (faults.junk > 0, lambda content: bytes(faults.junk) + content if content[:2] == FACE else content),
         (faults.torn, lambda content: content[: len(content) // 2]),
-        (faults.oversized, lambda content: content[:2] + b"\x83\x7f\xff\xff" + content[6:]),
+        (faults.oversized, _with_endless_length),
         (faults.garbage, lambda content: bytes(at * 167 + 13 & 0xFF for at in range(len(content)))),
     )
     for wanted, rewriting in rewritings:
         material = material.with_contents(rewriting) if wanted else material
     return material
+
+
+def _with_endless_length(content: bytes) -> bytes:
+    width = next((len(tag) for tag in TAGS if content.startswith(tag)), None)
+    return content if width is None else content[:width] + b"\x83\x7f\xff\xff" + content[width + 4 :]
 
 
 def _with_wrong_signature(content: bytes) -> bytes:

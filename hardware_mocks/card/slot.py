@@ -5,6 +5,7 @@ Started by `hardware_mocks.pcsc_daemon`; ends, and its service with it, when its
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Listener
@@ -12,8 +13,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 
-from hardware_mocks.card.daemon import PORT, Daemon, Places
+from hardware_mocks.card.daemon import PORT, READER_NAME, Daemon, Places
 from hardware_mocks.card.loopback import bring_up_loopback
+from hardware_mocks.card.sight import Sight
 from hardware_mocks.card.slot_requests import (
     Hang,
     Insert,
@@ -28,6 +30,7 @@ from hardware_mocks.card.slot_requests import (
 )
 from hardware_mocks.card.virtual_card import VirtualCard
 from hardware_mocks.card.vpcd import VpcdCard
+from reader.card_process import SOCKET_VARIABLE
 
 SEEN_SECONDS = 5.0
 KNOCK_SECONDS = 0.02
@@ -39,8 +42,9 @@ Reply = Callable[[Status | Problem], None]
 class Slot:
     """The one virtual reader. Driven by one thread, the one that lives as long as the process."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, sight: Sight) -> None:
         self._places = places
+        self._sight = sight
         self._daemon: Daemon | None = Daemon(places)
         self._inserted: Insert | None = None
         self._card: VirtualCard | None = None
@@ -100,7 +104,7 @@ class Slot:
         if self._card is None or self._daemon is None:
             return
         self._laid = self._connected(self._card)
-        self._laid.seen.wait(SEEN_SECONDS)
+        self._sight.wait_until(present=True, seconds=SEEN_SECONDS)
 
     def _connected(self, card: VirtualCard) -> VpcdCard:
         """Connect to the driver, which listens a moment after the service has started."""
@@ -115,6 +119,7 @@ class Slot:
         laid, self._laid = self._laid, None
         if laid is not None:
             laid.remove()
+            self._sight.wait_until(present=False, seconds=SEEN_SECONDS)
 
 
 class Ended:
@@ -129,7 +134,8 @@ def main(folder: Path) -> None:
     bring_up_loopback()
     places = Places(folder)
     jobs: SimpleQueue[Job] = SimpleQueue()
-    slot = Slot(places)
+    os.environ[SOCKET_VARIABLE] = str(places.socket)
+    slot = Slot(places, Sight(READER_NAME))
     places.control.unlink(missing_ok=True)
     listener = Listener(str(places.control), family="AF_UNIX")
     Thread(target=_accept, args=(listener, jobs), daemon=True).start()

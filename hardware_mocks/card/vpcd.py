@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Thread
 
 from hardware_mocks.card.faults import Pulled, Silence
 from hardware_mocks.card.virtual_card import VirtualCard
@@ -28,8 +28,6 @@ class VpcdCard:
             POWER_ON: card.power_on,
             RESET: card.reset,
         }
-        self._polls_with_power = 0
-        self.seen = Event()
         self._thread = Thread(target=self._serve, name="virtual card", daemon=True)
         self._thread.start()
 
@@ -57,13 +55,8 @@ class VpcdCard:
     def _answer(self, payload: bytes) -> None:
         if payload == GET_ATR:
             self._send(self._card.atr)
-            # The first question comes while power is put on, the second when the service has told its clients.
-            self._polls_with_power += 1
-            if self._polls_with_power > 1:
-                self.seen.set()
         elif payload in self._controls:
             self._controls[payload]()
-            self._polls_with_power = 0
         else:
             self._send(self._card.transmit(payload))
 
