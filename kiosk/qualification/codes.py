@@ -113,6 +113,11 @@ BY_ELEMENT: Mapping[str, CodeList] = {
     "LimitApplicationCertificateClassificationFlag": LIMIT_CATEGORY,
     "SpecificDiseasesDiseaseCategory": SPECIFIC_DISEASE,
     "PreschoolClassification": PRESCHOOL,
+    "PharmacistsInfoConsFlg": CONSENT,
+    "DiagnosisInfoConsFlg": CONSENT,
+    "OperationInfoConsFlg": CONSENT,
+    "SpecificHealthCheckupsInfoConsFlg": CONSENT,
+    "SpecificDiseasesCertificateRelatedConsFlg": CONSENT,
 }
 
 

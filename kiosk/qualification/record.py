@@ -110,7 +110,7 @@ def _diseases(listed: Section | None) -> tuple[SpecificDisease, ...]:
 
 def _consent(record: Section, element: str) -> MedicalConsent | None:
     """None where the answer says nothing about this kind of information."""
-    flag = record.text(f"{element}ConsFlg")
+    flag = record.code(f"{element}ConsFlg")
     if not flag:
         return None
     return MedicalConsent(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -179,6 +180,25 @@ def test_a_visits_questions_share_one_connection(counter: Counter) -> None:
     counter.client.registered(proof)
     counter.client.qualify(counter.inquiry(proof, "V-1"))
     assert counter.service.connections == 1
+
+
+def test_hazard_visits_that_ask_at_once_each_get_their_own_answer(counter: Counter) -> None:
+    people = ["sato", "mother", "kokuho", "elderly", "moved", "masked_name"] * 4
+    inquiries = [
+        counter.inquiry(counter.proof(who, f"V-{place}"), f"V-{place}") for place, who in enumerate(people)
+    ]
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(counter.client.qualify, inquiries))
+    assert [answer.visit for answer in answers] == [inquiry.visit for inquiry in inquiries]
+    assert [answer.qualifications[0].name for answer in answers] == [
+        counter.service.registry.entry(who).insured.name for who in people
+    ]
+
+
+def test_health_is_a_question_without_a_patient(counter: Counter) -> None:
+    assert counter.client.healthy()
+    with counter.service.faults.thrown(Fault.REFUSE), pytest.raises(ServiceUnreachable):
+        counter.client.healthy()
 
 
 def test_a_restarted_service_is_met_again_without_a_failed_visit(world: World) -> None:
