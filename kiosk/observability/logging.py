@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TextIO
 
 LONGEST_TEXT = 200
+TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+"""The shape of a My Number. None is ever read here; should one slip in, it goes no further."""
 
 
 @dataclass(slots=True)
@@ -23,7 +26,8 @@ class JsonLog:
     def write(self, now: datetime, event: str, visit: str, **facts: object) -> None:
         """One line; `visit` is the 受付番号, empty for what belongs to no visit.
 
-        A fact outside the allow-list, or neither text, number nor yes/no, is dropped and counted on the line itself.
+        A fact outside the allow-list, or one that is no code, number or yes/no, is dropped and counted on the line
+        itself. Text in Japanese is no code: it might be somebody's name.
         """
         kept = {
             key: _shortened(value) for key, value in facts.items() if key in self.keys and _is_plain(value)
@@ -39,7 +43,9 @@ class JsonLog:
 
 
 def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, str | int | float)
+    if isinstance(value, str):
+        return value.isascii() and TWELVE_DIGITS.search(value) is None
+    return value is None or isinstance(value, int | float)
 
 
 def _shortened(value: object) -> object:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from kiosk.observability.events import catalogue
 from kiosk.storage import tables
@@ -124,7 +124,8 @@ class Chain:
         """Add a row and say where the chain stands then; raises NotAuditable, or RecordConflict when two wrote at once."""
         facts = dict(checked(kind, payload))
         patient = facts.pop(SUBJECT, None)
-        last = self.last()
+        # The lock makes a second writer on a server wait; SQLite's writers are alone anyway.
+        last = self._reached(self._newest().with_for_update())
         unsealed = AuditRow(
             station=self.station,
             seq=last.seq + 1,
@@ -141,10 +142,16 @@ class Chain:
         return Anchored(row.seq, row.hash)
 
     def last(self) -> Anchored:
+        """Where the chain stands; number 0 when it is empty."""
+        return self._reached(self._newest())
+
+    def _newest(self) -> Select[tuple[int, str]]:
         table = tables.audit_rows
-        newest = select(table.c.seq, table.c.hash).where(table.c.station == self.station)
-        # The lock makes a second writer on a server wait; SQLite's writers are alone anyway.
-        row = self.ledger.first(newest.order_by(table.c.seq.desc()).limit(1).with_for_update())
+        own = select(table.c.seq, table.c.hash).where(table.c.station == self.station)
+        return own.order_by(table.c.seq.desc()).limit(1)
+
+    def _reached(self, newest: Select[tuple[int, str]]) -> Anchored:
+        row = self.ledger.first(newest)
         return Anchored(row.seq, row.hash) if row else Anchored(0, GENESIS)
 
 

@@ -15,7 +15,6 @@ from kiosk.storage import tables
 from kiosk.storage.book import Ledger, record
 from kiosk.storage.facts import from_json, to_json
 
-
 CARD = "card"
 """Who entered items that came out of the chip."""
 

@@ -128,7 +128,17 @@ class Visits:
 
     def update(self, visit: VisitRecord, by: str, why: str = "") -> None:
         """Bring the kept visit to these values; number, station and start stay what they were."""
-        changeable = {"lane", "patient_id", "outcome", "decision", "evidence_kind", "method", "reason", "waits_for", "closed_at"}
+        changeable = {
+            "lane",
+            "patient_id",
+            "outcome",
+            "decision",
+            "evidence_kind",
+            "method",
+            "reason",
+            "waits_for",
+            "closed_at",
+        }
         self._change(
             visit.number,
             Change.UPDATED,

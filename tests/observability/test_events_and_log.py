@@ -57,6 +57,14 @@ def test_hazard_a_listed_key_does_not_smuggle_a_record(log):
     assert lines(log)[0]["dropped"] == 2
 
 
+@pytest.mark.parametrize("text", ["佐藤　花子", "number 123456789012"])
+def test_hazard_neither_a_name_nor_twelve_digits_pass_under_a_listed_key(log, text):
+    log.write(NOW, "trouble_met", "", reason=text, code="card_mute")
+    (line,) = lines(log)
+    assert (line["code"], line["dropped"]) == ("card_mute", 1)
+    assert text not in log.stream.getvalue()
+
+
 def test_a_line_stays_one_line_and_short(log):
     log.write(NOW, "trouble_met", "", error="x\n" * 5000)
     assert len(log.stream.getvalue().splitlines()) == 1

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 
 from kiosk.storage.anchor import Anchor, Anchored, AnchorUnreadable
 from kiosk.storage.audit import AuditKeys, NotAuditable
@@ -64,6 +64,16 @@ def test_hazard_rows_renumbered_over_a_deleted_one_are_found(five):
         *(update(ROWS).where(n == SEQ).values(seq=n - 1) for n in (3, 4, 5)),
     )
     assert verify(five.storage) == Broken(2, Damage.HASH)
+
+
+def test_hazard_a_genuine_row_of_another_history_is_found(five):
+    with five.storage._engine.connect() as connection:
+        fourth = connection.execute(select(ROWS).where(SEQ == 4)).one()._asdict()
+    tamper(five, delete(ROWS).where(SEQ > 2))
+    for _ in range(3):
+        five.visit()
+    tamper(five, delete(ROWS).where(SEQ == 4), insert(ROWS).values(fourth))
+    assert verify(five.storage) == Broken(4, Damage.HASH)
 
 
 def test_hazard_a_cut_tail_is_found_by_the_anchor(five):

@@ -4,6 +4,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import (
@@ -95,7 +97,7 @@ def test_hazard_damaged_pages_are_refused_and_the_file_stays(clinic, now):
     clinic.storage.close()
     file = clinic.folder / "kiosk.db"
     content = bytearray(file.read_bytes())
-    content[4096 : len(content)] = b"\xa5" * (len(content) - 4096)
+    content[-4096:] = b"\xa5" * 4096  # a page that nothing reads at the start
     file.write_bytes(content)
     for attempt in (lambda: start(clinic), lambda: upgrade(clinic.url)):
         with pytest.raises(DatabaseCorrupt):
@@ -113,6 +115,16 @@ def test_hazard_a_file_that_is_no_database_is_refused(tmp_path):
 def test_a_folder_that_is_not_there_is_named_unavailable(tmp_path):
     with pytest.raises(StorageUnavailable):
         upgrade(f"sqlite:///{tmp_path}/nowhere/kiosk.db")
+
+
+def test_the_tables_can_be_made_on_postgresql_too():
+    made = {
+        name: str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        for name, table in METADATA.tables.items()
+    }
+    assert "TIMESTAMP WITH TIME ZONE" in made["visits"]
+    assert "sheet BYTEA" in made["declarations"]
+    assert '"on" BOOLEAN' in made["failure_switches"]
 
 
 def test_sqlite_is_set_up_to_survive_a_power_cut(clinic):
@@ -135,4 +147,4 @@ def test_a_driver_error_never_carries_what_was_being_written(clinic, now):
     clinic.visit()
     with pytest.raises(StorageFault) as refused, clinic.storage.unit_of_work(now) as work:
         work.findings.keep_question("20261121-0099", "R1", "山田　太郎", "suzuki")
-    assert "山田" not in f"{refused.value!r} {refused.value.__cause__!r}"
+    assert "山田" not in f"{refused.value} {refused.value.__context__}"
