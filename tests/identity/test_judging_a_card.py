@@ -113,6 +113,39 @@ def test_a_certificate_beyond_the_years_of_its_anchor_is_vouched_for_by_nobody(b
     assert bench.judged(bench.certificate(end=after)) == NotGenuine(Flaw.FOREIGN_CA)
 
 
+def test_a_certificate_from_before_its_anchor_is_vouched_for_by_nobody(bench):
+    before = bench.ca.certificate.not_valid_before_utc - timedelta(days=1)
+    assert bench.judged(bench.certificate(start=before)) == NotGenuine(Flaw.FOREIGN_CA)
+
+
+def test_our_key_under_another_name_or_serial_is_not_our_ca(bench, good):
+    model = x509.load_der_x509_certificate(good)
+    ours = bench.ca.certificate
+    claims = [(each.value, each.critical) for each in model.extensions]
+    key_id_at = next(
+        i for i, (value, _) in enumerate(claims) if isinstance(value, x509.AuthorityKeyIdentifier)
+    )
+    for issuer, serial, expected in (
+        (ours.subject, ours.serial_number, Genuine),
+        (ours.subject, ours.serial_number + 1, NotGenuine),
+        (name(("C", "JP"), ("O", "JPKI-VIRTUAL"), ("OU", "another")), ours.serial_number, NotGenuine),
+    ):
+        claimed = x509.AuthorityKeyIdentifier(
+            claims[key_id_at][0].key_identifier, [x509.DirectoryName(issuer)], serial
+        )
+        made = sign(
+            model.subject,
+            bench.key.public_key(),
+            model.serial_number,
+            Window(model.not_valid_before_utc, model.not_valid_after_utc),
+            [*claims[:key_id_at], (claimed, False), *claims[key_id_at + 1 :]],
+            (issuer, bench.ca.key),
+        )
+        verdict = bench.judged(made.public_bytes(serialization.Encoding.DER))
+        assert isinstance(verdict, expected)
+        assert getattr(verdict, "flaw", Flaw.FOREIGN_CA) is Flaw.FOREIGN_CA
+
+
 def test_the_ca_certificate_itself_is_no_card(bench):
     assert bench.judged(bench.ca.der) == NotGenuine(Flaw.FOREIGN_CA)
 

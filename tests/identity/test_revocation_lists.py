@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
 from hardware_mocks.pki_authority import Authority
+from hardware_mocks.pki_profile import name
 from hardware_mocks.pki_status import LIST_LIFETIME, Ledger, Revocation, revocation_list
 from kiosk.identity.anchors import key_id
 from kiosk.identity.crl import OLDEST, CrlSource, crl_evidence
@@ -18,6 +19,7 @@ from kiosk.identity.revocation import (
     NotRevoked,
     RevokedSince,
     Subject,
+    fetched,
     file_bytes,
 )
 
@@ -70,10 +72,10 @@ def test_a_list_from_the_future_does_not_count(listed, issuer, serial, now):
     assert isinstance(crl_evidence(listed, issuer, serial, now - timedelta(minutes=4)), NotRevoked)
 
 
-def _list(bench, now, *, next_update, extension=None, digest=None):
+def _list(bench, now, *, next_update, extension=None, digest=None, issuer=None):
     builder = (
         x509.CertificateRevocationListBuilder()
-        .issuer_name(bench.ca.certificate.subject)
+        .issuer_name(issuer or bench.ca.certificate.subject)
         .last_update(now)
         .next_update(next_update)
     )
@@ -99,6 +101,12 @@ def test_hazard_silence_of_a_partial_list_is_not_good(bench, issuer, serial, now
 
 def test_a_list_under_another_digest_says_nothing(bench, issuer, serial, now):
     der = _list(bench, now, next_update=now + LIST_LIFETIME, digest=hashes.SHA512())
+    assert crl_evidence(der, issuer, serial, now) == UNKNOWN
+
+
+def test_a_list_for_another_name_under_the_same_key_says_nothing(bench, issuer, serial, now):
+    other = name(("C", "JP"), ("O", "JPKI-VIRTUAL"), ("OU", "another"))
+    der = _list(bench, now, next_update=now + LIST_LIFETIME, issuer=other)
     assert crl_evidence(der, issuer, serial, now) == UNKNOWN
 
 
@@ -132,6 +140,11 @@ def test_an_endless_list_is_read_no_further_than_the_limit(issuer, serial, now, 
     fetch = file_bytes(tmp_path / "large")
     assert len(fetch()) == LARGEST + 1
     assert CrlSource(fetch).evidence(issuer, serial, now) == UNKNOWN
+
+
+def test_the_limit_itself_is_still_read():
+    assert fetched(lambda: bytes(LARGEST)) == bytes(LARGEST)
+    assert fetched(lambda: bytes(LARGEST + 1)) is None
 
 
 def test_a_kiosk_without_approval_knows_nothing_and_says_so(issuer, serial, now):

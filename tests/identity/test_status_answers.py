@@ -90,6 +90,38 @@ def test_an_answer_about_another_generations_certificate_says_nothing(foreign, i
     assert isinstance(ocsp_evidence(answer, foreign.user_ca.certificate, serial, now), NotRevoked)
 
 
+def _sha1(data):
+    digest = hashes.Hash(hashes.SHA1())  # noqa: S303 - names the issuer only
+    digest.update(data)
+    return digest.finalize()
+
+
+def test_an_answer_of_our_responder_about_another_issuers_serial_says_nothing(bench, issuer, serial, now):
+    name_hash = _sha1(issuer.subject.public_bytes())
+    key_hash = x509.SubjectKeyIdentifier.from_public_key(issuer.public_key()).digest
+    for names, keys, expected in (
+        (name_hash, key_hash, NotRevoked),
+        (bytes(20), key_hash, type(UNKNOWN)),
+        (name_hash, bytes(20), type(UNKNOWN)),
+    ):
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            issuer_name_hash=names,
+            issuer_key_hash=keys,
+            serial_number=serial,
+            algorithm=hashes.SHA1(),  # noqa: S303 - as above
+            cert_status=ocsp.OCSPCertStatus.GOOD,
+            this_update=now,
+            next_update=now + timedelta(hours=1),
+            revocation_time=None,
+            revocation_reason=None,
+        )
+        signed = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer).sign(
+            bench.ca.key, hashes.SHA256()
+        )
+        der = signed.public_bytes(serialization.Encoding.DER)
+        assert type(ocsp_evidence(der, issuer, serial, now)) is expected
+
+
 def test_the_ca_may_answer_itself(ask, bench, issuer, serial, now):
     assert isinstance(ocsp_evidence(ask(serial, responder=bench.ca), issuer, serial, now), NotRevoked)
 
