@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from kiosk.intake.model import Patient
+from kiosk.matching.duplicates import duplicates
+
+SATO = Patient(
+    "1",
+    "佐藤 花子",
+    "サトウ ハナコ",
+    "2",
+    date(1985, 4, 12),
+    "東京都例示市見本町1-2-3",
+    "",
+    "99990018",
+    "見本1",
+    "123",
+    "01",
+)
+FATHER = Patient(
+    "2",
+    "佐藤 一郎",
+    "サトウ イチロウ",
+    "1",
+    date(1950, 1, 1),
+    SATO.address,
+    "",
+    "99990018",
+    "見本1",
+    "123",
+    "02",
+)
+
+
+def found(*rows: Patient) -> list[tuple[str, tuple[str, ...]]]:
+    return [(each.kind, each.rows) for each in duplicates(rows)]
+
+
+def test_a_family_under_one_number_is_no_finding() -> None:
+    assert (
+        found(
+            SATO, FATHER, replace(FATHER, patient_id="3", branch="", name="佐藤 次郎", kana="サトウ ジロウ")
+        )
+        == []
+    )
+
+
+def test_one_insured_number_with_its_branch_on_two_persons_is_found() -> None:
+    assert found(SATO, replace(FATHER, branch="1")) == [("one_number_two_persons", ("1", "2"))]
+
+
+def test_a_number_of_the_elderly_belongs_to_one_person_without_a_branch() -> None:
+    one, other = (replace(row, insurer_number="39990015", symbol="", branch="") for row in (SATO, FATHER))
+    assert found(one, other) == [("one_number_two_persons", ("1", "2"))]
+
+
+def test_one_person_with_two_charts_is_found_in_another_spelling() -> None:
+    again = replace(
+        SATO,
+        patient_id="9",
+        name="佐藤　花子",
+        kana="ｻﾄｳ ﾊﾅｺ",
+        address="例示市見本町一丁目２番３号",
+        insurer_number="",
+        number="",
+    )
+    assert found(SATO, again) == [("one_person_two_charts", ("1", "9"))]
+
+
+def test_twins_are_no_finding() -> None:
+    assert (
+        found(SATO, replace(SATO, patient_id="9", name="佐藤 桃子", kana="サトウ モモコ", branch="03")) == []
+    )
+
+
+def test_namesakes_with_one_birthday_are_told_apart_from_a_second_chart() -> None:
+    namesake = replace(
+        SATO, patient_id="9", address="大阪府例示市例町9-9", insurer_number="06990014", number="77"
+    )
+    assert found(SATO, namesake) == [("namesakes", ("1", "9"))]
+
+
+def test_the_same_reading_of_another_written_name_is_no_finding() -> None:
+    assert (
+        found(
+            SATO,
+            replace(
+                SATO, patient_id="9", name="佐藤 英子", branch="03", number="9", address="大阪府例示市例町9-9"
+            ),
+        )
+        == []
+    )
+
+
+def test_a_patient_number_given_twice_is_found_and_every_finding_says_why() -> None:
+    findings = list(duplicates([SATO, replace(FATHER, patient_id="1")]))
+    assert [each.kind for each in findings] == ["one_id_two_rows"]
+    assert findings[0].say("ja")
+    assert findings[0].say("en")
