@@ -81,6 +81,19 @@ def test_hazard_rare_characters_are_printed_and_not_replaced(name):
     assert "〓" not in text
 
 
+def picture(name):
+    sheet = render(Declaration(name=name), demo=False)
+    return subprocess.run(
+        ["pdftoppm", "-r", "60", "-gray"], input=sheet, capture_output=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize("character", ["葛", "辻", "祇"])
+def test_hazard_a_variant_chosen_by_its_selector_is_drawn_as_that_variant(character):
+    assert picture(f"{character}\U000e0100") != picture(character)
+    assert picture(character) == picture(character)
+
+
 def test_all_fonts_are_embedded():
     rows = poppler("pdffonts", render(FILLED, demo=True), "-").splitlines()[2:]
     assert rows
