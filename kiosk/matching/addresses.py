@@ -16,7 +16,10 @@ from kiosk.matching.numerals import CHARACTERS, kanji_number
 
 _K = f"[{CHARACTERS}]"
 _UNIT = r"(?:丁目|番地|番|号|地割|条|線)"
-_POSTCODE = re.compile(r"^〒?\s*(?:\d{3}-?\d{4}(?=\D))?\s*")
+_COUNTRY_AND_POSTCODE = re.compile(
+    r"^(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?\s*"
+)
+_KANJI_DIGITS = frozenset(CHARACTERS)
 _LONG_VOWEL_AS_HYPHEN = re.compile(rf"(?<=[\d目番地号{CHARACTERS}])ー+(?=[\d{CHARACTERS}])")
 _KANJI_BEFORE_UNIT = re.compile(rf"{_K}+(?=\s*(?:{_UNIT}|番[町丁]|丁(?=[\d{CHARACTERS}-])))")
 _KANJI_AFTER_UNIT = re.compile(
@@ -25,7 +28,6 @@ _KANJI_AFTER_UNIT = re.compile(
 _SPACE_AT_UNIT = re.compile(
     r"\s+(?=丁目|番地|番|号|-|の\s*\d)|(?<=丁目)\s+|(?<=番地)\s+|(?<=番)\s+|(?<=-)\s+"
 )
-_SPACE_IN_TOWN = re.compile(r"(?<=[^\d\s])\s+(?=\S)")
 _FIRST_NUMBER = re.compile(r"\d+(?!\d)(?!条|線|地割|番[町丁街]|区|の町|軒|ケ|ヶ)")
 _NUMBER = re.compile(r"(\d+)([A-Za-z](?![A-Za-z]))?")
 _ROOM_WORD = re.compile(r"\s*(?:号室|号棟|号館|棟|階|F\b|館|室)")
@@ -50,16 +52,17 @@ def _arabic(match: re.Match[str]) -> str:
 
 
 def _with_digits(text: str) -> str:
-    text = _LONG_VOWEL_AS_HYPHEN.sub("-", text)
-    before = _KANJI_BEFORE_UNIT.sub(_arabic, text)
-    return _KANJI_AFTER_UNIT.sub(_arabic, before)
+    text = _LONG_VOWEL_AS_HYPHEN.sub("-", text) if "ー" in text else text
+    if _KANJI_DIGITS.isdisjoint(text):
+        return text
+    return _KANJI_AFTER_UNIT.sub(_arabic, _KANJI_BEFORE_UNIT.sub(_arabic, text))
 
 
 @lru_cache(maxsize=1 << 13)
 def read_address(text: str) -> Address:
     """Take an address apart; without any number the whole text is its town."""
-    cleaned = _POSTCODE.sub("", one_hyphen(plain(text))).removeprefix("日本国").removeprefix("日本").strip()
-    spaced = _SPACE_AT_UNIT.sub("", cleaned)
+    cleaned = _COUNTRY_AND_POSTCODE.sub("", one_hyphen(plain(text)))
+    spaced = _SPACE_AT_UNIT.sub("", cleaned) if " " in cleaned else cleaned
     digits = _with_digits(spaced)
     start = _start_of_numbers(digits)
     town = digits[:start].replace(" ", "").rstrip("-,、")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kiosk.matching import kana
 from kiosk.matching.days import compare_birthdates
 from kiosk.matching.names import compare_names
-from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding
+from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding, agreed_by
 from kiosk.matching.readings import both_read
 from kiosk.matching.report import FieldReport, Outcome, Person
 from kiosk.matching.residences import compare_addresses
@@ -34,15 +34,25 @@ def compare_fields(displayed: Person, held: Person) -> tuple[FieldReport, ...]:
 
 
 def _reading(displayed: Person, held: Person) -> Finding:
-    """The registered readings, else those of an alias (通称)."""
+    """The registered readings, else those of an alias (通称). A name that is held in kana is a reading too."""
     first = compare_kana(displayed.kana, held.kana)
     if first.outcome in AGREES:
         return first
+    if first is ABSENT and (displayed.kana or held.kana):
+        in_name = compare_kana(displayed.kana or _name_in_kana(displayed), held.kana or _name_in_kana(held))
+        if in_name.outcome in AGREES:
+            return agreed_by(in_name, "K6")
+        if in_name is not ABSENT:
+            return in_name
     for alias, kana_held in ((displayed.kana_of_other, held.kana), (held.kana_of_other, displayed.kana)):
         second = compare_kana(alias, kana_held)
         if second.outcome in AGREES:
-            return Finding(Outcome.EXPLAINED, (*(rule for rule in second.rules if rule != "same"), "K5"))
+            return agreed_by(second, "K5")
     return first
+
+
+def _name_in_kana(person: Person) -> str | None:
+    return person.name if person.name and kana.is_kana(person.name) else None
 
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding) -> Finding:

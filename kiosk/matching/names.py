@@ -10,7 +10,7 @@ from kiosk.matching.characters import HIDDEN, explain_characters, same_word
 from kiosk.matching.homophones import homophones
 from kiosk.matching.latin import is_latin, latin_words, same_words
 from kiosk.matching.normalise import blank, plain, squeezed
-from kiosk.matching.parts import ABSENT, AGREES, SAME, UNREADABLE, Finding, differing_part
+from kiosk.matching.parts import ABSENT, AGREES, SAME, UNREADABLE, Finding, agreed_by, differing_part
 from kiosk.matching.report import Outcome, Person
 from kiosk.matching.sounds import compare_readings
 
@@ -32,7 +32,7 @@ def compare_names(displayed: Person, held: Person, reading: Finding) -> Finding:
             continue
         second = compare_texts(alias, name, reading)
         if second.outcome in AGREES:
-            return Finding(Outcome.EXPLAINED, (*(rule for rule in second.rules if rule != "same"), "K5"))
+            return agreed_by(second, "K5")
     return first
 
 
@@ -46,7 +46,7 @@ def _compare_written(displayed: Person, held: Person, reading: Finding) -> Findi
         return UNREADABLE
     found = compare_readings(sound_one, sound_other)
     if found.outcome in AGREES:
-        return Finding(Outcome.EXPLAINED, (*(rule for rule in found.rules if rule != "same"), "K6"))
+        return agreed_by(found, "K6")
     return found
 
 

@@ -11,6 +11,7 @@ _SPACES = re.compile(r"\s+")
 # NFKC turns a detached sound mark into a space with a combining mark, so it is made combining before.
 _SOUND_MARKS = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"})
 HYPHENS = "-‐‑‒–—―−⁃─━"
+_NOTHING = HYPHENS + "ーｰ"
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 
@@ -35,4 +36,8 @@ def one_hyphen(text: str) -> str:
 
 def blank(text: str | None) -> bool:
     """Whether a field holds nothing to compare; "　" and "－" are what receipt computers write for nothing."""
-    return text is None or not squeezed(text).strip(HYPHENS + "ー")
+    if text is None:
+        return True
+    # Nearly every field begins with a letter or digit, and need not be folded to know that it says something.
+    written = text[:1].isalnum() and text[0] not in _NOTHING
+    return not written and not squeezed(text).strip(_NOTHING)

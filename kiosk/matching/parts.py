@@ -24,6 +24,11 @@ ABSENT = Finding(Outcome.UNKNOWN, ("absent",))
 UNREADABLE = Finding(Outcome.UNKNOWN, ("unreadable",))
 
 
+def agreed_by(finding: Finding, rule: str) -> Finding:
+    """The same agreement, reached by one rule more."""
+    return Finding(Outcome.EXPLAINED, (*(each for each in finding.rules if each != SAME.rules[0]), rule))
+
+
 def differing_part(one: tuple[str, ...], other: tuple[str, ...], same: Callable[[str, str], bool]) -> str:
     """family, given or both. Where a side is not split, the longer common end tells; a doubt is "both"."""
     if len(one) > 1 and len(other) > 1:

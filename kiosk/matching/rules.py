@@ -123,10 +123,5 @@ _TABLE = (
     Rule("prefecture", "都道府県が違います。", "The prefecture differs."),
 )
 
-
-def rule(rule_id: str) -> Rule:
-    """One rule; a KeyError names an id that is not in the table."""
-    return RULES[rule_id]
-
-
 RULES = {each.id: each for each in _TABLE}
+"""Every rule by its id."""

@@ -106,3 +106,14 @@ def test_every_rule_speaks_two_languages_and_every_decision_but_pass_asks_someth
     for rule in DECISIONS:
         assert bool(rule.question) == (rule.decision is not Decision.PASS)
         assert not rule.question or {language for language, _ in rule.question} == {"ja", "en"}
+
+
+def test_a_chart_that_holds_the_reading_in_the_name_field_alone_is_compared_by_it() -> None:
+    held = replace(SATO, name="サトウ ハナコ", kana=None)
+    report = compare(SATO, held)
+    assert (report.decision, report.fields[0].rules, report.fields[1].rules) == (
+        Decision.PASS,
+        ("K6",),
+        ("K6",),
+    )
+    assert compare(SATO, replace(held, name="サトウ タロウ")).decision is Decision.STOP
