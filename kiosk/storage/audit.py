@@ -39,7 +39,7 @@ class NotAuditable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class AuditKeys:
-    """Keys for each purpose, derived from the one key that lies outside the database (HMAC as PRF, RFC 5869 section 3.3)."""
+    """Keys for each purpose, derived from the one key that lies outside the database (HMAC-SHA256, RFC 2104)."""
 
     root: bytes = field(repr=False)
 
