@@ -40,7 +40,7 @@ END_SECONDS = 10.0
 LONGEST_SOCKET_PATH = 100
 
 
-class PcscUnavailable(Exception):  # noqa: N818 - named for the state it tells of
+class PcscUnavailable(Exception):
     """No private PC/SC service can be had here; the message says what is missing."""
 
 

@@ -48,14 +48,6 @@ COUNTED = frozenset(range(0x63C1, 0x63D0))
 """`63Cx` with tries left."""
 
 
-def status_name(status: int) -> str:
-    """The word in figures, and its name where it has one: `6A82 FILE_NOT_FOUND`."""
-    if status in COUNTED:
-        return f"{status:04X} {tries_left(status)} tries left"
-    known = {word.value: word.name for word in StatusWord}
-    return f"{status:04X} {known.get(status, 'unnamed')}"
-
-
 def tries_left(status: int) -> int:
     """Tries that a VERIFY answer or query leaves: x of `63Cx`, 0 for every way of saying "locked".
 

@@ -163,10 +163,6 @@ class CardProcess:
         """Start the child ahead of the first card."""
         self._child.start()
 
-    @property
-    def pid(self) -> int | None:
-        return self._child.pid
-
     def call(self, request: CardRequest) -> CardAnswer:
         return self._child.call(request, self._timeout)
 

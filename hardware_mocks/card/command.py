@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reader.apdu import StatusWord
 
 
-class Refusal(Exception):  # noqa: N818 - a status word is an answer, not an error
+class Refusal(Exception):
     """Ends a command with this status word."""
 
     def __init__(self, status: int) -> None:

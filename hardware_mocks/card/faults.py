@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hardware_mocks.card.material import Application, CardMaterial, SigningKey
 
 
-class Pulled(Exception):  # noqa: N818 - an event, not an error
+class Pulled(Exception):
     """The card left; whether it carried out the command is for the fault to say."""
 
 
-class Silence(Exception):  # noqa: N818 - an event, not an error
+class Silence(Exception):
     """The card will not answer this command, ever."""
 
 

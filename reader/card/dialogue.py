@@ -89,14 +89,16 @@ def read_whole(session: CardSession, name: str, tag: int, ceiling: int) -> bytes
         ceiling: the most bytes that such a file can sensibly hold.
 
     Raises:
-        CardUnreadable: another object, torn, or above the ceiling.
+        CardUnreadable: another object, torn here or inside, nested too deep, or above the ceiling.
     """
     head = read_part(session, name, 0, HEAD)
     start = tlv.junk_before(head, tag)
     header = tlv.read_header(head, start)
     if header.total > ceiling:
         raise CardUnreadable(f"{name}: {header.total} bytes are more than such a file can hold")
-    return _read_up_to(session, name, start + header.total)[start:]
+    read = _read_up_to(session, name, start + header.total)[start:]
+    tlv.check_depth(read)
+    return read
 
 
 def _read_up_to(session: CardSession, name: str, end: int) -> bytes:

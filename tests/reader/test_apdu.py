@@ -10,7 +10,6 @@ from reader.apdu import (
     Response,
     StatusWord,
     exchange,
-    status_name,
     tries_left,
 )
 from reader.errors import CardUnreadable
@@ -99,12 +98,6 @@ def test_counted_tries_are_read_and_other_words_count_nothing() -> None:
     assert [tries_left(status) for status in (0x63C1, 0x63CA)] == [1, 10]
     with pytest.raises(CardUnreadable):
         tries_left(StatusWord.NO_INFORMATION)
-
-
-def test_status_words_have_names_for_people() -> None:
-    assert status_name(0x6A82) == "6A82 FILE_NOT_FOUND"
-    assert status_name(0x63C2) == "63C2 2 tries left"
-    assert status_name(0x6F00) == "6F00 unnamed"
 
 
 def test_hazard_a_pin_is_in_no_repr() -> None:
