@@ -31,7 +31,7 @@ _SPACE_AT_UNIT = re.compile(
 _FIRST_NUMBER = re.compile(r"\d+(?!\d)(?!条|線|地割|番[町丁街]|区|の町|軒|ケ|ヶ)")
 _NUMBER = re.compile(r"(\d+)([A-Za-z](?![A-Za-z]))?")
 _ROOM_WORD = re.compile(r"\s*(?:号室|号棟|号館|棟|階|F\b|館|室)")
-_SEPARATOR = re.compile(r"丁目|丁|番地の|番地|番の|番|号(?![室棟館])の?|[-のノ之・](?=\d)")
+_SEPARATOR = re.compile(r"丁目|丁|番地の|番地|番の|番|号[の-](?=\d)|号(?![室棟館])|[-のノ之・](?=\d)")
 _REST = re.compile(r"^[\s号,、.]+")
 
 
@@ -87,4 +87,7 @@ def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
             break
         units.append(separator.group())
         at = separator.end()
+        # 号 closes the house number: a number right behind it belongs to the building.
+        if separator.group() == "号":
+            break
     return tuple(numbers), tuple(units), without_brackets(_REST.sub("", text[at:]))

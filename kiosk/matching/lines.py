@@ -1,4 +1,4 @@
-"""`match compare`: a JSON line in, a JSON line out."""
+"""`match compare` and `match duplicates` as JSON lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from kiosk.matching.decide import compare
+from kiosk.matching.duplicates import Row, duplicates
 from kiosk.matching.people import KEYS, person_of
 from kiosk.matching.report import MatchReport
 from kiosk.matching.rules import VERSION
@@ -28,6 +29,17 @@ def compare_lines(lines: Iterable[str], language: str) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield json.dumps(_answer(number, line, language), ensure_ascii=False)
+
+
+def duplicate_lines(rows: Iterable[Row], language: str) -> Iterator[str]:
+    """`match duplicates`: one finding a line, {"kind","rows":[patient ids],"why"}."""
+    for finding in duplicates(rows):
+        told = {
+            "kind": finding.kind,
+            "rows": list(finding.rows),
+            "why": finding.say(language) or finding.say("en"),
+        }
+        yield json.dumps(told, ensure_ascii=False)
 
 
 def _answer(number: int, line: str, language: str) -> dict[str, object]:

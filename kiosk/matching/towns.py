@@ -22,7 +22,7 @@ _CITY = re.compile(
 _SECTION = re.compile(r"大字|小字|(?<=[^文十])字(?!町)")
 _SMALL_KE = re.compile("[ヶヵが]|(?<=[^ァ-ヺー])[ケガカ](?=[^ァ-ヺー])")
 _NO = re.compile("[の之乃]|(?<=[^ァ-ヺー])ノ")
-_LINKS = re.compile("[ケノツッつ]")
+_TSU = re.compile("(?<=[^ァ-ヺーぁ-ゖ])[ツッつっ](?=[^ァ-ヺーぁ-ゖ])")
 _STREETS = re.compile(r"^(京都市.{1,3}区)(.*(?:[上下]が?[るルがガ]+|[東西]入[るルりリ]?))(.+)$")
 
 
@@ -46,7 +46,7 @@ def read_town(text: str) -> Town:
     streets = _STREETS.match(place)
     if streets:
         place = streets[1] + streets[3]
-    linked = _NO.sub("ノ", _SMALL_KE.sub("ケ", place))
+    linked = _TSU.sub("ツ", _NO.sub("ノ", _SMALL_KE.sub("ケ", place)))
     return Town(
         prefecture=prefecture.group() if prefecture else "",
         place=linked,
@@ -62,7 +62,8 @@ def same_place(one: Town, other: Town) -> tuple[str, ...] | None:
         return None
     characters = _same_characters(one.place, other.place)
     if characters is None:
-        bare = _same_characters(_LINKS.sub("", one.place), _LINKS.sub("", other.place))
+        # 市ヶ谷 and 市谷 are one; a dropped ノ may be another town (宮ノ下 and 宮下), so it stays.
+        bare = _same_characters(one.place.replace("ケ", ""), other.place.replace("ケ", ""))
         characters = None if bare is None else ("N4", *bare)
     if characters is None:
         return None
@@ -76,7 +77,7 @@ def same_place(one: Town, other: Town) -> tuple[str, ...] | None:
     return tuple(rules)
 
 
-_KINDS = str.maketrans(dict.fromkeys("ヶヵがケガカのノ之乃", "・"))
+_KINDS = str.maketrans(dict.fromkeys("ヶヵがケガカのノ之乃ツッつっ", "・"))
 
 
 def _same_characters(one: str, other: str) -> tuple[str, ...] | None:
