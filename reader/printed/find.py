@@ -13,8 +13,8 @@ Quad = NDArray[np.float32]
 PX_PER_MM = 12
 FLAT = (1027, 648)
 """A card of ISO/IEC 7810 ID-1 (85.6 x 54 mm) at 12 pixels a millimetre."""
-SMALLEST_SHARE = 0.25
-"""A card that covers less of the picture has too few pixels for its smallest digits."""
+SMALLEST_SHARE, LARGEST_SHARE = 0.25, 0.95
+"""A card that covers less of the picture has too few pixels for its smallest digits; what covers it all is no card."""
 RATIO = (1.35, 1.85)
 """Width over height of what may be a card seen a little askew; flat it is 1.585."""
 
@@ -94,6 +94,8 @@ def _plausible(corners: Quad, shape: tuple[int, ...]) -> bool:
         or corners.min() < -40
         or (corners > np.array([shape[1], shape[0]]) + 40).any()
     ):
+        return False
+    if cv2.contourArea(corners) > LARGEST_SHARE * shape[0] * shape[1]:
         return False
     sides = [float(np.linalg.norm(corners[(k + 1) % 4] - corners[k])) for k in range(4)]
     return RATIO[0] < (sides[0] + sides[2]) / max(sides[1] + sides[3], 1.0) < RATIO[1]

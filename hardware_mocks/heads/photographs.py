@@ -1,0 +1,119 @@
+"""The photographs that the demo world needs of its heads: the chip's, and what a camera sees of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from hardware_mocks.heads.fields import Image
+from hardware_mocks.heads.mesh import Part
+from hardware_mocks.heads.parameters import Head, as_table, head_from
+from hardware_mocks.heads.render import Light, Pose, View, picture, sculpt
+from hardware_mocks.heads.shape import Expression
+from reader.face.card_condition import pressed
+
+HERE = Path(__file__).parent
+STORED = HERE / "heads.json"
+FOLDER = HERE.parents[1] / ".world" / "heads"
+"""Renders of people who do not exist may be kept on a disk; git does not see this folder."""
+
+STUDIO = Light(
+    key=(-0.15, 0.45, 0.9), strength=0.50, ambient=0.46, fill=0.14, wall=(0.74, 0.76, 0.78), clutter=0.0
+)
+STUDIO_VIEW = View(480, 600, 146.0, (240.0, 292.0))
+ROOM = Light()
+
+Moment = tuple[Pose, Expression]
+CLIPS: Mapping[str, tuple[Moment, ...]] = {
+    "frontal": (
+        (Pose(0.5), Expression()),
+        (Pose(3, 1.5, 0.5), Expression(smile=0.5)),
+        (Pose(6.5, 0.5, 1), Expression(smile=0.5)),
+        (Pose(1, -1), Expression(blink=1)),
+        (Pose(-4, 1, -1), Expression()),
+        (Pose(-7, 0, -1.5), Expression(smile=0.5)),
+    ),
+    "left": ((Pose(8), Expression()), (Pose(17, 1), Expression()), (Pose(25, 1), Expression())),
+    "right": ((Pose(-8), Expression()), (Pose(-17, 1), Expression()), (Pose(-25, 1), Expression())),
+}
+"""Poses of each clip. `left` is the sitter's own left, which is the right of the picture."""
+
+
+def stored() -> dict[str, Head]:
+    """All heads with their final parameters, by head id."""
+    table: dict[str, Any] = json.loads(STORED.read_text("utf-8"))
+    return {head_id: head_from(values) for head_id, values in table.items()}
+
+
+def chip_photo(head_id: str, folder: Path = FOLDER) -> bytes:
+    """The chip's photograph: 192 x 240 grey JPEG 2000 of at most 3,072 bytes. A KeyError names an unknown head."""
+    head = stored()[head_id]
+    return _kept(folder / f"{head_id}-{_digest(head)}.jp2", lambda: chip_photo_of(head))
+
+
+def clip(head_id: str, name: str = "frontal", folder: Path = FOLDER) -> tuple[Image, ...]:
+    """The frames of one clip, 640 x 480 BGR; drawn at the first call, then read from `folder`."""
+    return tuple(_stills(head_id, name, range(len(CLIPS[name])), folder))
+
+
+def still(head_id: str, name: str, index: int, folder: Path = FOLDER) -> Image:
+    """One frame of a clip, without drawing the others."""
+    return next(_stills(head_id, name, (index,), folder))
+
+
+def _stills(head_id: str, name: str, wanted: Sequence[int], folder: Path) -> Iterator[Image]:
+    head = stored()[head_id]
+    sculpted: dict[Expression, tuple[Part, ...]] = {}
+
+    def drawn(index: int) -> bytes:
+        pose, expression = CLIPS[name][index]
+        parts = sculpted.setdefault(expression, sculpted.get(expression) or sculpt(head, expression))
+        return _jpeg(picture(parts, pose, ROOM, View(), np.random.default_rng([head.texture, index])))
+
+    for index in wanted:
+        path = folder / f"{head_id}-{name}-{index}-{_digest(head)}.jpg"
+        yield _decoded(_kept(path, partial(drawn, index)))
+
+
+def chip_photo_of(head: Head) -> bytes:
+    """Sit the head for its photograph and press it into the chip's size."""
+    parts = sculpt(head, Expression(smile=0.1))
+    photograph = picture(parts, Pose(), STUDIO, STUDIO_VIEW, np.random.default_rng(head.texture))
+    return pressed(photograph)
+
+
+def _digest(head: Head) -> str:
+    """Name renders after what made them: changed parameters or a changed renderer draw anew."""
+    code = b"".join(
+        path.read_bytes()
+        for path in sorted(HERE.glob("*.py"))
+        if path.stem not in {"choose", "draw", "sheet"}
+    )
+    return hashlib.sha256(json.dumps(as_table(head)).encode() + code).hexdigest()[:12]
+
+
+def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    if path.exists():
+        return path.read_bytes()
+    data = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as half:
+        half.write(data)
+    Path(half.name).replace(path)
+    return data
+
+
+def _jpeg(image: Image) -> bytes:
+    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
+
+
+def _decoded(data: bytes) -> Image:
+    return np.asarray(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
