@@ -23,6 +23,7 @@ class Fault(Enum):
     """The connection ends in the middle of the body."""
     REDIRECT = "redirect"
     OVERSIZED = "oversized"
+    """Five MiB more than the answer has."""
     DTD = "dtd"
     MALFORMED = "malformed"
     NOT_XML = "not_xml"

@@ -7,8 +7,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from hardware_mocks.national.faults import Fault, Switches
 
-OVERSIZE_BYTES = 5 * 1024 * 1024
-
 
 def distorted(root: Element, switches: Switches) -> Element:
     """Change the message in place, as the switches want it."""
@@ -99,5 +97,4 @@ _IN_THE_BYTES: Mapping[Fault, Callable[[bytes], bytes]] = {
     Fault.DTD: lambda data: data.replace(b"<XmlMsg>", b'<!DOCTYPE XmlMsg [<!ENTITY a "b">]>\n<XmlMsg>', 1),
     Fault.MALFORMED: lambda data: data.replace(b"</MessageHeader>", b"</MessageHeade>", 1),
     Fault.NOT_XML: lambda _: b"Service temporarily unavailable",
-    Fault.OVERSIZED: lambda data: data + b" " * OVERSIZE_BYTES,
 }

@@ -20,6 +20,8 @@ from hardware_mocks.national.faults import Fault
 if TYPE_CHECKING:
     from hardware_mocks.national.serve import Listener
 
+OVERSIZE_BYTES = 5 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -61,7 +63,9 @@ class Conversation(BaseHTTPRequestHandler):
         if Fault.REDIRECT in switches:
             status = "302 FOUND"
             headers.set("Location", f"https://127.0.0.1:{self._listener.port}/health")
-        self._send(status, list(headers), b"".join(answered))
+        whole = b"".join(answered) + (b" " * OVERSIZE_BYTES if Fault.OVERSIZED in switches else b"")
+        headers.set("Content-Length", str(len(whole)))
+        self._send(status, list(headers), whole)
 
     def _send(self, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
         code, _, reason = status.partition(" ")

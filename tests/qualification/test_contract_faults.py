@@ -218,6 +218,11 @@ def test_a_closed_client_says_so_and_closes_once(world: World, service: National
         client.challenge("V-1")
 
 
+def test_hazard_an_oversized_body_is_dropped_whatever_was_asked_for(counter: Counter) -> None:
+    with counter.service.faults.thrown(Fault.OVERSIZED), pytest.raises(AnswerMalformed, match="more bytes"):
+        counter.client.fetch_crl()
+
+
 def test_the_revocation_list_is_fetched_and_may_be_stale(counter: Counter, now: datetime) -> None:
     fresh = x509.load_der_x509_crl(counter.client.fetch_crl())
     with counter.service.faults.thrown(Fault.STALE_CRL):

@@ -31,6 +31,7 @@ from kiosk.qualification.grounds import (
 from kiosk.qualification.message import StillProcessing, read_answer, write_inquiry
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import AnswerForAnother, AnswerMalformed, Inquiry
+from kiosk.qualification.section import LIMIT_BYTES
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 TODAY = AT.date()
@@ -230,6 +231,13 @@ def test_hazard_any_dtd_is_refused(doctype: bytes) -> None:
 def test_what_is_no_message_is_malformed(data: bytes) -> None:
     with pytest.raises(AnswerMalformed):
         read_answer(data, CARD, INSTITUTION)
+
+
+def test_a_message_of_more_than_four_mebibytes_is_malformed() -> None:
+    data = encode(message(), Encoding.UTF_8)
+    assert isinstance(read_answer(data.ljust(LIMIT_BYTES), CARD, INSTITUTION), Answer)
+    with pytest.raises(AnswerMalformed):
+        read_answer(data.ljust(LIMIT_BYTES + 1), CARD, INSTITUTION)
 
 
 def test_bytes_in_another_encoding_than_declared_are_malformed() -> None:
