@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware_mocks.national.document import Encoding, Found, Heading, Refused, answer, encode
@@ -83,6 +83,7 @@ def test_both_encodings_say_the_same_about_everybody(entry_id: str, encoding: En
         assert len(record.insurer_number) == 8
 
 
+@settings(deadline=None)
 @given(
     order=st.randoms(use_true_random=False),
     entry_id=st.sampled_from(["kokuho", "face_only", "sato", "common_name"]),
@@ -246,12 +247,14 @@ def test_bytes_in_another_encoding_than_declared_are_malformed() -> None:
         read_answer(data, CARD, INSTITUTION)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_do_anything_but_malformed(noise: bytes) -> None:
     with pytest.raises(AnswerMalformed):
         read_answer(b'<?xml version="1.0" encoding="UTF-8"?>' + noise, CARD, INSTITUTION)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_message_is_refused_or_still_about_this_inquiry(data: st.DataObject) -> None:
     whole = encode(message(), Encoding.UTF_8)
@@ -267,6 +270,7 @@ def test_a_damaged_message_is_refused_or_still_about_this_inquiry(data: st.DataO
 TEXT = st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable() and text.strip())
 
 
+@settings(deadline=None)
 @given(number=TEXT, symbol=TEXT)
 def test_what_staff_typed_reaches_the_services_own_reader_unchanged(number: str, symbol: str) -> None:
     typed = replace(DOCUMENT, number=number, symbol=symbol)

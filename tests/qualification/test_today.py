@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.qualification.model import ElderlyCertificate, LimitCertificate, Qualification, Sex
@@ -93,6 +93,7 @@ def test_school_begins_in_the_april_after_six_is_reached(birthdate: date, last: 
     assert last_preschool_day(birthdate) == last
 
 
+@settings(deadline=None)
 @given(
     birthdate=st.dates(date(1900, 1, 1), date(2026, 11, 21)),
     on=st.dates(date(2026, 11, 21), date(2030, 1, 1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware_mocks.national.halfwidth import halfwidth_kana
@@ -97,6 +97,7 @@ def test_kana_become_half_width(full: str, half: str) -> None:
     assert halfwidth_kana(full) == half
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=0x30A1, max_codepoint=0x30F4), max_size=20))
 def test_half_width_kana_fold_back_to_what_they_were(kana: str) -> None:
     assert fold(halfwidth_kana(kana)) == fold(kana)

@@ -141,7 +141,7 @@ def test_the_paper_names_every_route_and_no_other(service: NationalService) -> N
     assert routes == {(path, method) for path, methods in PAPER["paths"].items() for method in methods}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=200))
 def test_no_body_makes_the_service_stumble(caller: Caller, pki: Pki, body: bytes) -> None:
     """Every refusal is one of those that the paper names."""
