@@ -13,7 +13,7 @@ from reader.events import ReaderBack, ReaderEvent, ReaderLost
 from reader.monitor import watch
 from reader.supervise import Child, delay_after, end, spawned
 
-SILENCE_SECONDS = 3.0
+SILENCE_SECONDS = 5.0
 START_SECONDS = 20.0
 
 

@@ -46,7 +46,7 @@ def workers() -> Iterator[list[CardProcess]]:
 @pytest.fixture
 def events(own: PrivatePcsc) -> Iterator[Queue[ReaderEvent]]:
     heard: Queue[ReaderEvent] = Queue()
-    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=2.5)
+    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=4)
     monitor.start()
     yield heard
     monitor.stop()
@@ -110,7 +110,7 @@ def test_a_restarted_service_serves_the_same_worker(
 def test_hazard_a_card_that_never_answers_costs_one_child(
     pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
 ) -> None:
-    worker = CardProcess(cards, timeout=2)
+    worker = CardProcess(cards, timeout=4)
     workers.append(worker)
     pcsc.insert(material, Faults(mute_from=3))
     with pytest.raises(CardMute):
