@@ -21,8 +21,11 @@ PREHASHED = utils.Prehashed(SHA256)
 
 
 def load_key(pkcs8: bytes) -> RSAPrivateKey:
-    """The RSA key of a file; another kind is a ValueError."""
-    key = load_der_private_key(pkcs8, password=None)
+    """The RSA key of a file; another kind is a ValueError.
+
+    The primes are not tested again: that takes longer than the signature, and the card was made by this package.
+    """
+    key = load_der_private_key(pkcs8, password=None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, RSAPrivateKey):
         raise ValueError("this card signs with RSA")  # noqa: TRY004 - the value is wrong, not its type
     return key

@@ -94,7 +94,8 @@ class SimulatedTerminalAuth:
         return Granted()
 
     def _sign(self, message: bytes) -> bytes:
-        key = load_der_private_key(self.private_key, password=None)
+        # Testing the primes of our own key at each patient takes longer than the whole dialogue.
+        key = load_der_private_key(self.private_key, password=None, unsafe_skip_rsa_key_validation=True)
         if not isinstance(key, RSAPrivateKey):
             raise ValueError("a terminal has an RSA key")  # noqa: TRY004 - the value is wrong, not its type
         return key.sign(message, padding.PKCS1v15(), hashes.SHA256())
