@@ -44,9 +44,7 @@ class Candidate:
 
     def apart(self, other: Candidate) -> float:
         """The smallest distance at which one of two people could be taken for the other."""
-        return min(
-            self.chip.distance(other.chip), self.chip.distance(other.live), self.live.distance(other.chip)
-        )
+        return min(self.chip.distance(other.live), self.live.distance(other.chip))
 
 
 def sitters() -> dict[str, Sitter]:

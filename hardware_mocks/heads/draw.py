@@ -49,7 +49,7 @@ class Draw:
 
     def about(self, middle: float, spread: float) -> float:
         """A bell around the middle whose tails are cut, so that no face becomes a caricature."""
-        return float(middle + 1.3 * spread * np.clip(self.rng.normal(), -1.75, 1.75))
+        return float(middle + 1.65 * spread * np.clip(self.rng.normal(), -1.75, 1.75))
 
     def one(self, options: Sequence[T]) -> T:
         return options[int(self.rng.integers(len(options)))]
@@ -75,7 +75,7 @@ def drawn(seed: int, sitter: Sitter) -> Head:
         freckles=max(0.0, dice.about(0.15, 0.25)),
         grey=float(np.clip(dice.about(old * 1.25, 0.15), 0, 1)) if old > 0 else 0.0,
         hair_style=dice.one(STYLES[_wardrobe(child, old, sitter.sex)]),
-        glasses=dice.one(GLASSES) if dice.chance(0.12 + 0.25 * old) and child < 0.6 else "none",
+        glasses=dice.one(GLASSES) if dice.chance(0.22 + 0.25 * old) and child < 0.6 else "none",
         texture=int(dice.rng.integers(1 << 30)),
     )
 

@@ -37,7 +37,7 @@ class Face:
     def turn(self) -> float:
         """How far the nose stands off the middle of the eyes, along their axis, in outer eye distances.
 
-        0 when frontal; about 0.01 a degree of yaw. Positive when the face is turned to the picture's right.
+        0 when frontal; about 0.005 a degree of yaw. Positive when the face is turned to the picture's right.
         """
         axis = _minus(self.right_outer, self.left_outer)
         middle = _middle(self.left_inner, self.right_inner)

@@ -56,10 +56,10 @@ GATES: tuple[Gate, ...] = (
     Gate("not too dark", Hint.MORE_LIGHT, lambda face: face.luma >= 60),
     Gate("not too bright", Hint.LESS_LIGHT, lambda face: face.luma <= 200),
     Gate("upright", Hint.HEAD_UPRIGHT, lambda face: abs(face.roll) <= 10),
-    Gate("near-frontal", Hint.LOOK_HERE, lambda face: abs(face.turn) <= 0.08),
+    Gate("near-frontal", Hint.LOOK_HERE, lambda face: abs(face.turn) <= 0.06),
     Gate("sharp", Hint.HOLD_STILL, lambda face: face.sharpness >= 25),
 )
-"""In the order in which a patient can act on them. Near-frontal: about 8 degrees of yaw."""
+"""In the order in which a patient can act on them. Near-frontal: about 11 degrees of yaw."""
 
 
 @dataclass(frozen=True, slots=True)

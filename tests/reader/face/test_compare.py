@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 import numpy as np
 import pytest
 
 from hardware_mocks.camera import ClipCamera, SteppingPace, nobody
+from hardware_mocks.card_front import card_front, front_frame
 from hardware_mocks.heads.photographs import chip_photo, still
+from hardware_mocks.personas.model import persona
 from reader.face.decision import FaceMatched, FaceUnsure, FaceVerdict, PhotoMissing, PhotoUnusable, Threshold
 from reader.face.matcher import DlibMatcher
 from reader.face.process import FaceProcess
 from reader.face.quality import Hint
-from reader.face.requests import CompareFace
+from reader.face.requests import CompareFace, ReadPrinted
 from reader.face.worker import FaceWork
 from reader.port import Frame, Image
+from reader.printed.number import NumberRead
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +74,9 @@ def test_a_card_without_photograph_says_so(face: FaceWork) -> None:
 @pytest.mark.parametrize(
     "spoil", [lambda photo: photo[:-40], lambda photo: photo[40:], lambda _: b"\x00" * 3000]
 )
-def test_hazard_a_spoilt_photograph_is_unusable_not_a_crash(face: FaceWork, spoil) -> None:  # noqa: ANN001  # a lambda on bytes
+def test_hazard_a_spoilt_photograph_is_unusable_not_a_crash(
+    face: FaceWork, spoil
+) -> None:  # a lambda on bytes
     assert isinstance(asked(face, spoil(chip_photo("sato")), filmed(nobody())), PhotoUnusable)
 
 
@@ -79,6 +85,13 @@ def test_the_same_comparison_works_in_a_process_of_its_own() -> None:
     verdict = worker.call(CompareFace(chip_photo("sato"), filmed(still("sato", "frontal", 0)), Threshold()))
     worker.close()
     assert isinstance(verdict, FaceMatched)
+
+
+def test_the_same_process_reads_the_printed_front(face: FaceWork) -> None:
+    person, rng = persona("sato"), np.random.default_rng(3)
+    front = card_front(person, date(2033, 4, 12))
+    frames = tuple(Frame(front_frame(front, rng), float(index)) for index in range(2))
+    assert face.answer(ReadPrinted(frames)) == NumberRead("60041220334821", "read")
 
 
 def test_no_picture_shows_in_the_repr_of_a_request() -> None:

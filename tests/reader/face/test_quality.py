@@ -29,8 +29,8 @@ def test_a_fine_face_fails_no_gate() -> None:
         ({"luma": 59.9}, Hint.MORE_LIGHT),
         ({"luma": 200.1}, Hint.LESS_LIGHT),
         ({"roll": -10.1}, Hint.HEAD_UPRIGHT),
-        ({"turn": 0.081}, Hint.LOOK_HERE),
-        ({"turn": -0.081}, Hint.LOOK_HERE),
+        ({"turn": 0.061}, Hint.LOOK_HERE),
+        ({"turn": -0.061}, Hint.LOOK_HERE),
         ({"sharpness": 24.9}, Hint.HOLD_STILL),
     ],
 )

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware_mocks.card_front import card_front, era_date, front_frame
+from hardware_mocks.glyph_strip import strip
 from hardware_mocks.personas.model import Persona, all_personas, persona
 from reader.printed.find import flattened
+from reader.printed.glyphs import STRIP
 from reader.printed.number import Dates, NumberRead, implausible, read_number_b, read_one
 
 CARDS = tuple(each for each in all_personas() if each.card and each.card.kind != "infant")
@@ -126,3 +128,8 @@ def test_a_single_reading_keeps_the_leading_zero_of_the_code() -> None:
     seen = read_one(frames(front_of(person, "0070", birthday(person, 2033)), 8)[0])
     assert isinstance(seen, str)
     assert seen.endswith("0070")
+
+
+def test_the_shipped_templates_are_those_of_the_fronts_face() -> None:
+    shipped = cv2.imread(str(STRIP), cv2.IMREAD_GRAYSCALE)
+    assert np.array_equal(shipped, strip())
