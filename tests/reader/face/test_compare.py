@@ -14,12 +14,13 @@ from hardware_mocks.heads.photographs import chip_photo, still
 from hardware_mocks.personas.model import persona
 from reader.face.decision import FaceMatched, FaceUnsure, FaceVerdict, PhotoMissing, PhotoUnusable, Threshold
 from reader.face.matcher import DlibMatcher
-from reader.face.process import FaceProcess
+from reader.face.process import work
 from reader.face.quality import Hint
-from reader.face.requests import CompareFace, ReadPrinted
+from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
 from reader.face.worker import FaceWork
 from reader.port import Frame, Image
 from reader.printed.number import NumberRead
+from reader.supervise import Supervised
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +82,10 @@ def test_hazard_a_spoilt_photograph_is_unusable_not_a_crash(
 
 
 def test_the_same_comparison_works_in_a_process_of_its_own() -> None:
-    worker = FaceProcess(timeout=120)
-    verdict = worker.call(CompareFace(chip_photo("sato"), filmed(still("sato", "frontal", 0)), Threshold()))
+    worker: Supervised[FaceRequest, FaceAnswer] = Supervised(work, name="face process")
+    verdict = worker.call(
+        CompareFace(chip_photo("sato"), filmed(still("sato", "frontal", 0)), Threshold()), 120
+    )
     worker.close()
     assert isinstance(verdict, FaceMatched)
 
