@@ -93,8 +93,8 @@ TROUBLES: tuple[Trouble, ...] = (
         "電子証明書が失効しています（紛失の届け出・転居など）。責めずに、別の方法で受け付けます。総合窓口 0120-95-0178。",
         "The certificate is revoked (reported lost, moved …). Without blame, take a way round. Help line 0120-95-0178.")),
     Trouble("revocation_unknown", Severity.STATION, DESK, (
-        "失効情報を確かめられませんでした。資格確認書・申立書で受け付け、回線を確かめてください。",
-        "Revocation could not be checked. Use a document or a declaration, and look at the line.")),
+        "失効情報を確かめられませんでした。受付は続けられます（オンライン資格確認の側でも確かめます）。回線を確かめてください。",
+        "Revocation could not be checked here. The visit goes on, since the service checks too; look at the line.")),
     Trouble("revocation_stale", Severity.STATION, DESK, (
         "失効情報が古くなっています。時計と回線を確かめ、それまでは資格確認書・申立書で受け付けます。",
         "The revocation list is out of date. Check clock and line; until then use a document or a declaration.")),

@@ -7,10 +7,11 @@ from kiosk.checkin.effects import CloseMedical, Effect, RecordAnswer
 from kiosk.checkin.events import Answered
 from kiosk.checkin.seen import CardSeen, Chart, Outcome, Reason, Settled
 from kiosk.checkin.turn import Lane, Turn, fallback, settle
+from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Decision, Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.grounds import CardProof
-from kiosk.qualification.model import Answer, Qualification, Validity
+from kiosk.qualification.model import Answer, Validity
 
 REASONS: dict[Validity | None, Reason] = {
     Validity.INVALID: Reason.INVALID,
@@ -23,20 +24,6 @@ REASONS: dict[Validity | None, Reason] = {
 
 NEEDS_APPLICATION = "ask.application"
 """The rule that fires at a first visit: nothing of the clinic's own is there to compare with yet."""
-
-
-def displayed_person(qualification: Qualification) -> Person:
-    """The five items as the service shows them."""
-    return Person(
-        name=qualification.name or None,
-        kana=qualification.kana or None,
-        sex=qualification.sex.value,
-        birthdate=qualification.birthdate,
-        address=qualification.address or None,
-        postcode=qualification.postcode or None,
-        name_of_other=qualification.name_of_other or None,
-        kana_of_other=qualification.kana_of_other or None,
-    )
 
 
 def conclude(step: steps.Querying, event: Answered, lane: Lane) -> Turn:

@@ -56,6 +56,7 @@ class Conductor:
         self._log = log
         self._queue: queue.Queue[tuple[str, events.Event, Future[CheckIn]] | None] = queue.Queue()
         self._lanes: dict[str, CheckIn] = {READER: CheckIn(Lane.READER)}
+        self._entered: dict[str, float] = {}
         self._revision = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -127,6 +128,7 @@ class Conductor:
             self._handle(name, events.TimePassed())
             if name != READER and isinstance(self._lanes[name].step, Closed):
                 del self._lanes[name]
+                self._entered.pop(name, None)
 
     def _take(self, lane: str, event: events.Event, done: Future[CheckIn]) -> None:
         try:
@@ -148,6 +150,7 @@ class Conductor:
             return
         after, asked = self._written(lane, before, after, asked, now)
         self._lanes[lane] = after
+        self._log_turn(lane, before, after, now)
         self._carry_out(lane, after, asked, now)
         self.touch()
 
@@ -156,6 +159,12 @@ class Conductor:
         if isinstance(event, events.CardInserted) and not event.visit:
             return events.CardInserted(self._ports.ledger.open_visit(READER, now))
         return event
+
+    def _log_turn(self, lane: str, before: CheckIn, after: CheckIn, now: Moment) -> None:
+        entered = self._entered.get(lane, now.ticks)
+        self._entered[lane] = now.ticks
+        left = {"step": type(before.step).__name__, "ms": round((now.ticks - entered) * 1000, 3)}
+        self._log("step_left", {"visit": before.visit or after.visit, "lane": lane, **left})
 
     def _dropped(self, check_in: CheckIn, event: events.Event) -> None:
         seq = getattr(event, "seq", check_in.seq)
@@ -175,9 +184,9 @@ class Conductor:
         if visit is None:
             return after, asked
         records = tuple(each for each in asked if isinstance(each, RECORDS))
-        turn = f"{type(before.step).__name__}>{type(after.step).__name__}"
+        step = type(after.step).__name__
         try:
-            self._ports.ledger.write(visit, turn, records, now)
+            self._ports.ledger.write(visit, step, records, now)
         except Exception as error:  # noqa: BLE001 - whatever storage raises, the desk must see it
             self._log("storage_failed", {"visit": visit, "lane": lane, "kind": type(error).__name__})
             return self._broken(after, "storage_failed"), (effects.Wipe(),)
@@ -199,4 +208,9 @@ class Conductor:
                     self._crews.crew(effect).submit(self._perform, effect, lane, after, now)
 
     def _perform(self, request: effects.Request, lane: str, asked_by: CheckIn, now: Moment) -> None:
-        self.post(perform(request, asked_by.seq, asked_by.visit or "", self._ports, now), lane)
+        came = perform(request, asked_by.seq, asked_by.visit or "", self._ports, now)
+        if isinstance(came, events.Failed):
+            self._log(
+                "trouble", {"visit": asked_by.visit, "lane": lane, "code": came.code, "kind": came.kind}
+            )
+        self.post(came, lane)

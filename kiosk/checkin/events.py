@@ -167,10 +167,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An effect failed; `code` stands in the catalogue of troubles."""
+    """An effect failed; `code` stands in the catalogue of troubles. `kind` is for the log: the class of what was raised."""
 
     seq: int
     code: str
+    kind: str = ""
 
 
 World = CardInserted | CardRemoved | TimePassed | DeskStarted

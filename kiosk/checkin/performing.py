@@ -47,7 +47,7 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-class NamedTrouble(Exception):  # noqa: N818 - the counter's word for it
+class NamedTrouble(Exception):
     """Raised by an adapter that knows its code in the catalogue better than its class would tell."""
 
     def __init__(self, code: str) -> None:
@@ -62,12 +62,21 @@ def trouble_code(error: Exception) -> str:
     return next((code for kind, code in CODES if isinstance(error, kind)), "internal_error")
 
 
+def _kind(error: Exception) -> str:
+    """For the log: the class, and the service's own code where it gave one."""
+    match error:
+        case ServiceRefused(code=code):
+            return f"ServiceRefused {code}"
+        case _:
+            return type(error).__name__
+
+
 def perform(request: effects.Request, seq: int, visit: str, ports: Ports, now: Moment) -> events.Event:
     """Carry out one request and say what came of it. Never raises."""
     try:
         return _carry_out(request, seq, visit, ports, now)
     except Exception as error:  # noqa: BLE001 - a defect of an adapter ends the visit, not the process
-        return events.Failed(seq, trouble_code(error))
+        return events.Failed(seq, trouble_code(error), _kind(error))
 
 
 def _carry_out(request: effects.Request, seq: int, visit: str, ports: Ports, now: Moment) -> events.Event:

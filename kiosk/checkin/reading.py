@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.checkin import steps
-from kiosk.checkin.effects import JudgeCertificate, LookUpPatient, OpenCard, ReadPrintedNumber
+from kiosk.checkin.effects import JudgeCertificate, LookUpPatient, OpenCard, ReadPrintedNumber, RecordTrouble
 from kiosk.checkin.events import (
     CardOpened,
     CardRecognised,
@@ -23,6 +23,7 @@ from kiosk.checkin.seen import CardSeen, Photo, Reason
 from kiosk.checkin.turn import Facts, Here, Turn, fallback, trouble
 from kiosk.identity.certificate import (
     CertificateVerdict,
+    Doubt,
     Expired,
     ExpiresSoon,
     Genuine,
@@ -74,6 +75,9 @@ def _judged(card: CardSeen, verdict: CertificateVerdict, facts: Facts) -> Turn:
     match verdict:
         case Genuine() | ExpiresSoon() | InGrace():
             return _read_front(card)
+        case RevocationDoubtful(doubt=Doubt.UNKNOWN):
+            turn = _read_front(card)
+            return Turn(turn.step, (RecordTrouble(Doubt.UNKNOWN.value), *turn.effects))
         case RevocationDoubtful() if facts.failure_mode:
             return _read_front(card)
         case RevocationDoubtful(doubt=doubt):
@@ -103,7 +107,7 @@ def _open(card: CardSeen, number_b: str) -> Turn:
 
 
 def _notice(card: CardSeen) -> Turn:
-    if isinstance(card.verdict, ExpiresSoon | InGrace):
+    if card.eligibility_only or isinstance(card.verdict, ExpiresSoon):
         return Turn(steps.Notice(card))
     return choose(card)
 

@@ -50,7 +50,7 @@ class StoredLedger:
             work.commit()
             return number
 
-    def write(self, visit: str, turn: str, records: tuple[Record, ...], now: Moment) -> None:
+    def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None:
         sheets = {
             id(each): self.sheet(each.declaration, visit)
             for each in records
@@ -59,7 +59,7 @@ class StoredLedger:
         with self.storage.unit_of_work(now.wall) as work:
             for each in records:
                 self._write(work, visit, each, now, sheets.get(id(each), b""))
-            work.audit("step_entered", visit, {"step": turn})
+            work.audit("step_entered", visit, {"step": step})
             work.commit()
 
     def _write(self, work: UnitOfWork, visit: str, each: Record, now: Moment, sheet: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from kiosk.identity.certificate import CertificateVerdict, InGrace
+from kiosk.identity.certificate import CertificateVerdict, InGrace, RevocationDoubtful
 from kiosk.matching.report import Decision, Person
 
 
@@ -61,7 +61,14 @@ class CardSeen:
 
     @property
     def eligibility_only(self) -> bool:
-        return isinstance(self.verdict, InGrace)
+        """Expired, in its period of grace: the qualification alone may be asked."""
+        match self.verdict:
+            case InGrace():
+                return True
+            case RevocationDoubtful(until=until):
+                return until is not None
+            case _:
+                return False
 
     def methods(self) -> frozenset[Choice]:
         """What this card allows: with photograph {face, staff} and the PIN while it has tries; without, the PIN alone."""

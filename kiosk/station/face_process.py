@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reader.face.process import work
 from reader.face.requests import FaceAnswer, FaceRequest
-from reader.face.worker import work
 from reader.supervise import Supervised
 
 TIMEOUT_SECONDS = 25.0

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.checkin.conclude import displayed_person
 from kiosk.checkin.seen import CardItems, Chart
 from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
-from kiosk.matching.remember import confirmation_digest
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.grounds import Appointment, Grounds
 from kiosk.qualification.model import Answer, Qualification
+from kiosk.storage.displays import display_digest
 from kiosk.storage.unit_of_work import Storage
 
 SAME_NAME = frozenset({Outcome.AGREE, Outcome.EXPLAINED, Outcome.NEAR})
@@ -71,12 +70,7 @@ class StoredPatientTable:
             return False
         with self.storage.reading() as books:
             digests = books.links.remembered(charts[0].patient_id)
-        return self.digest(answer.qualifications[0]) in digests
-
-    def digest(self, shown: Qualification) -> str:
-        """What stands for a confirmed display; insurer and number are in it."""
-        key = self.storage.keys.derived("confirmation")
-        return confirmation_digest(key, displayed_person(shown), shown.insurer_number, shown.number)
+        return display_digest(self.storage, answer.qualifications[0]) in digests
 
 
 def same_name(card: Person, held: Person) -> bool:

@@ -1,0 +1,155 @@
+"""The whole demo in one process: world, national service, private PC/SC, cameras and a running house. For visits, benchmarks, tests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from flask import Flask
+
+from hardware_mocks.card.faults import Faults
+from hardware_mocks.card.in_process import InProcessReader
+from hardware_mocks.card.material import CardMaterial
+from hardware_mocks.card.virtual_card import VirtualCard
+from hardware_mocks.clinic.intake_rows import intake_csv
+from hardware_mocks.dock import Dock, Slot
+from hardware_mocks.national.serve import NationalService
+from hardware_mocks.pcsc_daemon import READER_NAME, PrivatePcsc
+from hardware_mocks.personas.model import all_personas
+from hardware_mocks.streams import Served, add_streams
+from hardware_mocks.world import Addresses, World, kiosk_settings, world
+from kiosk.bootstrap import Listen, StandIns, open_house
+from kiosk.clock import Clock, SystemClock
+from kiosk.house import House
+from kiosk.intake.csv_file import read_patients
+from kiosk.settings import Settings, load
+from kiosk.storage.accounts import Role
+from kiosk.storage.passwords import Passwords
+from kiosk.storage.unit_of_work import Storage
+
+WORLD = Path(__file__).parents[1] / ".world"
+ACCOUNTS = (("uketsuke", Role.DESK), ("shunin", Role.DESK), ("kanri", Role.ADMIN), ("kansa", Role.AUDITOR))
+PASSWORD = "mihon-demo"  # noqa: S105 - the demo's log-in, printed at every start
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything a scripted visit holds in its hands."""
+
+    world: World
+    house: House
+    dock: Dock
+    service: NationalService
+    settings: Settings
+    settings_file: Path
+    pcsc: PrivatePcsc | None
+
+
+class InProcessSlot:
+    """The reader in this process as a slot."""
+
+    def __init__(self) -> None:
+        self._reader: InProcessReader | None = None
+
+    def reader(self, listen: Listen) -> InProcessReader:
+        self._reader = InProcessReader(listen)
+        return self._reader
+
+    def insert(self, material: CardMaterial, faults: Faults | None = None) -> None:
+        assert self._reader is not None
+        self._reader.insert(VirtualCard(material, faults or Faults()))
+
+    def remove(self) -> None:
+        assert self._reader is not None
+        self._reader.remove()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the stage is set. `folder` holds the world between runs; `home` is the kiosk's, fresh unless named."""
+
+    folder: Path = WORLD
+    home: Path | None = None
+    pcsc: bool = True
+    kiosk_port: int = 8700
+    log_to: TextIO = field(default=sys.stderr)
+    clock: Clock = field(default_factory=SystemClock)
+
+
+@contextmanager
+def staged(
+    wishes: Wishes | None = None, dress: Callable[[Flask, Dock, NationalService], None] | None = None
+) -> Iterator[Stage]:
+    """Set everything up, and take it down in reverse order. `dress` adds pages to the dock's server.
+
+    Raises:
+        PcscUnavailable: the private PC/SC service cannot be had.
+    """
+    wanted = wishes or Wishes()
+    with ExitStack() as closing:
+        made = world(wanted.folder, wanted.clock.now().wall)
+        home = wanted.home or Path(closing.enter_context(TemporaryDirectory(prefix="kiosk-")))
+        service = closing.enter_context(
+            NationalService(made.registry(), made.pki, lambda: wanted.clock.now().wall)
+        )
+        pcsc = _pcsc(closing) if wanted.pcsc else None
+        in_process = InProcessSlot()
+        slot: Slot = pcsc or in_process
+        dock = Dock(made, slot)
+        app = Flask("hardware_mocks.dock")
+        add_streams(app, dock)
+        if dress:
+            dress(app, dock, service)
+        served = closing.enter_context(Served(app))
+        file = _settings_file(made, home, wanted, service, served, pcsc)
+        settings = load(file)
+        stand_ins = None if pcsc else StandIns(reader=in_process.reader)
+        house = closing.enter_context(open_house(settings, wanted.clock, wanted.log_to, stand_ins))
+        furnish(house.storage, wanted.clock)
+        yield Stage(made, house, dock, service, settings, file, pcsc)
+
+
+def _pcsc(closing: ExitStack) -> PrivatePcsc:
+    folder = closing.enter_context(TemporaryDirectory(prefix="pcsc-"))
+    return closing.enter_context(PrivatePcsc(Path(folder)))
+
+
+def _settings_file(
+    made: World,
+    home: Path,
+    wanted: Wishes,
+    service: NationalService,
+    served: Served,
+    pcsc: PrivatePcsc | None,
+) -> Path:
+    home.mkdir(parents=True, exist_ok=True)
+    at = Addresses(
+        service=service.url,
+        camera=f"{served.url}/camera.mjpg",
+        front=f"{served.url}/front.mjpg",
+        pcsc_socket=pcsc.socket if pcsc else "",
+        port=wanted.kiosk_port,
+    )
+    file = home / "kiosk.toml"
+    file.write_text(kiosk_settings(made.folder, home, at, READER_NAME), "utf-8")
+    return file
+
+
+def furnish(storage: Storage, clock: Clock) -> None:
+    """The clinic's patients and the demo's accounts, unless they are there."""
+    patients = read_patients(intake_csv(all_personas())).patients
+    hashing = Passwords()
+    with storage.unit_of_work(clock.now().wall) as work:
+        if work.patients.count() == 0:
+            work.patients.replace_all(patients)
+            work.audit("patients_imported", "", {"rows": len(patients), "unread": 0, "by": "demo"})
+        for name, role in ACCOUNTS:
+            if work.accounts.find(name) is None:
+                work.accounts.add(name, role, hashing.hash(PASSWORD))
+                work.audit("account_made", "", {"account": name, "role": role.value, "by": "demo"})
+        work.commit()

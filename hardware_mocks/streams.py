@@ -1,0 +1,54 @@
+"""Two live cameras over HTTP on loopback, so that the kiosk opens them like any other camera."""
+
+from __future__ import annotations
+
+import threading
+import time
+from types import TracebackType
+from typing import Self
+
+from flask import Flask, Response
+from werkzeug.serving import make_server
+
+from hardware_mocks.camera import BOUNDARY, RealPace, mjpeg
+from hardware_mocks.dock import Dock, Scene
+
+LOOPBACK = "127.0.0.1"
+MULTIPART = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
+
+
+def add_streams(app: Flask, dock: Dock) -> None:
+    """`/camera.mjpg` and `/front.mjpg`."""
+
+    def stream(scene: Scene) -> Response:
+        return Response(mjpeg(scene, RealPace(time.monotonic)), mimetype=MULTIPART)
+
+    app.add_url_rule("/camera.mjpg", "camera", lambda: stream(dock.patient))
+    app.add_url_rule("/front.mjpg", "front", lambda: stream(dock.front))
+
+
+class Served:
+    """A Flask app on a port of this machine for as long as the `with` block lasts."""
+
+    def __init__(self, app: Flask, port: int = 0) -> None:
+        self._server = make_server(LOOPBACK, port, app, threaded=True)
+        self._server.daemon_threads = True  # type: ignore[attr-defined]  # werkzeug's threaded server is a ThreadingMixIn
+        self._server.block_on_close = False  # type: ignore[attr-defined]  # endless streams are not waited for
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.05,), name="dock", daemon=True
+        )
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
