@@ -13,7 +13,7 @@ from kiosk.storage.unit_of_work import UnitOfWork
 from kiosk.storage.visits import VisitRecord
 
 
-class NotNow(Exception):  # noqa: N818 - the counter's word: nothing is broken, the visit went on meanwhile
+class NotNow(Exception):
     """The visit is not where this act belongs; `code` is the key of the sentence that says why."""
 
     def __init__(self, code: str) -> None:

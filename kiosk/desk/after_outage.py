@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.checkin.conclude import displayed_person, settled_by
+from kiosk.checkin.conclude import settled_by
 from kiosk.checkin.seen import Chart, Outcome
 from kiosk.desk.sides import person_of_items, single_qualification
 from kiosk.house import House
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Decision, Person
 from kiosk.matching.three_way import Circumstances, three_way
 from kiosk.outage.backlog import Judge, Judged

@@ -7,9 +7,10 @@ from kiosk.checkin.recording import keep_application
 from kiosk.checkin.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
 from kiosk.desk.settling import bring_to, close_medical, compare_again
-from kiosk.desk.sides import Sides, display_digest, judged, sides_of
+from kiosk.desk.sides import Sides, judged, sides_of
 from kiosk.desk.standing import Act
 from kiosk.matching.report import Decision, Person
+from kiosk.storage.displays import display_digest
 
 CANDIDATES = "ask.candidates"
 AGREES = "agrees"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kiosk.checkin import steps
@@ -11,6 +12,7 @@ from kiosk.checkin.machine import CheckIn
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.house import House
 
+STORAGE_FAILED = "storage_failed"
 PATIENCE = 3.0
 """Seconds a page waits for the conductor before it shows the visit as it is."""
 
@@ -36,8 +38,8 @@ def lane_of(house: House, visit: str) -> LiveLane | None:
 def press(house: House, visit: str, event: Numbered) -> None:
     """Post an act to the visit's lane.
 
-    Raises NotNow when the visit does not run any more or went on since the page was shown, and when the step has no use
-    for the act.
+    Raises NotNow when the visit does not run any more or went on since the page was shown, when the step has no use
+    for the act, or when the act could not be written down.
     """
     lane = lane_of(house, visit)
     if lane is None or lane.check_in.seq != event.seq:
@@ -48,13 +50,21 @@ def press(house: House, visit: str, event: Numbered) -> None:
         return
     if after.seq == event.seq:
         raise NotNow("not_here")
+    if isinstance(after.step, steps.CardTrouble) and after.step.code == STORAGE_FAILED:
+        raise NotNow("storage")
 
 
 def start(desk: Desk, patient_id: str | None) -> str:
     """A visit without a card on the reader; gives its number."""
     number = desk.house.ports.ledger.open_visit("desk", desk.now, patient_id)
-    desk.house.conductor.post(DeskStarted(number), lane=number)
+    begin(desk.house, number)
     return number
+
+
+def begin(house: House, number: str) -> None:
+    """Open a desk lane for the visit and wait until it stands."""
+    with suppress(NotYet):
+        house.conductor.post(DeskStarted(number), lane=number).result(PATIENCE)
 
 
 ROUND = (steps.OfferingFallback, steps.ShowingEvidence, steps.Declaring, steps.CardTrouble)

@@ -58,15 +58,12 @@ class Sessions:
         return session
 
     def look(self, token: str, ticks: float) -> StaffSession | None:
-        """The session as it is at `ticks`, locked when it was idle; None when there is none or its day is over."""
+        """The session of this token; None when there is none or its day is over."""
         with self._guard:
             session = self._open.get(token)
             if session is None or session.is_over(ticks):
                 self._open.pop(token, None)
                 return None
-            if not session.locked and session.is_idle(ticks):
-                session = replace(session, locked=True)
-                self._open[token] = session
             return session
 
     def touch(self, token: str, ticks: float) -> None:

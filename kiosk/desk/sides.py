@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.checkin.conclude import displayed_person
 from kiosk.checkin.seen import Chart
 from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
-from kiosk.matching.remember import confirmation_digest
+from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.model import Answer, Qualification, Validity
+from kiosk.storage.displays import display_digest
 from kiosk.storage.findings import ApplicationItems
 from kiosk.storage.unit_of_work import Books, Storage
 from kiosk.storage.visits import VisitRecord
@@ -109,12 +109,6 @@ def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:
         sides.application,
         Circumstances(tuple(each.patient_id for each in sides.candidates), remembered=remembered),
     )
-
-
-def display_digest(storage: Storage, shown: Qualification) -> str:
-    """What is remembered of a display that staff confirmed for a patient."""
-    key = storage.keys.derived("difference")
-    return confirmation_digest(key, displayed_person(shown), shown.insurer_number, shown.number)
 
 
 def was_remembered(storage: Storage, books: Books, visit: VisitRecord, shown: Qualification | None) -> bool:

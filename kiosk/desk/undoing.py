@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from kiosk.checkin.conductor import READER
-from kiosk.checkin.events import DeskStarted
 from kiosk.checkin.recording import KIOSK
 from kiosk.checkin.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
 from kiosk.desk.hand_over import withdraw
+from kiosk.desk.lanes import begin
 from kiosk.desk.settling import bring_to, compare_again
 from kiosk.desk.standing import SECOND_PERSON, Act, Standing, standing
 from kiosk.matching.report import Decision
+from kiosk.storage.links import MedicalClosure
 from kiosk.storage.visits import VisitChange
 
 ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
@@ -38,9 +39,7 @@ def lift(desk: Desk, number: str, why: str) -> None:
     Raises NotNow when `by` is the one who stopped it or who wants it lifted, or when nobody else said anything yet.
     """
     with opened(desk, number, Act.LIFT) as here:
-        closers = frozenset(
-            each.closed_by for each in here.work.links.closures(number) if each.lifted_at is None
-        )
+        closers = standing_closers(here.work.links.closures(number))
         if not is_second_person(desk.by, closers, wanted_by(here.work.visits.changes(number))):
             raise NotNow("second_person")
         if closers:
@@ -50,9 +49,18 @@ def lift(desk: Desk, number: str, why: str) -> None:
         _take_back(desk, here, why)
 
 
+def standing_closers(closures: tuple[MedicalClosure, ...]) -> frozenset[str]:
+    return frozenset(each.closed_by for each in closures if each.lifted_at is None)
+
+
+def first_persons(closers: frozenset[str], wanted: str | None) -> frozenset[str]:
+    """Who stands behind a STOP or behind lifting it: the rules (KIOSK) count for nobody."""
+    return (closers - {KIOSK}) | ({wanted} if wanted else frozenset())
+
+
 def is_second_person(by: str, closers: frozenset[str], wanted: str | None) -> bool:
-    """Whether two people stand behind lifting: the rules (KIOSK) count for nobody."""
-    first = (closers - {KIOSK}) | ({wanted} if wanted else frozenset())
+    """Whether two people stand behind lifting when `by` agrees."""
+    first = first_persons(closers, wanted)
     return bool(first) and by not in first
 
 
@@ -89,7 +97,7 @@ def resume(desk: Desk, number: str, why: str) -> None:
             here.work.visits.reopen(number, desk.by, why)
         here.work.audit("visit_reopened", number, {"by": desk.by})
     withdraw(desk.house, number)
-    desk.house.conductor.post(DeskStarted(number), lane=number)
+    begin(desk.house, number)
 
 
 def _take_back(desk: Desk, here: Open, why: str) -> None:

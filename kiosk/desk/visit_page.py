@@ -16,7 +16,7 @@ from kiosk.desk.queue import step_name, who_is
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
-from kiosk.desk.undoing import wanted_by
+from kiosk.desk.undoing import first_persons, standing_closers, wanted_by
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.qualification.model import Answer, Qualification
@@ -58,7 +58,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs."""
+    """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
+
+    `first_persons` stand behind a STOP or its lifting already: somebody else has to agree.
+    """
 
     visit: VisitRecord
     who: str = field(repr=False)
@@ -75,6 +78,7 @@ class VisitPage:
     papers: Papers
     closures: tuple[MedicalClosure, ...]
     wanted_by: str | None
+    first_persons: frozenset[str]
     changes: tuple[VisitChange, ...]
     audit: tuple[AuditRow, ...]
 
@@ -95,6 +99,8 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
+        closures = reading.links.closures(number)
+        wanted = wanted_by(changes) if stands is Standing.LIFTING else None
         remembered = was_remembered(house.storage, reading, visit, sides.qualification)
         return VisitPage(
             visit=visit,
@@ -110,8 +116,9 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             candidates=sides.candidates,
             earlier=_earlier(reading, visit),
             papers=_papers(reading, number),
-            closures=reading.links.closures(number),
-            wanted_by=wanted_by(changes) if stands is Standing.LIFTING else None,
+            closures=closures,
+            wanted_by=wanted,
+            first_persons=first_persons(standing_closers(closures), wanted),
             changes=changes,
             audit=rows,
         )

@@ -1,0 +1,79 @@
+"""Decisions about a visit that the reader has finished."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request
+from werkzeug.wrappers import Response
+
+from kiosk.desk.acting import NotNow
+from kiosk.desk.companions import Companion, note_companion
+from kiosk.desk.decisions import answer_question, enter_application
+from kiosk.desk.hand_over import hand_over as write_files
+from kiosk.desk.undoing import lift as lift_stop
+from kiosk.desk.undoing import reassign as give_to
+from kiosk.desk.undoing import resume as take_up
+from kiosk.desk.undoing import take_back as undo
+from kiosk.desk.undoing import want_lifted as propose
+from kiosk.web.staff_forms import Misread, person_typed, why_typed
+from kiosk.web.staff_gate import Gate, back, done
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.post("/visits/<number>/application")
+    def application(number: str) -> Response:
+        match person_typed(request.form):
+            case Misread(code=code):
+                raise NotNow(code)
+            case person:
+                enter_application(gate.desk(), number, person)
+                return done("application")
+
+    @staff.post("/visits/<number>/question")
+    def question(number: str) -> Response:
+        agrees = {"agrees": True, "differs": False}.get(request.form.get("answer", ""))
+        if agrees is None:
+            raise NotNow("incomplete")
+        answer_question(gate.desk(), number, agrees=agrees)
+        return done("question_agrees" if agrees else "question_differs")
+
+    @staff.post("/visits/<number>/take-back")
+    def take_back(number: str) -> Response:
+        undo(gate.desk(), number, why_typed(request.form))
+        return done("taken_back")
+
+    @staff.post("/visits/<number>/want-lifted")
+    def want_lifted(number: str) -> Response:
+        propose(gate.desk(), number, why_typed(request.form))
+        return done("wanted")
+
+    @staff.post("/visits/<number>/lift")
+    def lift(number: str) -> Response:
+        lift_stop(gate.desk(), number, why_typed(request.form))
+        return done("lifted")
+
+    @staff.post("/visits/<number>/reassign")
+    def reassign(number: str) -> Response:
+        give_to(gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form))
+        return done("reassigned")
+
+    @staff.post("/visits/<number>/resume")
+    def resume(number: str) -> Response:
+        take_up(gate.desk(), number, why_typed(request.form))
+        return done("resumed")
+
+    @staff.post("/visits/<number>/companion")
+    def companion(number: str) -> Response:
+        chosen = request.form.get("companion", "")
+        if chosen not in {each.value for each in Companion}:
+            raise NotNow("incomplete")
+        note_companion(gate.desk(), number, Companion(chosen))
+        return done("companion")
+
+    @staff.post("/visits/<number>/hand-over")
+    def hand_over(number: str) -> Response:
+        try:
+            replaced = write_files(gate.desk(), number)
+        except OSError:
+            flash("desk.not_now.folder", "refused")
+            return redirect(back())
+        return done("handed_over_replaced" if replaced else "handed_over")

@@ -1,0 +1,183 @@
+"""Who may pass to the desk's pages, what every page of it carries, and how an act answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, flash, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.roles import Permission, may
+from kiosk.desk.sessions import Sessions, StaffSession
+from kiosk.desk.sign_in import record_lock, sign_out
+from kiosk.house import House
+from kiosk.outage.mode import SwitchedOn
+from kiosk.web.language import FIRST, LANGUAGES, page
+
+TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
+OPEN = frozenset({"staff.sign_in", "staff.try_sign_in", "staff.language"})
+"""Pages for whoever has not signed in."""
+
+RENEWED = frozenset({"staff.live_picture"})
+"""Asked for again by the page itself, and by nobody's hand."""
+
+NEEDS: dict[str, Permission | None] = {
+    "staff.leave": None,
+    "staff.lock": None,
+    "staff.queue": Permission.SEE_VISITS,
+    "staff.visit": Permission.SEE_VISITS,
+    "staff.trace": Permission.SEE_AUDIT,
+    "staff.declaration_sheet": Permission.SEE_VISITS,
+    "staff.new": Permission.WORK,
+    "staff.start": Permission.WORK,
+    "staff.application": Permission.WORK,
+    "staff.question": Permission.WORK,
+    "staff.take_back": Permission.WORK,
+    "staff.want_lifted": Permission.WORK,
+    "staff.lift": Permission.WORK,
+    "staff.reassign": Permission.WORK,
+    "staff.resume": Permission.WORK,
+    "staff.companion": Permission.WORK,
+    "staff.hand_over": Permission.HAND_OVER,
+    "staff.take_over": Permission.WORK,
+    "staff.document": Permission.WORK,
+    "staff.type_document": Permission.WORK,
+    "staff.evidence_seen": Permission.WORK,
+    "staff.declaration": Permission.WORK,
+    "staff.declare": Permission.WORK,
+    "staff.deem": Permission.WORK,
+    "staff.note": Permission.WORK,
+    "staff.write_note": Permission.WORK,
+    "staff.look": Permission.WORK,
+    "staff.chip_picture": Permission.WORK,
+    "staff.live_picture": Permission.WORK,
+    "staff.vouch": Permission.WORK,
+    "staff.refuse": Permission.WORK,
+    "staff.mode": Permission.SEE_VISITS,
+    "staff.switch": Permission.SWITCH,
+    "staff.ask_noted": Permission.SWITCH,
+}
+"""What each page needs; None is "signed in". A page that is not listed is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    house: House
+    sessions: Sessions
+
+    def admit(self) -> AnyResponse | None:
+        """Before every page: signed in, not locked, permitted. A page that renews itself keeps nobody awake."""
+        endpoint = request.endpoint or ""
+        if endpoint in OPEN:
+            return None
+        held = self.held()
+        if held is None or self._locks(held):
+            return self._to_sign_in()
+        if not is_live() and endpoint not in RENEWED:
+            self.sessions.touch(held.token, self.house.clock.now().ticks)
+        g.staff = held
+        needed = NEEDS[endpoint] if endpoint in NEEDS else _unlisted()
+        if needed is not None and not may(held.role, needed):
+            abort(403, "role")
+        return None
+
+    def held(self) -> StaffSession | None:
+        """The session of this browser, locked or not."""
+        return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
+
+    def _locks(self, held: StaffSession) -> bool:
+        now = self.house.clock.now()
+        if not held.locked and held.is_idle(now.ticks):
+            self.sessions.lock(held.token)
+            record_lock(self.house, held.name, now)
+            return True
+        return held.locked
+
+    def _to_sign_in(self) -> AnyResponse:
+        if is_live():
+            return Response(status=401)
+        wanted = request.path if request.method == "GET" else url_for("staff.queue")
+        return redirect(url_for("staff.sign_in", next=wanted))
+
+    def leave(self, reason: str) -> None:
+        """End this browser's session, if it has one."""
+        held = self.sessions.close(str(session.get(TOKEN, "")))
+        if held:
+            sign_out(self.house, held.name, reason, self.house.clock.now())
+        language = spoken()
+        session.clear()
+        session["language"] = language
+
+    # -- for the pages -----------------------------------------------------------------------------------------
+
+    def desk(self) -> Desk:
+        return Desk(self.house, staff().name, self.house.clock.now())
+
+    def page(self, template: str, **facts: object) -> str:
+        """A page of the desk: it knows who is signed in, what may be pressed, and how the clinic stands."""
+        held: StaffSession | None = g.get("staff")
+        with self.house.storage.reading() as reading:
+            mode = reading.outages.mode()
+            noted = len(reading.outages.waiting())
+        return page(
+            template,
+            spoken(),
+            staff=held,
+            permits={each.value for each in Permission if held and may(held.role, each)},
+            mode=mode if isinstance(mode, SwitchedOn) else None,
+            noted=noted,
+            clinic=self.house.settings.institution.name,
+            emulated=self.house.emulated,
+            revision=self.house.conductor.revision,
+            **facts,
+        )
+
+    def not_now(self, error: Exception) -> AnyResponse:
+        """The visit went on meanwhile: say so, and show it as it is."""
+        code = error.code if isinstance(error, NotNow) else "moved_on"
+        flash(f"desk.not_now.{code}", "refused")
+        return redirect(back())
+
+    def storage_failed(self, _: Exception) -> AnyResponse:
+        flash("desk.not_now.storage", "refused")
+        return redirect(back())
+
+
+def _unlisted() -> Permission:
+    abort(403, "unlisted")
+
+
+def staff() -> StaffSession:
+    held: StaffSession = g.staff
+    return held
+
+
+def spoken() -> str:
+    chosen = str(session.get("language", FIRST))
+    return chosen if chosen in LANGUAGES else FIRST
+
+
+def is_live() -> bool:
+    """A page that asks for itself again, not a person who asks for a page."""
+    return request.headers.get("X-Live") == "1"
+
+
+def seq_shown() -> int:
+    """The number that the page showed. Raises NotNow without one: nobody can say which step was meant."""
+    seq = request.form.get("seq", type=int)
+    if seq is None:
+        raise NotNow("moved_on")
+    return seq
+
+
+def back() -> str:
+    """The visit that the act was about, else the queue."""
+    number = (request.view_args or {}).get("number")
+    return url_for("staff.visit", number=number) if number else url_for("staff.queue")
+
+
+def done(said: str) -> AnyResponse:
+    """An act was done: say it on the page that comes next."""
+    flash(f"desk.done.{said}", "done")
+    return redirect(back())

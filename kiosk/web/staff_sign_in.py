@@ -1,0 +1,73 @@
+"""Log-in, log-out, lock, and the language of the desk."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.desk.sessions import Place
+from kiosk.desk.sign_in import MustWait, Refused, SignedIn, check, record_lock
+from kiosk.web.language import LANGUAGES
+from kiosk.web.staff_gate import TOKEN, Gate, spoken
+from kiosk.web.staff_gate import staff as signed_in
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    def asked_again(said: str = "", seconds: int = 0, name: str = "", status: int = 200) -> tuple[str, int]:
+        held = gate.held()
+        known = held.name if held else name
+        wanted = _inside(request.values.get("next", ""))
+        facts = {"said": said, "seconds": seconds, "name": known, "locked": held is not None, "next": wanted}
+        return gate.page("desk/sign_in.html", **facts), status
+
+    @staff.get("/sign-in")
+    def sign_in() -> tuple[str, int]:
+        return asked_again()
+
+    @staff.post("/sign-in")
+    def try_sign_in() -> tuple[str, int] | Response:
+        name = request.form.get("name", "").strip()[:32]
+        now = gate.house.clock.now()
+        match check(gate.house, name, request.form.get("password", ""), now):
+            case MustWait(seconds=seconds):
+                return asked_again("wait", seconds, name, 429)
+            case Refused():
+                return asked_again("refused", 0, name, 401)
+            case SignedIn(account=account):
+                held = gate.held()
+                gate.leave("again" if held and held.name == account.name else "other_name")
+                opened = gate.sessions.open(account, _place(), now.ticks)
+                session[TOKEN] = opened.token
+                return redirect(_inside(request.form.get("next", "")))
+
+    @staff.post("/sign-out")
+    def leave() -> Response:
+        gate.leave("pressed")
+        return redirect(url_for("staff.sign_in"))
+
+    @staff.post("/lock")
+    def lock() -> Response:
+        held = signed_in()
+        gate.sessions.lock(held.token)
+        record_lock(gate.house, held.name, gate.house.clock.now())
+        return redirect(url_for("staff.sign_in"))
+
+    @staff.post("/language")
+    def language() -> Response:
+        chosen = request.form.get("to", "")
+        session["language"] = chosen if chosen in LANGUAGES else spoken()
+        return redirect(_inside(request.form.get("next", "")))
+
+
+def _place() -> Place:
+    chosen = request.form.get("place", "")
+    return Place(chosen) if chosen in {each.value for each in Place} else Place.COUNTER
+
+
+def _inside(path: str) -> str:
+    """Only a page of the desk; anything else is its first page."""
+    return (
+        path
+        if path.startswith("/staff/") and "//" not in path and "\\" not in path
+        else url_for("staff.queue")
+    )

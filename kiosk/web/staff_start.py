@@ -1,0 +1,32 @@
+"""A visit without a card on the reader: look for the patient in the clinic's table, then begin."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import start as begin
+from kiosk.desk.looking import Asked, look_for
+from kiosk.web.staff_forms import day, text
+from kiosk.web.staff_gate import Gate
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.get("/new")
+    def new() -> str:
+        """Everybody who fits is listed; one hit is listed too, and nobody is taken by the machine."""
+        asked = Asked(
+            text(request.args, "patient_id"), text(request.args, "kana"), day(request.args, "birthdate")
+        )
+        typed = {name: text(request.args, name) for name in ("patient_id", "kana", "birthdate")}
+        found = look_for(gate.house, asked)
+        return gate.page("desk/new.html", typed=typed, asked=asked.enough, found=found)
+
+    @staff.post("/new")
+    def start() -> Response:
+        patient_id = text(request.form, "patient_id") or None
+        if patient_id and not look_for(gate.house, Asked(patient_id)):
+            raise NotNow("no_such_patient")
+        number = begin(gate.desk(), patient_id)
+        return redirect(url_for("staff.visit", number=number))

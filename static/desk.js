@@ -1,0 +1,114 @@
+// The desk's page keeps itself current, and can be worked without a mouse.
+
+import { follow } from "./feed.js";
+
+const LIVE = { "X-Live": "1" };
+const LOOK_MS = 20000; // also without news: a page that nobody touches must lock in time
+const PICTURE_MS = 700;
+
+const live = document.getElementById("live");
+const connection = document.getElementById("connection");
+let shown = Number(document.getElementById("main")?.dataset.revision ?? 0);
+let asking = false;
+
+// Somebody types or has opened something: new content must not pull the form away under the hands.
+function isBusy() {
+  const typed = [...live.querySelectorAll("input:not([type=hidden]):not([type=radio])")].some(
+    (each) => each.value !== each.defaultValue,
+  );
+  const chosen = [...live.querySelectorAll("input[type=radio], input[type=checkbox]")].some(
+    (each) => each.checked !== each.defaultChecked,
+  );
+  return typed || chosen || live.querySelector("details[open]") !== null;
+}
+
+async function renew() {
+  if (asking) return;
+  asking = true;
+  try {
+    const answer = await fetch(live.dataset.live, { headers: LIVE, redirect: "manual" });
+    if (answer.status === 401) {
+      location.reload();
+      return;
+    }
+    if (answer.ok) place(await answer.text());
+  } finally {
+    asking = false;
+  }
+}
+
+function place(html) {
+  const held = document.activeElement?.closest?.("a.row-link, a, button");
+  const at = held && live.contains(held) ? held.getAttribute("href") : null;
+  live.innerHTML = html;
+  if (at) live.querySelector(`a[href="${CSS.escape(at)}"]`)?.focus();
+}
+
+function onNews(revision) {
+  if (revision === shown) return;
+  shown = revision;
+  const newer = document.getElementById("newer");
+  if (newer && isBusy()) {
+    newer.hidden = false;
+    return;
+  }
+  renew();
+}
+
+if (live) {
+  follow({
+    onRevision: onNews,
+    onLost: () => (connection.hidden = false),
+    onBack: () => (connection.hidden = true),
+  });
+  setInterval(() => (isBusy() ? look() : renew()), LOOK_MS);
+} else {
+  setInterval(look, LOOK_MS);
+}
+
+// Only whether this screen is locked meanwhile.
+async function look() {
+  const where = live ? live.dataset.live : location.pathname;
+  const answer = await fetch(where, { headers: LIVE, redirect: "manual" });
+  if (answer.status === 401) location.reload();
+}
+
+// -- keyboard and mouse ------------------------------------------------------------------------------------------
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const way = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (way) way.click();
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const links = [...document.querySelectorAll(".row-link")];
+    if (!links.length) return;
+    const at = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("tr[data-href]");
+  if (row && !event.target.closest("a, button")) location.assign(row.dataset.href);
+});
+
+// The second keying is worth nothing when it is a copy of the first.
+document.addEventListener("paste", (event) => {
+  if (event.target.closest("[data-no-paste]")) event.preventDefault();
+});
+
+// One press, one act.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+
+for (const picture of document.querySelectorAll("img[data-renew]")) {
+  const source = picture.getAttribute("src");
+  let turn = 0;
+  setInterval(() => {
+    if (picture.complete) picture.src = `${source}?${(turn += 1)}`;
+  }, PICTURE_MS);
+}
