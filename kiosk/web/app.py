@@ -8,9 +8,10 @@ from flask import Flask
 from waitress.server import WSGIServer, create_server
 from werkzeug.exceptions import HTTPException
 
+from kiosk.desk.sign_in import verify
 from kiosk.house import House
 from kiosk.settings import Settings, SettingsError
-from kiosk.web import feed, patient, security
+from kiosk.web import feed, patient, previews, security
 from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,9 @@ def create_app(house: House) -> Flask:
     app.extensions[EXTENSION] = load_catalogues()
     security.guard(app)
     app.register_blueprint(feed.blueprint(house))
-    app.register_blueprint(patient.blueprint(house))
+    app.register_blueprint(patient.blueprint(house, verify))
+    if house.settings.demo:
+        app.register_blueprint(previews.blueprint(house))
     app.register_error_handler(HTTPException, _refused)
     return app
 

@@ -10,11 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import current_app, render_template
 from markupsafe import Markup, escape
+
+from kiosk.declaration.era import in_era
 
 LANGUAGES: Mapping[str, str] = {"ja": "日本語", "en": "English"}
 """Code → its name in the language itself."""
@@ -22,11 +25,26 @@ FIRST = "ja"
 FOLDER = Path(__file__).parents[1] / "translations"
 EXTENSION = "kiosk.catalogues"
 
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
 READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 FACT = re.compile(r"\{([a-z_]+)\}")
 
 
-class CatalogueIncomplete(Exception):  # noqa: N818 - named for what is wrong, as every fault of this house
+class CatalogueIncomplete(Exception):
     """The catalogues of the languages do not say the same things; the sentence names what is missing where."""
 
 
@@ -45,6 +63,10 @@ class Catalogue:
         """The sentence without readings, for an attribute or a title."""
         without = READING.sub(r"\1", self.sentences[key])
         return FACT.sub(lambda found: str(facts[found[1]]), without)
+
+    def day(self, day: date) -> str:
+        """「昭和8年3月9日」 or "9 March 1933"."""
+        return in_era(day) if self.language == "ja" else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def has(self, key: str) -> bool:
         return key in self.sentences
@@ -68,9 +90,9 @@ def load_catalogues(folder: Path = FOLDER) -> Mapping[str, Catalogue]:
     Raises:
         CatalogueIncomplete: a language lacks a key or a fact that another has, or says one key twice.
     """
-    catalogues = {code: Catalogue(code, _read(folder, code)) for code in LANGUAGES}
-    _refuse_unequal(catalogues)
-    return catalogues
+    loaded = {code: Catalogue(code, _read(folder, code)) for code in LANGUAGES}
+    _refuse_unequal(loaded)
+    return loaded
 
 
 def _read(folder: Path, code: str) -> Mapping[str, str]:
@@ -91,11 +113,11 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str
             yield f"{before}{key}", str(value)
 
 
-def _refuse_unequal(catalogues: Mapping[str, Catalogue]) -> None:
-    first = catalogues[FIRST].sentences
-    for code, catalogue in catalogues.items():
-        unequal = sorted(set(first) ^ set(catalogue.sentences)) or [
-            key for key, sentence in first.items() if _facts(sentence) != _facts(catalogue.sentences[key])
+def _refuse_unequal(loaded: Mapping[str, Catalogue]) -> None:
+    first = loaded[FIRST].sentences
+    for code, other in loaded.items():
+        unequal = sorted(set(first) ^ set(other.sentences)) or [
+            key for key, sentence in first.items() if _facts(sentence) != _facts(other.sentences[key])
         ]
         if unequal or not first:
             raise CatalogueIncomplete(f"{FIRST} and {code} differ in: {', '.join(unequal) or 'everything'}")
@@ -105,13 +127,23 @@ def _facts(sentence: str) -> frozenset[str]:
     return frozenset(FACT.findall(sentence))
 
 
+def catalogues() -> Mapping[str, Catalogue]:
+    """The running app's catalogues by language."""
+    loaded: Mapping[str, Catalogue] = current_app.extensions[EXTENSION]
+    return loaded
+
+
 def catalogue(language: str) -> Catalogue:
     """The running app's catalogue of `language`; an unknown one falls back to Japanese."""
-    catalogues: Mapping[str, Catalogue] = current_app.extensions[EXTENSION]
-    return catalogues.get(language, catalogues[FIRST])
+    return catalogues().get(language, catalogues()[FIRST])
 
 
 def page(template: str, language: str, **facts: object) -> str:
-    """Render a template in a language: it finds `t` (with readings), `plain`, `language` and its facts."""
+    """Render a template in a language.
+
+    It finds `t` (a sentence with readings), `plain` (one without), `has` (is there such a key), `day` (a date in words),
+    `language`, and its facts.
+    """
     spoken = catalogue(language)
-    return render_template(template, t=spoken.say, plain=spoken.plain, language=spoken.language, **facts)
+    speech = {"t": spoken.say, "plain": spoken.plain, "has": spoken.has, "day": spoken.day}
+    return render_template(template, language=spoken.language, **speech, **facts)

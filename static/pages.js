@@ -1,0 +1,51 @@
+// A screen of several pages: one is seen at a time, and nothing typed is lost between them.
+
+export function wirePages(root) {
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-turns-to]");
+    if (button) {
+      turnTo(root, button.dataset.turnsTo);
+    }
+  });
+  // Enter on a page that has a "next" turns the page; it does not send a form whose other pages nobody has seen.
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input")) {
+      return;
+    }
+    const next = event.target.closest(".page")?.querySelector(".primary[data-turns-to]");
+    if (next) {
+      event.preventDefault();
+      next.click();
+    }
+  });
+}
+
+export function firstPage(root) {
+  const pages = [...root.querySelectorAll("[data-page]")];
+  const wanted = root.querySelector(".screen")?.dataset.part;
+  if (pages.length) {
+    turnTo(root, pages.some((each) => each.dataset.page === wanted) ? wanted : pages[0].dataset.page, false);
+  }
+}
+
+function turnTo(root, name, focus = true) {
+  for (const page of root.querySelectorAll("[data-page]")) {
+    page.hidden = page.dataset.page !== name;
+  }
+  const page = root.querySelector(`[data-page="${name}"]`);
+  for (const each of page.querySelectorAll("[data-repeats]")) {
+    each.textContent = answer(root, each.dataset.repeats) || each.dataset.blank;
+  }
+  if (focus) {
+    page.querySelector("input:not([type=hidden]), h1, h2, [tabindex]")?.focus({ preventScroll: true });
+  }
+}
+
+function answer(root, name) {
+  const ticked = root.querySelector(`[name="${name}"]:checked`);
+  if (ticked) {
+    return ticked.closest("label").textContent.trim();
+  }
+  const field = root.querySelector(`[name="${name}"]:not([type=radio])`);
+  return field?.value ?? "";
+}

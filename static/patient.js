@@ -1,0 +1,170 @@
+// The patient page: shows the screen of the moment, sends each press once, and says so when the desk must help.
+
+import { follow } from "./feed.js";
+import { openRow, shown, wireKeys } from "./keys.js";
+import { firstPage, wirePages } from "./pages.js";
+
+const GONE_AFTER_MS = 3000;
+const TRY_AGAIN_MS = 2000;
+const FORGET_LANGUAGE_MS = 60000;
+const PICTURE_MS = 330;
+const TOO_LATE = 403;
+const NOT_TAKEN = 422;
+
+const root = document.getElementById("screen");
+const token = document.querySelector("meta[name=csrf-token]").content;
+const preview = document.body.dataset.preview === "yes";
+
+let key = "";
+let revision = -1;
+let sending = false;
+let overAt = Infinity;
+let goneTimer = 0;
+let forgetTimer = 0;
+
+function take(response, html) {
+  const newer = Number(response.headers.get("Revision"));
+  if (newer < revision) {
+    return;
+  }
+  revision = newer;
+  const left = response.headers.get("Seconds-Left");
+  overAt = left ? performance.now() + Number(left) * 1000 : Infinity;
+  if (response.status === NOT_TAKEN || response.headers.get("Screen-Key") !== key) {
+    key = response.headers.get("Screen-Key");
+    swap(html);
+  } else {
+    root.querySelector("dialog[open]")?.close();
+    root.inert = false;
+  }
+}
+
+function swap(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  root.replaceChildren(...page.body.childNodes);
+  root.inert = false;
+  begin();
+}
+
+function begin() {
+  const screen = root.querySelector(".screen");
+  document.documentElement.lang = screen.lang;
+  firstPage(root);
+  for (const kana of root.querySelectorAll(".kana")) {
+    openRow(kana, "ア");
+  }
+  for (const field of root.querySelectorAll("[data-needs]")) {
+    shown(root, field);
+  }
+  (root.querySelector("[data-needs]") ?? root.querySelector("h1"))?.focus({ preventScroll: true });
+  clearTimeout(forgetTimer);
+  if (screen.dataset.forgetLanguage) {
+    forgetTimer = setTimeout(() => send("/language", new URLSearchParams({ to: "ja" })), FORGET_LANGUAGE_MS);
+  }
+  look();
+}
+
+async function asked(path, request) {
+  try {
+    const response = await fetch(path, { cache: "no-store", ...request });
+    if (response.status === TOO_LATE) {
+      location.replace("/");
+      return;
+    }
+    if (response.ok || response.status === NOT_TAKEN) {
+      take(response, await response.text());
+      here();
+      return;
+    }
+  } catch {
+    // Refused or cut: the same as an answer that is none.
+  }
+  away();
+  setTimeout(refresh, TRY_AGAIN_MS);
+}
+
+function refresh() {
+  return asked("/screen", {});
+}
+
+async function send(path, body) {
+  if (sending || preview) {
+    return;
+  }
+  sending = true;
+  root.inert = true;
+  await asked(path, { method: "POST", body, headers: { "X-CSRF-Token": token } });
+  sending = false;
+  root.inert = false;
+}
+
+function away() {
+  goneTimer ||= setTimeout(() => showGone(true), GONE_AFTER_MS);
+}
+
+function here() {
+  clearTimeout(goneTimer);
+  goneTimer = 0;
+  showGone(false);
+}
+
+function showGone(gone) {
+  document.getElementById("gone").hidden = !gone;
+  root.hidden = gone;
+}
+
+function warn() {
+  const screen = root.querySelector(".screen");
+  const dialog = root.querySelector("dialog.more-time");
+  if (!screen || !dialog || dialog.open) {
+    return;
+  }
+  if (overAt - performance.now() <= (Number(screen.dataset.wait) * 1000) / 2) {
+    dialog.showModal();
+  }
+}
+
+function look() {
+  const live = root.querySelector("img[data-live]");
+  if (!live || preview) {
+    return;
+  }
+  const next = () => {
+    if (live.isConnected) {
+      live.src = `${live.dataset.live}?${Math.round(performance.now())}`;
+    }
+  };
+  live.onload = () => {
+    live.hidden = false;
+    setTimeout(next, PICTURE_MS);
+  };
+  live.onerror = () => setTimeout(next, TRY_AGAIN_MS);
+  next();
+}
+
+root.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(new URL(event.target.action).pathname, new URLSearchParams(new FormData(event.target)));
+});
+document.addEventListener("contextmenu", (event) => event.preventDefault());
+// A page out of the browser's own store would show somebody's visit again.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+history.replaceState(null, "", location.pathname);
+
+wireKeys(root);
+wirePages(root);
+if (preview) {
+  begin();
+} else {
+  setInterval(warn, 500);
+  refresh();
+  follow({
+    onRevision: refresh,
+    onLost: away,
+    onBack: () => {
+      // The server may have started anew and count from nothing.
+      revision = -1;
+      here();
+    },
+  });
+}
