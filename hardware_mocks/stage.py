@@ -19,6 +19,7 @@ from hardware_mocks.card.virtual_card import VirtualCard
 from hardware_mocks.clinic.intake_rows import intake_csv
 from hardware_mocks.dock import Dock, Slot
 from hardware_mocks.national.serve import NationalService
+from hardware_mocks.national.wire import Pace
 from hardware_mocks.pcsc_daemon import READER_NAME, PrivatePcsc
 from hardware_mocks.personas.model import all_personas
 from hardware_mocks.streams import Served, add_streams
@@ -31,6 +32,8 @@ from kiosk.settings import Settings, load
 from kiosk.storage.accounts import Role
 from kiosk.storage.passwords import Passwords
 from kiosk.storage.unit_of_work import Storage
+from reader.camera import DeviceCamera, source_of
+from reader.port import Camera
 
 WORLD = Path(__file__).parents[1] / ".world"
 ACCOUNTS = (("uketsuke", Role.DESK), ("shunin", Role.DESK), ("kanri", Role.ADMIN), ("kansa", Role.AUDITOR))
@@ -69,9 +72,18 @@ class InProcessSlot:
         self._reader.remove()
 
 
+def as_they_are(settings: Settings) -> Settings:
+    """The demo's settings without a change."""
+    return settings
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the stage is set. `folder` holds the world between runs; `home` is the kiosk's, fresh unless named."""
+    """How the stage is set. `folder` holds the world between runs; `home` is the kiosk's, fresh unless named.
+
+    `around_cameras` wraps the patient's camera and then the one over the card; `pace` is how late a late service is;
+    `changed` has the last word on the settings.
+    """
 
     folder: Path = WORLD
     home: Path | None = None
@@ -79,6 +91,9 @@ class Wishes:
     kiosk_port: int = 8700
     log_to: TextIO = field(default=sys.stderr)
     clock: Clock = field(default_factory=SystemClock)
+    around_cameras: Callable[[Camera], Camera] | None = None
+    pace: Pace = field(default_factory=Pace)
+    changed: Callable[[Settings], Settings] = as_they_are
 
 
 @contextmanager
@@ -95,7 +110,7 @@ def staged(
         made = world(wanted.folder, wanted.clock.now().wall)
         home = wanted.home or Path(closing.enter_context(TemporaryDirectory(prefix="kiosk-")))
         service = closing.enter_context(
-            NationalService(made.registry(), made.pki, lambda: wanted.clock.now().wall)
+            NationalService(made.registry(), made.pki, lambda: wanted.clock.now().wall, pace=wanted.pace)
         )
         pcsc = _pcsc(closing) if wanted.pcsc else None
         in_process = InProcessSlot()
@@ -107,11 +122,23 @@ def staged(
             dress(app, dock, service)
         served = closing.enter_context(Served(app))
         file = _settings_file(made, home, wanted, service, served, pcsc)
-        settings = load(file)
-        stand_ins = None if pcsc else StandIns(reader=in_process.reader)
+        settings = wanted.changed(load(file))
+        stand_ins = _stand_ins(settings, wanted, None if pcsc else in_process)
         house = closing.enter_context(open_house(settings, wanted.clock, wanted.log_to, stand_ins))
         furnish(house.storage, wanted.clock)
         yield Stage(made, house, dock, service, settings, file, pcsc)
+
+
+def _stand_ins(settings: Settings, wanted: Wishes, in_process: InProcessSlot | None) -> StandIns:
+    reader = in_process.reader if in_process else None
+    if wanted.around_cameras is None:
+        return StandIns(reader=reader)
+    cameras = (
+        DeviceCamera(source_of(each), demo=True, ticks=lambda: wanted.clock.now().ticks)
+        for each in (settings.reader.camera, settings.reader.front_camera)
+    )
+    patient, front = (wanted.around_cameras(each) for each in cameras)
+    return StandIns(reader=reader, camera=patient, front=front)
 
 
 def _pcsc(closing: ExitStack) -> PrivatePcsc:
