@@ -68,7 +68,8 @@ if (live) {
 
 // Only whether this screen is locked meanwhile.
 async function look() {
-  const where = live ? live.dataset.live : location.pathname;
+  const where = live ? live.dataset.live : document.body.dataset.look;
+  if (!where) return;
   const answer = await fetch(where, { headers: LIVE, redirect: "manual" });
   if (answer.status === 401) location.reload();
 }

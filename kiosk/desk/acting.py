@@ -38,9 +38,11 @@ class Open:
     work: UnitOfWork
 
 
-def runs(house: House, visit: str) -> bool:
-    """Whether a lane of this station carries the visit and has not come to its result."""
-    return any(lane.visit == visit for lane in house.conductor.lanes().values())
+def runs(house: House, visit: VisitRecord) -> bool:
+    """Whether a lane carries the visit: one of this station, or, as far as we can know, the other station's."""
+    if visit.station != house.settings.station:
+        return visit.outcome is None
+    return any(lane.visit == visit.number for lane in house.conductor.lanes().values())
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def opened(desk: Desk, number: str, act: Act) -> Iterator[Open]:
     """
     with desk.house.storage.unit_of_work(desk.now.wall) as work:
         visit = work.visits.find(number)
-        if act not in ACTS[standing(visit, runs=runs(desk.house, number))]:
+        if act not in ACTS[standing(visit, runs=runs(desk.house, visit))]:
             raise NotNow("moved_on")
         yield Open(visit, work)
         work.commit()

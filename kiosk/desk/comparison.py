@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.desk.sides import Sides, judged
-from kiosk.matching.explain import Cell, explain
+from kiosk.matching.explain import Cell, Mark, explain
 from kiosk.matching.report import Decision, FieldReport, Outcome, Person
 from kiosk.matching.three_way import Pair, ThreeWay
 
@@ -57,7 +57,6 @@ def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:
         report = _worst(name, found.pairs)
         if report is None:
             continue
-        cells = aligned.get(name, ()) if report.outcome is not Outcome.AGREE else ()
         lines.append(
             FieldLine(
                 name,
@@ -66,14 +65,27 @@ def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:
                 text_of(sides.held, name),
                 report.outcome,
                 report,
-                cells if all(_both(cells)) else (),
+                _telling(aligned.get(name, ()), report),
             )
         )
     return tuple(lines)
 
 
-def _both(cells: tuple[Cell, ...]) -> tuple[bool, bool]:
-    return any(cell.displayed for cell in cells), any(cell.held for cell in cells)
+def _telling(cells: tuple[Cell, ...], report: FieldReport) -> tuple[Cell, ...]:
+    """The alignment where it tells more than the two texts: not for equal ones, nor where almost nothing is shared.
+
+    What the rules explain as a whole (丁目 against a hyphen) has no differing character.
+    """
+    shared = sum(cell.mark is not Mark.DIFFERENT for cell in cells)
+    if report.outcome in {Outcome.AGREE, Outcome.UNKNOWN} or 2 * shared < len(cells):
+        return ()
+    if report.outcome is Outcome.DIFFER or report.outcome is Outcome.NEAR:
+        return cells
+    rule = report.rules[0] if report.rules else ""
+    return tuple(
+        replace(cell, mark=Mark.EXPLAINED, rule=rule) if cell.mark is Mark.DIFFERENT else cell
+        for cell in cells
+    )
 
 
 def _worst(name: str, pairs: tuple[Pair, ...]) -> FieldReport | None:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from kiosk.checkin import steps
-from kiosk.checkin.events import DeskStarted, Numbered
+from kiosk.checkin.conductor import READER
+from kiosk.checkin.events import DeskStarted, MoreTime, Numbered
 from kiosk.checkin.machine import CheckIn
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.house import House
@@ -82,11 +83,26 @@ class Offer:
     take_over: bool = False
 
 
-def offer(step: steps.Step) -> Offer:
-    match step:
+def offer(lane: LiveLane) -> Offer:
+    """Nothing once the result is there; taking over only from the reader, for a desk lane is the desk's already."""
+    at_reader = lane.name == READER
+    match lane.step:
         case steps.AwaitingStaff(card=card):
-            return Offer(vouch=True, both_pictures=card.photo is not None, take_over=True)
-        case _ if isinstance(step, ROUND):
-            return Offer(round=True, take_over=True)
-        case _:
-            return Offer(take_over=not isinstance(step, OVER))
+            return Offer(vouch=True, both_pictures=card.photo is not None, take_over=at_reader)
+        case step if isinstance(step, ROUND):
+            return Offer(round=True, take_over=at_reader)
+        case step:
+            return Offer(take_over=at_reader and not isinstance(step, OVER))
+
+
+SOON = 120.0
+"""Seconds before a deadline at which an open form asks for more time."""
+
+
+def keep_open(house: House, visit: str) -> None:
+    """Somebody at the desk is writing a form of this visit: it shall not run out under the hands."""
+    lane = lane_of(house, visit)
+    if lane is None or lane.check_in.deadline is None:
+        return
+    if lane.check_in.deadline - house.clock.now().ticks < SOON:
+        house.conductor.post(MoreTime(lane.check_in.seq), lane=lane.name)

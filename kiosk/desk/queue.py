@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.clock import Moment
+from kiosk.desk.acting import runs
 from kiosk.desk.hand_over import handed_over
 from kiosk.desk.lanes import OVER, LiveLane, lane_of
 from kiosk.desk.standing import Standing, next_step, standing
@@ -80,7 +81,8 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
 
 def _row(house: House, reading: Books, visit: VisitRecord) -> QueueRow:
     lane = lane_of(house, visit.number)
-    stands = standing(visit, runs=lane is not None)
+    running = runs(house, visit)
+    stands = standing(visit, runs=running)
     given = stands is Standing.CONFIRMED and handed_over(house, visit.number)
     return QueueRow(
         visit.number,
@@ -88,7 +90,7 @@ def _row(house: House, reading: Books, visit: VisitRecord) -> QueueRow:
         visit.lane,
         step_name(lane),
         stands,
-        next_step(visit, runs=lane is not None, handed_over=given),
+        next_step(visit, runs=running, handed_over=given),
         visit.outcome or "",
         visit.decision,
         visit.patient_id or "",

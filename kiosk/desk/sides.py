@@ -42,7 +42,7 @@ class Sides:
     @property
     def comparable(self) -> bool:
         """The answer may be shown: there is something of the clinic's to hold it against."""
-        return self.held is not None or bool(self.candidates)
+        return self.held is not None
 
 
 def person_of_items(items: ApplicationItems) -> Person:

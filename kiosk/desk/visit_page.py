@@ -8,10 +8,11 @@ from datetime import date
 from kiosk.checkin.conclude import REASONS
 from kiosk.checkin.seen import Outcome, Reason
 from kiosk.clock import Moment
+from kiosk.desk.acting import runs
 from kiosk.desk.companions import ASKED, Companion, companion_of
 from kiosk.desk.comparison import ComparisonCard, comparison_card
 from kiosk.desk.hand_over import is_handed_over
-from kiosk.desk.lanes import LiveLane, Offer, lane_of, offer
+from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.queue import step_name, who_is
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sides import Sides, sides_of, was_remembered
@@ -47,9 +48,13 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The answer as far as it may be shown: `hidden` says that one is there and nothing to compare it with yet."""
+    """The answer as far as it may be shown.
+
+    `hidden` says that one is there and nothing to compare it with yet, `withheld` that it may be another person's.
+    """
 
     hidden: bool = False
+    withheld: bool = False
     answer: Answer | None = field(default=None, repr=False)
     qualification: Qualification | None = field(default=None, repr=False)
     today: TodaysShare | None = None
@@ -94,8 +99,8 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
         sides = sides_of(reading, visit)
-        stands = standing(visit, runs=lane is not None)
-        runs = bool(step_name(lane))
+        running = runs(house, visit)
+        stands = standing(visit, runs=running)
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
@@ -106,12 +111,12 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             visit=visit,
             who=who_is(reading, visit),
             standing=stands,
-            next=_next(visit, answers, lane, rows),
+            next=_next(visit, answers, running=running, handed_over=is_handed_over(rows)),
             acts=_acts(role, stands),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
-            offer=offer(lane.step) if lane and runs and works else Offer(),
-            shown=_shown(sides, answers, now.today, remembered=remembered),
+            offer=offer(lane) if lane and works else Offer(),
+            shown=_shown(visit, sides, answers, now.today, remembered=remembered),
             patient=patient,
             candidates=sides.candidates,
             earlier=_earlier(reading, visit),
@@ -130,17 +135,18 @@ def _acts(role: Role, stands: Standing) -> frozenset[Act]:
     return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
 
 
-def _next(
-    visit: VisitRecord, answers: tuple[Answer, ...], lane: LiveLane | None, rows: tuple[AuditRow, ...]
-) -> str:
-    key = next_step(visit, runs=lane is not None, handed_over=is_handed_over(rows))
+def _next(visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool) -> str:
+    key = next_step(visit, runs=running, handed_over=handed_over)
     if visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{REASONS.get(answers[-1].validity, Reason.SERVICE).value}"
     return key
 
 
-def _shown(sides: Sides, answers: tuple[Answer, ...], today: date, *, remembered: bool) -> Shown:
+def _shown(
+    visit: VisitRecord, sides: Sides, answers: tuple[Answer, ...], today: date, *, remembered: bool
+) -> Shown:
+    """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
     newest = answers[-1] if answers else None
     if newest is None:
         return Shown()
@@ -149,6 +155,8 @@ def _shown(sides: Sides, answers: tuple[Answer, ...], today: date, *, remembered
     card = comparison_card(sides, remembered=remembered)
     if card is None:
         return Shown(hidden=True)
+    if visit.outcome == Outcome.STOPPED.value:
+        return Shown(comparison=card, withheld=True)
     share = todays_share(sides.qualification, today)
     return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Response, abort, flash, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.declaration.era import in_era
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sessions import Sessions, StaffSession
@@ -19,17 +21,19 @@ TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
 OPEN = frozenset({"staff.sign_in", "staff.try_sign_in", "staff.language"})
 """Pages for whoever has not signed in."""
 
-RENEWED = frozenset({"staff.live_picture"})
+RENEWED = frozenset({"staff.live_picture", "staff.awake"})
 """Asked for again by the page itself, and by nobody's hand."""
 
 NEEDS: dict[str, Permission | None] = {
     "staff.leave": None,
     "staff.lock": None,
+    "staff.awake": None,
     "staff.queue": Permission.SEE_VISITS,
     "staff.visit": Permission.SEE_VISITS,
     "staff.trace": Permission.SEE_AUDIT,
     "staff.declaration_sheet": Permission.SEE_VISITS,
     "staff.new": Permission.WORK,
+    "staff.search": Permission.WORK,
     "staff.start": Permission.WORK,
     "staff.application": Permission.WORK,
     "staff.question": Permission.WORK,
@@ -129,6 +133,7 @@ class Gate:
             noted=noted,
             clinic=self.house.settings.institution.name,
             emulated=self.house.emulated,
+            era=era_of,
             revision=self.house.conductor.revision,
             **facts,
         )
@@ -146,6 +151,14 @@ class Gate:
 
 def _unlisted() -> Permission:
     abort(403, "unlisted")
+
+
+def era_of(day: str) -> str:
+    """The day as the counter says it: 昭和60年4月12日; empty for what is no ISO date."""
+    try:
+        return in_era(date.fromisoformat(day))
+    except ValueError:
+        return ""
 
 
 def staff() -> StaffSession:

@@ -18,7 +18,7 @@ from kiosk.declaration.model import Declaration, missing, share_is_plausible
 from kiosk.desk.acting import NotNow
 from kiosk.desk.documents import FIELDS as DOCUMENT_FIELDS
 from kiosk.desk.documents import Unlike, keyed_twice
-from kiosk.desk.lanes import press
+from kiosk.desk.lanes import keep_open, press
 from kiosk.desk.prefill import declaration_of
 from kiosk.desk.visit_page import VisitPage, visit_page
 from kiosk.web.staff_forms import Misread, declaration_typed, evidence, keyed, note_typed
@@ -27,6 +27,10 @@ from kiosk.web.staff_gate import staff as signed_in
 
 
 def add_to(staff: Blueprint, gate: Gate) -> None:
+    def writing(number: str) -> VisitPage:
+        keep_open(gate.house, number)
+        return shown(number)
+
     def shown(number: str) -> VisitPage:
         return visit_page(gate.house, number, signed_in().role, gate.house.clock.now())
 
@@ -38,7 +42,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/visits/<number>/document")
     def document(number: str) -> str:
         return gate.page(
-            "desk/document.html", visit=shown(number), fields=DOCUMENT_FIELDS, typed={}, wrong=()
+            "desk/document.html", visit=writing(number), fields=DOCUMENT_FIELDS, typed={}, wrong=()
         )
 
     @staff.post("/visits/<number>/document")
@@ -67,7 +71,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/visits/<number>/declaration")
     def declaration(number: str) -> str:
         known = declaration_of(gate.house, number)
-        return gate.page("desk/declaration.html", visit=shown(number), fields=FIELDS, known=known)
+        return gate.page("desk/declaration.html", visit=writing(number), fields=FIELDS, known=known)
 
     @staff.post("/visits/<number>/declaration")
     def declare(number: str) -> Response:
@@ -90,7 +94,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
 
     @staff.get("/visits/<number>/note")
     def note(number: str) -> str:
-        return gate.page("desk/note.html", visit=shown(number))
+        return gate.page("desk/note.html", visit=writing(number))
 
     @staff.post("/visits/<number>/note")
     def write_note(number: str) -> Response:

@@ -52,6 +52,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         record_lock(gate.house, held.name, gate.house.clock.now())
         return redirect(url_for("staff.sign_in"))
 
+    @staff.get("/awake")
+    def awake() -> Response:
+        """For a page that only wants to know whether its screen is locked meanwhile."""
+        return Response(status=204)
+
     @staff.post("/language")
     def language() -> Response:
         chosen = request.form.get("to", "")

@@ -15,11 +15,16 @@ from kiosk.web.staff_gate import Gate
 def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/new")
     def new() -> str:
-        """Everybody who fits is listed; one hit is listed too, and nobody is taken by the machine."""
-        asked = Asked(
-            text(request.args, "patient_id"), text(request.args, "kana"), day(request.args, "birthdate")
-        )
-        typed = {name: text(request.args, name) for name in ("patient_id", "kana", "birthdate")}
+        return gate.page("desk/new.html", typed={}, asked=False, found=())
+
+    @staff.post("/new/search")
+    def search() -> str:
+        """Everybody who fits is listed; one hit is listed too, and nobody is taken by the machine.
+
+        A search is sent like a press, so that no patient's birth date stands in an address or a log.
+        """
+        typed = {name: text(request.form, name) for name in ("patient_id", "kana", "birthdate")}
+        asked = Asked(typed["patient_id"], typed["kana"], day(request.form, "birthdate"))
         found = look_for(gate.house, asked)
         return gate.page("desk/new.html", typed=typed, asked=asked.enough, found=found)
 

@@ -21,11 +21,13 @@ from kiosk.desk.acting import Desk
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, Person
+from kiosk.qualification.grounds import Challenge
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.storage.accounts import Role
+from kiosk.storage.faults import StorageFull
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visits import VisitRecord
@@ -85,6 +87,9 @@ class Service:
     validity: Validity = Validity.VALID
     asked: list[Inquiry] = field(default_factory=list)
 
+    def challenge(self, visit: str) -> Challenge:
+        return Challenge(visit, "token", b"nonce")
+
     def qualify(self, inquiry: Inquiry) -> Answer:
         self.asked.append(inquiry)
         if self.knows is None:
@@ -130,6 +135,18 @@ def settings(home: Path) -> Settings:
     )
 
 
+@dataclass
+class Disk:
+    """The storage as the ledger sees it; the disk can be full."""
+
+    clinic: Clinic
+
+    def unit_of_work(self, now: datetime) -> object:
+        if self.clinic.broken:
+            raise StorageFull("disk is full")
+        return self.clinic.storage.unit_of_work(now)
+
+
 class Clinic:
     """One station with its desk; `start` runs the conductor's thread."""
 
@@ -141,6 +158,7 @@ class Clinic:
         upgrade(url)
         self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
         serial = count(1)
+        self.broken = False
         ports = Ports(
             card=self.reader,
             face=self.reader,
@@ -148,7 +166,7 @@ class Clinic:
             patients=StoredPatientTable(self.storage),
             service=self.service,
             ledger=StoredLedger(
-                self.storage,
+                Disk(self),
                 "desk-1",
                 lambda: f"id-{next(serial)}",
                 lambda *_: b"%PDF-sheet",
@@ -168,6 +186,9 @@ class Clinic:
     def failure_mode(self) -> bool:
         with self.storage.reading() as reading:
             return type(reading.outages.mode()).__name__ == "SwitchedOn"
+
+    def break_ledger(self) -> None:
+        self.broken = True
 
     def close(self) -> None:
         self.conductor.stop()

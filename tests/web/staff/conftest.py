@@ -39,7 +39,7 @@ class DeskBrowser:
 
     def see(self, path: str, **headers: str) -> TestResponse:
         page = self.client.get(path, headers=headers)
-        text = page.get_data(as_text=True)
+        text = page.get_data(as_text=True) if page.mimetype == "text/html" else ""
         if 'name="csrf-token" content="' in text:
             self.token = text.split('name="csrf-token" content="')[1].split('"')[0]
         return page

@@ -37,6 +37,38 @@ def test_the_answer_of_a_first_visit_stays_hidden_until_the_five_items_are_typed
     assert clinic.kept(number).decision is Decision.ASK
 
 
+def test_the_answer_stays_hidden_even_when_one_chart_would_fit(clinic: Clinic, desk: object) -> None:
+    clinic.chart()
+    number = clinic.first_visit(MOVED, card=SATO)
+
+    page = desk.text(f"/staff/visits/{number}")
+
+    assert "仮町" not in page
+    assert f"/staff/visits/{number}/application" in page
+
+
+def test_while_a_stop_stands_the_other_persons_insurance_is_not_shown(clinic: Clinic, desk: object) -> None:
+    number = clinic.first_visit(STRANGER, card=SATO)
+    desk.see(f"/staff/visits/{number}")
+    desk.send(f"/staff/visits/{number}/application", **ITEMS)
+
+    page = desk.text(f"/staff/visits/{number}")
+
+    assert "見本健康保険組合" not in page
+    assert "123456" not in page
+    assert "別の人のものかもしれない" in page
+
+
+def test_a_visit_that_runs_at_another_station_is_not_called_cut_off(clinic: Clinic, desk: object) -> None:
+    from kiosk.storage.visits import VisitRecord
+
+    with clinic.storage.unit_of_work(clinic.clock.now().wall) as work:
+        work.visits.open(VisitRecord("20261121-0001", "desk-2", "reader", clinic.clock.now().wall))
+        work.commit()
+
+    assert "途中で切れた" not in desk.text("/staff/")
+
+
 def test_an_application_with_a_hole_is_not_compared(clinic: Clinic, desk: object) -> None:
     number = clinic.first_visit()
 
@@ -194,6 +226,31 @@ def test_a_declaration_is_taken_down_and_its_sheet_is_there(clinic: Clinic, desk
     assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
 
 
+def test_a_form_that_is_being_written_does_not_run_out_under_the_hands(clinic: Clinic, desk: object) -> None:
+    page = _started(desk)
+    number = page.rsplit("/", 1)[1]
+    seq = seq_of(desk.text(page))
+
+    for _ in range(6):
+        clinic.clock.passes(200)
+        desk.see(f"{page}/declaration")
+        clinic.conductor.post(_tick(), lane=number).result(5)
+    desk.send(f"{page}/declaration", seq=seq, name="佐藤　見本")
+
+    assert clinic.kept(number).outcome == "declared"
+
+
+def test_a_press_that_could_not_be_written_down_is_not_called_done(clinic: Clinic, desk: object) -> None:
+    page = _started(desk)
+    seq = seq_of(desk.text(page))
+
+    clinic.break_ledger()
+    desk.send(f"{page}/evidence", seq=seq, kind="portal")
+
+    assert "記録を保存できませんでした" in desk.text(page)
+    assert clinic.kept(page.rsplit("/", 1)[1]).outcome is None
+
+
 def test_a_late_press_changes_nothing_and_says_so(clinic: Clinic, desk: object) -> None:
     page = _started(desk)
     seq = seq_of(desk.text(page))
@@ -211,7 +268,8 @@ def test_several_patients_that_fit_are_listed_and_none_is_picked(clinic: Clinic,
     clinic.chart()
     clinic.chart(replace(CHART, patient_id="P-200", address="大阪府"))
 
-    page = desk.text("/staff/new?birthdate=1985-04-12&kana=サトウ")
+    desk.see("/staff/new")
+    page = desk.send("/staff/new/search", birthdate="S60.4.12", kana="サトウ").get_data(as_text=True)
 
     assert "P-100" in page
     assert "P-200" in page
