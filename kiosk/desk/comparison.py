@@ -77,9 +77,10 @@ def _telling(cells: tuple[Cell, ...], report: FieldReport) -> tuple[Cell, ...]:
     What the rules explain as a whole (丁目 against a hyphen) has no differing character.
     """
     shared = sum(cell.mark is not Mark.DIFFERENT for cell in cells)
-    if report.outcome in {Outcome.AGREE, Outcome.UNKNOWN} or 2 * shared < len(cells):
+    plain_day = report.field == "birthdate" and report.outcome is Outcome.DIFFER
+    if plain_day or report.outcome in {Outcome.AGREE, Outcome.UNKNOWN} or 2 * shared < len(cells):
         return ()
-    if report.outcome is Outcome.DIFFER or report.outcome is Outcome.NEAR:
+    if report.outcome in {Outcome.DIFFER, Outcome.NEAR}:
         return cells
     rule = report.rules[0] if report.rules else ""
     return tuple(

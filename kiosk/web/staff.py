@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from kiosk.desk.acting import NotNow
@@ -16,9 +16,11 @@ from kiosk.web import (
     staff_acts,
     staff_lane,
     staff_mode,
+    staff_papers,
     staff_queue,
     staff_sign_in,
     staff_start,
+    staff_undo,
     staff_visit,
     staff_vouch,
 )
@@ -28,11 +30,13 @@ ROOMS = (
     staff_sign_in,
     staff_queue,
     staff_start,
+    staff_undo,
     staff_visit,
     staff_acts,
     staff_lane,
     staff_vouch,
     staff_mode,
+    staff_papers,
 )
 
 
@@ -51,7 +55,3 @@ def blueprint(house: House) -> Blueprint:
 
 def _no_such_record(_: Exception) -> Response:
     return NotFound().get_response()  # type: ignore[return-value] # werkzeug's own Response, which Flask takes
-
-
-def register(app: Flask, house: House) -> None:
-    app.register_blueprint(blueprint(house))

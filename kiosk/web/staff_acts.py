@@ -9,12 +9,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.companions import Companion, note_companion
 from kiosk.desk.decisions import answer_question, enter_application
 from kiosk.desk.hand_over import hand_over as write_files
-from kiosk.desk.undoing import lift as lift_stop
-from kiosk.desk.undoing import reassign as give_to
-from kiosk.desk.undoing import resume as take_up
-from kiosk.desk.undoing import take_back as undo
-from kiosk.desk.undoing import want_lifted as propose
-from kiosk.web.staff_forms import Misread, person_typed, why_typed
+from kiosk.web.staff_forms import Misread, person_typed
 from kiosk.web.staff_gate import Gate, back, done
 
 
@@ -35,31 +30,6 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             raise NotNow("incomplete")
         answer_question(gate.desk(), number, agrees=agrees)
         return done("question_agrees" if agrees else "question_differs")
-
-    @staff.post("/visits/<number>/take-back")
-    def take_back(number: str) -> Response:
-        undo(gate.desk(), number, why_typed(request.form))
-        return done("taken_back")
-
-    @staff.post("/visits/<number>/want-lifted")
-    def want_lifted(number: str) -> Response:
-        propose(gate.desk(), number, why_typed(request.form))
-        return done("wanted")
-
-    @staff.post("/visits/<number>/lift")
-    def lift(number: str) -> Response:
-        lift_stop(gate.desk(), number, why_typed(request.form))
-        return done("lifted")
-
-    @staff.post("/visits/<number>/reassign")
-    def reassign(number: str) -> Response:
-        give_to(gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form))
-        return done("reassigned")
-
-    @staff.post("/visits/<number>/resume")
-    def resume(number: str) -> Response:
-        take_up(gate.desk(), number, why_typed(request.form))
-        return done("resumed")
 
     @staff.post("/visits/<number>/companion")
     def companion(number: str) -> Response:

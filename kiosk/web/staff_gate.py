@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.declaration.era import in_era
 from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.lanes import keep_open
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sessions import Sessions, StaffSession
 from kiosk.desk.sign_in import record_lock, sign_out
+from kiosk.desk.visit_page import VisitPage, visit_page
 from kiosk.house import House
 from kiosk.outage.mode import SwitchedOn
 from kiosk.web.language import FIRST, LANGUAGES, page
@@ -137,6 +139,12 @@ class Gate:
             revision=self.house.conductor.revision,
             **facts,
         )
+
+    def visit(self, number: str, *, writing: bool = False) -> VisitPage:
+        """What a page about this visit shows; while somebody writes, the visit does not run out."""
+        if writing:
+            keep_open(self.house, number)
+        return visit_page(self.house, number, staff().role, self.house.clock.now())
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort
 
 from kiosk.desk.roles import Permission, may
-from kiosk.desk.visit_page import record_viewed, visit_page
+from kiosk.desk.visit_page import record_viewed
 from kiosk.storage.inspection import who
 from kiosk.web.staff_gate import Gate, is_live
 from kiosk.web.staff_gate import staff as signed_in
@@ -15,7 +15,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/visits/<number>")
     def visit(number: str) -> str:
         held, now = signed_in(), gate.house.clock.now()
-        shown = visit_page(gate.house, number, held.role, now)
+        shown = gate.visit(number)
         if is_live():
             return gate.page("desk/visit_body.html", visit=shown)
         record_viewed(gate.house, held.name, held.role, shown, now)

@@ -10,7 +10,6 @@ from kiosk.checkin.events import StaffRefused, StaffVouched
 from kiosk.desk.acting import NotNow
 from kiosk.desk.lanes import lane_of, press
 from kiosk.desk.sign_in import verify
-from kiosk.desk.visit_page import visit_page
 from kiosk.qualification.grounds import Method
 from kiosk.web.staff_gate import Gate, done, seq_shown
 from kiosk.web.staff_gate import staff as signed_in
@@ -22,9 +21,7 @@ from reader.picture import as_jpeg
 def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/visits/<number>/look")
     def look(number: str) -> str:
-        held = signed_in()
-        shown = visit_page(gate.house, number, held.role, gate.house.clock.now())
-        return gate.page("desk/look.html", visit=shown)
+        return gate.page("desk/look.html", visit=gate.visit(number))
 
     @staff.get("/visits/<number>/chip.jpg")
     def chip_picture(number: str) -> Response:

@@ -12,7 +12,6 @@ from werkzeug.test import TestResponse
 
 from kiosk.storage.accounts import Role
 from kiosk.web.app import create_app
-from kiosk.web.staff import blueprint
 
 ORIGIN = "http://localhost"
 
@@ -70,10 +69,7 @@ def clinic(tmp_path: Path) -> Iterator[object]:
 
 @pytest.fixture
 def app(clinic: object) -> Flask:
-    made = create_app(clinic.house)
-    if "staff" not in made.blueprints:
-        made.register_blueprint(blueprint(clinic.house))
-    return made
+    return create_app(clinic.house)
 
 
 @pytest.fixture

@@ -1,0 +1,64 @@
+"""What is written down with the patient while a visit runs: a declaration, or four items for later."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from kiosk.checkin.events import Declared, DeemedDeclared, Noted
+from kiosk.declaration.form import FIELDS
+from kiosk.declaration.model import Declaration, missing, share_is_plausible
+from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import press
+from kiosk.desk.prefill import declaration_of
+from kiosk.web.staff_forms import Misread, declaration_typed, note_typed
+from kiosk.web.staff_gate import Gate, done, seq_shown
+from kiosk.web.staff_gate import staff as signed_in
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.get("/visits/<number>/declaration")
+    def declaration(number: str) -> str:
+        known = declaration_of(gate.house, number)
+        return gate.page(
+            "desk/declaration.html", visit=gate.visit(number, writing=True), fields=FIELDS, known=known
+        )
+
+    @staff.post("/visits/<number>/declaration")
+    def declare(number: str) -> Response:
+        match declaration_typed(request.form, gate.house.clock.now().today):
+            case Misread(code=code):
+                raise NotNow(code)
+            case written:
+                press(gate.house, number, Declared(seq_shown(), written, signed_in().name))
+                return done(_remark(written, gate))
+
+    @staff.post("/visits/<number>/deem")
+    def deem(number: str) -> Response:
+        """Nothing has changed since that visit, says the patient; the box for having asked must be ticked."""
+        earlier = {each.number for each in gate.visit(number).earlier}
+        record = request.form.get("record", "")
+        if record not in earlier or request.form.get("asked") != "yes":
+            raise NotNow("incomplete")
+        press(gate.house, number, DeemedDeclared(seq_shown(), signed_in().name, record))
+        return done("deemed")
+
+    @staff.get("/visits/<number>/note")
+    def note(number: str) -> str:
+        return gate.page("desk/note.html", visit=gate.visit(number, writing=True))
+
+    @staff.post("/visits/<number>/note")
+    def write_note(number: str) -> Response:
+        match note_typed(request.form, signed_in().name, gate.house.clock.now().wall):
+            case Misread(code=code):
+                raise NotNow(code)
+            case typed:
+                press(gate.house, number, Noted(seq_shown(), typed))
+                return done("noted")
+
+
+def _remark(declaration: Declaration, gate: Gate) -> str:
+    """What staff should look at again; a blank or an odd share is never a refusal."""
+    if not share_is_plausible(declaration, gate.house.clock.now().today):
+        return "declared_odd_share"
+    return "declared_blanks" if missing(declaration) else "declared"

@@ -1,0 +1,39 @@
+"""Undoing what was decided about a visit; every act carries its reason."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from kiosk.desk import undoing
+from kiosk.web.staff_forms import why_typed
+from kiosk.web.staff_gate import Gate, done
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.post("/visits/<number>/take-back")
+    def take_back(number: str) -> Response:
+        undoing.take_back(gate.desk(), number, why_typed(request.form))
+        return done("taken_back")
+
+    @staff.post("/visits/<number>/want-lifted")
+    def want_lifted(number: str) -> Response:
+        undoing.want_lifted(gate.desk(), number, why_typed(request.form))
+        return done("wanted")
+
+    @staff.post("/visits/<number>/lift")
+    def lift(number: str) -> Response:
+        undoing.lift(gate.desk(), number, why_typed(request.form))
+        return done("lifted")
+
+    @staff.post("/visits/<number>/reassign")
+    def reassign(number: str) -> Response:
+        undoing.reassign(
+            gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form)
+        )
+        return done("reassigned")
+
+    @staff.post("/visits/<number>/resume")
+    def resume(number: str) -> Response:
+        undoing.resume(gate.desk(), number, why_typed(request.form))
+        return done("resumed")
