@@ -32,12 +32,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """`rows` counts the data rows of the file; each is among the patients or has a remark with kept=False."""
+    """`rows` counts the data rows of the file; each is among the patients or has a remark with kept=False.
+
+    `repeated`: rows under a number that an earlier row had. Nobody imports them; an audit of the table wants to see them.
+    """
 
     patients: tuple[Patient, ...] = field(repr=False)
     remarks: tuple[Remark, ...]
     rows: int
     encoding: str
+    repeated: tuple[Patient, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def read_patients(data: bytes, layout: Layout | None = None) -> Import:
     text, encoding = decode(data, layout.encoding)
     patients: dict[str, Patient] = {}
     first_line: dict[str, int] = {}
+    repeated: list[Patient] = []
     remarks: list[Remark] = []
     rows = 0
     for row in _rows(text, layout):
@@ -78,6 +83,7 @@ def read_patients(data: bytes, layout: Layout | None = None) -> Import:
             continue
         number = row.cells["patient_id"]
         if number in patients:
+            repeated.append(_patient(row, layout)[0])
             remarks.append(
                 Remark(row.line, "patient_id", f"same number as line {first_line[number]}", kept=False)
             )
@@ -85,7 +91,7 @@ def read_patients(data: bytes, layout: Layout | None = None) -> Import:
         first_line[number] = row.line
         patients[number], doubts = _patient(row, layout)
         remarks.extend(doubts)
-    return Import(tuple(patients.values()), tuple(remarks), rows, encoding)
+    return Import(tuple(patients.values()), tuple(remarks), rows, encoding, tuple(repeated))
 
 
 def _rows(text: str, layout: Layout) -> Iterator[_Row | Remark]:

@@ -40,8 +40,11 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """`date` is the header of that name (RFC 9110, 6.6.1): the other side's clock, empty when it does not tell."""
+
     status: int
     body: bytes = field(repr=False)
+    date: str = ""
 
 
 class Https:
@@ -99,7 +102,7 @@ class Https:
             allow_redirects=False,
             ssl=self._tls,
         ) as response:
-            return Reply(response.status, await _limited(response))
+            return Reply(response.status, await _limited(response), response.headers.get("Date", ""))
 
     def _socket(self, address: aiohttp.AddrInfoType) -> socket.socket:
         """A socket that `close` can still find when its connection was given up."""

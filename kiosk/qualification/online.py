@@ -6,6 +6,8 @@ import asyncio
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -60,6 +62,11 @@ class OnlineQualification:
     def healthy(self) -> bool:
         """Whether the service says that it is there; a ServiceFault if nobody answers."""
         return self._https.run(self._fetch("/health")) != b""
+
+    def time(self) -> datetime | None:
+        """The service's own clock to the second, None when it does not tell; a ServiceFault if nobody answers."""
+        date = self._https.run(self._https.send("GET", "/health")).date
+        return parsedate_to_datetime(date) if date else None
 
     async def _ask(self, question: bytes, inquiry: Inquiry) -> Answer:
         """The same bytes until there is an answer: the identifier makes asking again harmless."""

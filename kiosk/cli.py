@@ -1,0 +1,65 @@
+"""The front desk's commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kiosk.clock import SystemClock
+from kiosk.commands.console import Console
+from kiosk.commands.table import Program, Refused, Row, run
+from kiosk.declaration.sheet import SheetUnprintable
+from kiosk.identity.anchors import AnchorError
+from kiosk.intake.layout import LayoutError
+from kiosk.qualification.port import ServiceFault
+from kiosk.settings import SettingsError
+from kiosk.storage.faults import (
+    DatabaseCorrupt,
+    DatabaseNewer,
+    DatabaseOlder,
+    StorageBusy,
+    StorageFault,
+    StorageFull,
+    StorageUnavailable,
+)
+from reader.errors import ReaderFault
+
+ROWS = (
+    Row(("serve",), "kiosk.commands.serve", "the kiosk: patient screen and desk, until it is interrupted"),
+    Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?"),
+    Row(("face", "evaluate"), "kiosk.commands.face_evaluate", "compare pairs of pictures; error rates"),
+    Row(("printed", "read"), "kiosk.commands.printed_read", "照合番号B from photographs of a card's front"),
+    Row(
+        ("match", "compare"), "kiosk.commands.match_compare", "compare persons, JSON lines on standard input"
+    ),
+    Row(("match", "duplicates"), "kiosk.commands.match_duplicates", "audit of a clinic's own patient table"),
+    Row(("intake", "import"), "kiosk.commands.intake_import", "read the clinic's patients in"),
+    Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),
+    Row(("audit", "verify"), "kiosk.commands.audit_verify", "is the audit whole, inside and out?"),
+    Row(("audit", "who"), "kiosk.commands.audit_who", "who saw what of a visit or patient, and when"),
+)
+REMEDIES: dict[type[Exception], str] = {
+    Refused: "",
+    SettingsError: "",
+    AnchorError: "name the right files under `anchors` in the settings",
+    LayoutError: "",
+    SheetUnprintable: "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)",
+    ServiceFault: "see `python -m kiosk doctor`",
+    ReaderFault: "see `python -m kiosk doctor`",
+    StorageFull: "make room on the disk of the database, then try again",
+    StorageBusy: "another program holds the database; try again",
+    StorageUnavailable: "look at `home` and `database` in the settings, and at the rights of that folder",
+    DatabaseCorrupt: "keep the file and restore a backup beside it",
+    DatabaseOlder: "start the kiosk once, which brings it up to date",
+    DatabaseNewer: "use the newer release",
+    StorageFault: "",
+    OSError: "",
+}
+PROGRAM = Program("python -m kiosk", __doc__ or "", ROWS, REMEDIES)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command of this process's command line."""
+    console = Console(sys.stdin, sys.stdout, sys.stderr, os.environ, SystemClock())
+    return run(PROGRAM, sys.argv[1:] if arguments is None else arguments, console)

@@ -1,0 +1,85 @@
+"""Face models, fonts, languages and the database."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
+from kiosk.commands.kept import kept_records
+from kiosk.commands.table import Refused
+from kiosk.declaration.sheet import missing_glyphs
+from kiosk.storage.faults import StorageFault
+from kiosk.web.language import CatalogueIncomplete, load_catalogues
+
+EVERYDAY = "被保険者資格申立書髙﨑あア令和"
+"""Characters without which no sheet can be set."""
+LITTLE_ROOM = 1 << 30
+"""Bytes; a clinic's year of records takes far less."""
+
+
+def models(_subject: Subject) -> Iterator[Finding]:
+    try:
+        matcher = import_module("reader.face.matcher").DlibMatcher()
+    except (ImportError, SystemExit, RuntimeError) as error:
+        # face_recognition ends the process when its models are missing
+        yield fail(
+            "models",
+            f"the face models cannot be loaded: {error}",
+            "install the environment again: scripts/run",
+        )
+    else:
+        yield ok("models", f"{matcher.name} loads")
+
+
+def fonts(_subject: Subject) -> Iterator[Finding]:
+    lacking = missing_glyphs(EVERYDAY)
+    if lacking:
+        remedy = "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)"
+        yield fail("fonts", f"no type for {''.join(lacking)}", remedy)
+    else:
+        yield ok("fonts", "the declaration's sheet can be set")
+
+
+def languages(_subject: Subject) -> Iterator[Finding]:
+    try:
+        loaded = load_catalogues()
+    except CatalogueIncomplete as incomplete:
+        yield fail("languages", str(incomplete), "complete kiosk/translations; the kiosk does not start so")
+    else:
+        yield ok("languages", ", ".join(f"{code} ({len(each.sentences)})" for code, each in loaded.items()))
+
+
+def database(subject: Subject) -> Iterator[Finding]:
+    settings = subject.settings
+    try:
+        with kept_records(settings) as storage, storage.reading() as books:
+            yield ok("database", f"{books.patients.count()} patients")
+    except Refused as none_yet:
+        yield warn("database", str(none_yet), "python -m kiosk serve")
+    except StorageFault as fault:
+        remedy = "see docs on backups; the kiosk does not start on it, the counter goes on with documents"
+        yield fail("database", f"{type(fault).__name__}: {fault}", remedy)
+    if settings.anchor is None:
+        yield warn(
+            "anchor",
+            "the audit's anchor lies beside the database",
+            "set `anchor` to a file on another disk or share",
+        )
+    else:
+        yield ok("anchor", str(settings.anchor_file))
+
+
+def disk(subject: Subject) -> Iterator[Finding]:
+    home = subject.settings.home
+    if not home.is_dir():
+        yield warn("disk", f"{home} is not there yet", "it is made at the first start")
+        return
+    free = shutil.disk_usage(home).free
+    told = f"{free >> 20} MiB free at {home}"
+    yield (
+        ok("disk", told)
+        if free >= LITTLE_ROOM
+        else warn("disk", told, "make room before records cannot be kept")
+    )

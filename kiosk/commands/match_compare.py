@@ -1,0 +1,72 @@
+"""Persons compared field by field: a JSON line in, a JSON line out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from kiosk.commands.console import Console
+from kiosk.matching.decide import compare
+from kiosk.matching.people import person_of
+from kiosk.matching.report import MatchReport, Person
+
+LANGUAGES = ("ja", "en")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+
+
+def run(chosen: argparse.Namespace, console: Console) -> int:
+    """1 when a line could not be compared; it still gets its line, so that both sides stay in step."""
+    failures = 0
+    for number, line in enumerate(console.lines_in, start=1):
+        if not line.strip():
+            continue
+        try:
+            displayed, held = read_pair(line)
+        except (ValueError, TypeError, KeyError) as error:
+            failures += 1
+            console.complain(f"line {number}: {_why(error)}")
+            console.tell({"decision": None, "reason": f"line {number}: {_why(error)}"})
+            continue
+        console.tell(as_table(compare(displayed, held), chosen.language))
+    return 1 if failures else 0
+
+
+def read_pair(line: str) -> tuple[Person, Person]:
+    """Displayed and held person of one line. ValueError, TypeError or KeyError when it is not such a line."""
+    table = json.loads(line)
+    if not isinstance(table, dict):
+        raise TypeError('a line is an object {"displayed": {…}, "held": {…}}')
+    sides = [table["displayed"], table["held"]]
+    if not all(isinstance(each, dict) for each in sides):
+        raise TypeError("displayed and held are objects")
+    return person_of(sides[0]), person_of(sides[1])
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case json.JSONDecodeError(msg=message, colno=column):
+            return f"no JSON ({message} at column {column})"
+        case KeyError():
+            return f"{error.args[0]} is missing"
+        case _:
+            return str(error)
+
+
+def as_table(report: MatchReport, language: str) -> dict[str, object]:
+    return {
+        "decision": report.decision.value,
+        "rule": report.rule,
+        "question": report.ask(language) or None,
+        "fields": [
+            {
+                "field": each.field,
+                "outcome": each.outcome.value,
+                "rules": list(each.rules),
+                "sentence": each.say(language),
+            }
+            for each in report.fields
+        ],
+    }

@@ -1,0 +1,29 @@
+"""Which settings file a command works with."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kiosk.commands.console import Console
+from kiosk.settings import Settings, load
+
+VARIABLE = "KIOSK_SETTINGS"
+BESIDE = Path("kiosk.toml")
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help=f"default: ${VARIABLE}, then ./{BESIDE}"
+    )
+
+
+def settings_path(chosen: argparse.Namespace, console: Console) -> Path:
+    """The named file, else the environment's, else the one in this folder."""
+    named: Path | None = chosen.settings
+    return named or Path(console.environment.get(VARIABLE) or BESIDE)
+
+
+def settings_of(chosen: argparse.Namespace, console: Console) -> Settings:
+    """Raises SettingsError."""
+    return load(settings_path(chosen, console))
