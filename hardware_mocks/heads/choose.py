@@ -18,9 +18,7 @@ import numpy as np
 
 from hardware_mocks.heads.draw import drawn
 from hardware_mocks.heads.parameters import Head, Sitter, as_table
-from hardware_mocks.heads.photographs import ROOM, STORED, chip_photo_of, stored
-from hardware_mocks.heads.render import Pose, View, picture, sculpt
-from hardware_mocks.heads.shape import Expression
+from hardware_mocks.heads.photographs import STORED, chip_photo_of, frames_of, stored
 from hardware_mocks.personas.model import all_personas
 from reader.face.matcher import DlibMatcher, Embedding, Matcher
 from reader.face.photo import decoded_photo
@@ -29,6 +27,8 @@ BORN_BEFORE = date(2026, 11, 21)
 """The day on which the sitters' ages were taken."""
 STRANGERS = {"stranger_1": Sitter(33, "1", abroad=True), "stranger_2": Sitter(27, "2", abroad=True)}
 """Two people without a persona, for the dev dock: whoever stands behind the patient."""
+SEEN = (("frontal", 0), ("frontal", 2), ("left", 2), ("right", 2))
+"""Frames by which a face is judged: straight, smiling at 6.5 degrees, and turned by 25 to either side."""
 NEAR_FRONTAL, TURNED = 0.33, 0.43
 """A face whose own pictures lie farther apart than this, frontal or turned by 25 degrees, is dropped."""
 
@@ -39,12 +39,15 @@ class Candidate:
 
     head: Head
     chip: Embedding
-    live: Embedding
+    live: tuple[Embedding, ...]
     unrest: float
 
     def apart(self, other: Candidate) -> float:
         """The smallest distance at which one of two people could be taken for the other."""
-        return min(self.chip.distance(other.live), self.live.distance(other.chip))
+        return min(self.nearest(other.live), other.nearest(self.live))
+
+    def nearest(self, live: tuple[Embedding, ...]) -> float:
+        return min(self.chip.distance(each) for each in live)
 
 
 def sitters() -> dict[str, Sitter]:
@@ -60,19 +63,21 @@ def sitters() -> dict[str, Sitter]:
 
 def candidate(head: Head, matcher: Matcher) -> Candidate | None:
     """Measure a face; None when it is not found somewhere or does not resemble itself."""
-    parts, smiling = sculpt(head, Expression()), sculpt(head, Expression(smile=0.5))
-    rng = np.random.default_rng(head.texture)
     photo = decoded_photo(chip_photo_of(head))
-    pictures = [picture(smiling, Pose(6.5, 0.5, 1), ROOM, View(), rng)]
-    pictures += [picture(parts, Pose(yaw), ROOM, View(), rng) for yaw in (25, -25)]
+    pictures = frames_of(head, SEEN)
     found = [matcher.faces(photo, upsample=1), *(matcher.faces(each) for each in pictures)]
     if any(len(faces) != 1 for faces in found):
         return None
-    chip, live, left, right = (
+    chip, straight, smile, left, right = (
         matcher.embedding(image, faces[0]) for image, faces in zip([photo, *pictures], found, strict=True)
     )
-    near, turned = chip.distance(live), max(chip.distance(left), chip.distance(right))
-    return Candidate(head, chip, live, near) if near <= NEAR_FRONTAL and turned <= TURNED else None
+    near, turned = (
+        max(chip.distance(smile), chip.distance(straight)),
+        max(chip.distance(left), chip.distance(right)),
+    )
+    return (
+        Candidate(head, chip, (straight, smile), near) if near <= NEAR_FRONTAL and turned <= TURNED else None
+    )
 
 
 def farthest(

@@ -49,7 +49,7 @@ class Draw:
 
     def about(self, middle: float, spread: float) -> float:
         """A bell around the middle whose tails are cut, so that no face becomes a caricature."""
-        return float(middle + 1.65 * spread * np.clip(self.rng.normal(), -1.75, 1.75))
+        return float(middle + 1.4 * spread * np.clip(self.rng.normal(), -1.75, 1.75))
 
     def one(self, options: Sequence[T]) -> T:
         return options[int(self.rng.integers(len(options)))]

@@ -32,6 +32,7 @@ STUDIO_VIEW = View(480, 600, 146.0, (240.0, 292.0))
 ROOM = Light()
 
 Moment = tuple[Pose, Expression]
+Sculpted = dict[Expression, tuple[Part, ...]]
 CLIPS: Mapping[str, tuple[Moment, ...]] = {
     "frontal": (
         (Pose(0.5), Expression()),
@@ -71,16 +72,24 @@ def still(head_id: str, name: str, index: int, folder: Path = FOLDER) -> Image:
 
 def _stills(head_id: str, name: str, wanted: Sequence[int], folder: Path) -> Iterator[Image]:
     head = stored()[head_id]
-    sculpted: dict[Expression, tuple[Part, ...]] = {}
-
-    def drawn(index: int) -> bytes:
-        pose, expression = CLIPS[name][index]
-        parts = sculpted.setdefault(expression, sculpted.get(expression) or sculpt(head, expression))
-        return _jpeg(picture(parts, pose, ROOM, View(), np.random.default_rng([head.texture, index])))
-
+    sculpted: Sculpted = {}
     for index in wanted:
         path = folder / f"{head_id}-{name}-{index}-{_digest(head)}.jpg"
-        yield _decoded(_kept(path, partial(drawn, index)))
+        yield _decoded(_kept(path, partial(_frame, head, name, index, sculpted)))
+
+
+def frames_of(head: Head, wanted: Sequence[tuple[str, int]]) -> tuple[Image, ...]:
+    """Frames (clip, index) of a head that is not stored, exactly as they would be if it were."""
+    sculpted: Sculpted = {}
+    return tuple(_decoded(_frame(head, name, index, sculpted)) for name, index in wanted)
+
+
+def _frame(head: Head, name: str, index: int, sculpted: Sculpted) -> bytes:
+    pose, expression = CLIPS[name][index]
+    if expression not in sculpted:
+        sculpted[expression] = sculpt(head, expression)
+    image = picture(sculpted[expression], pose, ROOM, View(), np.random.default_rng([head.texture, index]))
+    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
 
 
 def chip_photo_of(head: Head) -> bytes:
@@ -109,10 +118,6 @@ def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
         half.write(data)
     Path(half.name).replace(path)
     return data
-
-
-def _jpeg(image: Image) -> bytes:
-    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
 
 
 def _decoded(data: bytes) -> Image:

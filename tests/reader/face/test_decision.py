@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.face.decision import (
@@ -23,7 +23,8 @@ from reader.face.decision import (
 )
 from reader.face.quality import Hint
 
-distances = st.floats(min_value=0, max_value=1.4)
+distances = st.floats(min_value=0, max_value=0.5) | st.floats(min_value=0, max_value=1.4)
+"""Half of them near enough to matter, so that matches are not left to chance."""
 moments = st.floats(min_value=0, max_value=60)
 
 
@@ -79,16 +80,18 @@ def test_a_match_always_rests_on_two_spaced_looks_within_the_limit(
 ) -> None:
     given_looks = [Look(*pair) for pair in pairs]
     verdict = decided(given_looks, [], Threshold(limit))
-    assume(isinstance(verdict, FaceMatched))
     near = sorted(look.taken for look in given_looks if look.distance <= limit)
-    assert near[-1] - near[0] >= APART
+    two_looks = len(near) > 1 and near[-1] - near[0] >= APART
+    assert two_looks or not isinstance(verdict, FaceMatched)
 
 
 @given(st.lists(distances, min_size=2, max_size=3), st.floats(min_value=0, max_value=0.5))
 def test_a_face_that_comes_nearer_never_loses_a_match(values: list[float], closer: float) -> None:
-    assume(isinstance(decided(looks(*values), [], Threshold()), FaceMatched))
     nearer = [max(0.0, value - closer) for value in values]
-    assert isinstance(decided(looks(*nearer), [], Threshold()), FaceMatched)
+    matched, still = (
+        isinstance(decided(looks(*each), [], Threshold()), FaceMatched) for each in (values, nearer)
+    )
+    assert still >= matched
 
 
 @given(st.lists(distances, min_size=2, max_size=3))

@@ -1,0 +1,81 @@
+"""The rendered people before the real detector and the real embedder: each is found, is like itself and like nobody else."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from hardware_mocks.heads.parameters import as_table, head_from
+from hardware_mocks.heads.photographs import chip_photo, still, stored
+from hardware_mocks.personas.model import all_personas
+from reader.face.compare import photo_embedding
+from reader.face.decision import DEFAULT_LIMIT, HIGHEST_LIMIT
+from reader.face.matcher import DlibMatcher, Embedding
+from reader.face.photo import decoded_photo
+from reader.face.quality import Good, judged
+
+HEADS = sorted(stored())
+LIVE = (0, 2)
+"""Frames of the frontal clip: straight, and turned by 6.5 degrees with a slight smile."""
+
+People = dict[str, tuple[Embedding, tuple[Embedding, ...]]]
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    matcher = DlibMatcher()
+
+    def live(head_id: str, index: int) -> Embedding:
+        image = still(head_id, "frontal", index)
+        quality = judged(image, matcher.faces(image))
+        assert isinstance(quality, Good), f"{head_id}, frame {index}: {quality}"
+        return matcher.embedding(image, quality.face)
+
+    return {
+        head_id: (
+            photo_embedding(decoded_photo(chip_photo(head_id)), matcher),
+            tuple(live(head_id, index) for index in LIVE),
+        )
+        for head_id in HEADS
+    }
+
+
+def test_every_head_that_a_persona_needs_is_stored() -> None:
+    needed = {each.head for each in all_personas()} | {each.card.head for each in all_personas() if each.card}
+    assert needed <= set(HEADS)
+
+
+def test_everybody_matches_their_own_chip_photograph_when_near_frontal(people: People) -> None:
+    farthest = {
+        head_id: max(chip.distance(each) for each in live) for head_id, (chip, live) in people.items()
+    }
+    assert {head_id: distance for head_id, distance in farthest.items() if distance > DEFAULT_LIMIT} == {}
+
+
+def test_nobody_comes_near_anybody_elses_photograph(people: People) -> None:
+    near = {}
+    for (owner, (chip, _)), (other, (_, live)) in itertools.permutations(people.items(), 2):
+        distance = min(chip.distance(each) for each in live)
+        if distance <= HIGHEST_LIMIT:
+            near[owner, other] = round(distance, 3)
+    assert near == {}
+
+
+@pytest.mark.parametrize("head_id", HEADS[:3])
+def test_a_chip_photograph_is_grey_and_small_enough_for_the_chip(head_id: str) -> None:
+    data = chip_photo(head_id)
+    picture = decoded_photo(data)
+    assert len(data) <= 3072
+    assert picture.shape == (240, 192, 3)
+    assert np.ptp(picture.astype(int), axis=2).max() == 0
+
+
+def test_stored_parameters_come_back_unchanged() -> None:
+    assert all(head_from(as_table(head)) == head for head in stored().values())
+
+
+def test_an_unknown_head_is_named() -> None:
+    with pytest.raises(KeyError, match="nobody_at_all"):
+        chip_photo("nobody_at_all")
