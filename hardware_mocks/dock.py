@@ -60,10 +60,9 @@ class Dock:
 
     def insert(self, persona_id: str, faults: Faults = NONE) -> None:
         """Lay the persona's card down, its printed front in the front camera's view; a ValueError says there is none."""
-        holder = persona(persona_id)
         if persona_id not in self._issued:
             raise ValueError(f"{persona_id} has no card")
-        self.front.show(tuple(self._fronts(holder)))
+        self.show_front(persona_id)
         self._slot.insert(self._issued[persona_id], faults)
         self.on_reader = persona_id
 
@@ -92,6 +91,10 @@ class Dock:
     def certificate(self, persona_id: str) -> bytes:
         """The user certificate (DER) of the card as issued now, for enrolling it anew."""
         return self._issued[persona_id].user_certificate
+
+    def show_front(self, persona_id: str) -> None:
+        """The printed front in the front camera's view."""
+        self.front.show(tuple(self._fronts(persona(persona_id))))
 
     def hide_front(self) -> None:
         """The printed front cannot be read: the keypad is wanted."""

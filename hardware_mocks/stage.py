@@ -51,6 +51,7 @@ class Stage:
     settings: Settings
     settings_file: Path
     pcsc: PrivatePcsc | None
+    dock_url: str
 
 
 class InProcessSlot:
@@ -89,6 +90,7 @@ class Wishes:
     home: Path | None = None
     pcsc: bool = True
     kiosk_port: int = 8700
+    dock_port: int = 0
     log_to: TextIO = field(default=sys.stderr)
     clock: Clock = field(default_factory=SystemClock)
     around_cameras: Callable[[Camera], Camera] | None = None
@@ -96,37 +98,73 @@ class Wishes:
     changed: Callable[[Settings], Settings] = as_they_are
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything outside the kiosk. `dock_url` is where both cameras and the dock's pages are."""
+
+    world: World
+    dock: Dock
+    service: NationalService
+    pcsc: PrivatePcsc | None
+    in_process: InProcessSlot | None
+    settings_file: Path
+    dock_url: str
+
+
+Dress = Callable[[Flask, Dock, NationalService, PrivatePcsc | None], None]
+"""Adds pages to the dock's server."""
+
+
 @contextmanager
-def staged(
-    wishes: Wishes | None = None, dress: Callable[[Flask, Dock, NationalService], None] | None = None
-) -> Iterator[Stage]:
-    """Set everything up, and take it down in reverse order. `dress` adds pages to the dock's server.
+def surroundings(wishes: Wishes, dress: Dress | None = None) -> Iterator[Surroundings]:
+    """World, service, reader, cameras and the settings of a kiosk among them; no kiosk.
+
+    Raises:
+        PcscUnavailable: the private PC/SC service cannot be had.
+    """
+    with ExitStack() as closing:
+        made = world(wishes.folder, wishes.clock.now().wall)
+        home = wishes.home or Path(closing.enter_context(TemporaryDirectory(prefix="kiosk-")))
+        service = closing.enter_context(
+            NationalService(made.registry(), made.pki, lambda: wishes.clock.now().wall, pace=wishes.pace)
+        )
+        pcsc = _pcsc(closing) if wishes.pcsc else None
+        in_process = None if pcsc else InProcessSlot()
+        slot: Slot | None = pcsc or in_process
+        assert slot is not None
+        dock = Dock(made, slot)
+        app = Flask("hardware_mocks.dock")
+        add_streams(app, dock)
+        if dress:
+            dress(app, dock, service, pcsc)
+        served = closing.enter_context(Served(app, wishes.dock_port))
+        file = _settings_file(made, home, wishes, service, served, pcsc)
+        yield Surroundings(made, dock, service, pcsc, in_process, file, served.url)
+
+
+@contextmanager
+def staged(wishes: Wishes | None = None, dress: Dress | None = None) -> Iterator[Stage]:
+    """Set everything up, and take it down in reverse order.
 
     Raises:
         PcscUnavailable: the private PC/SC service cannot be had.
     """
     wanted = wishes or Wishes()
-    with ExitStack() as closing:
-        made = world(wanted.folder, wanted.clock.now().wall)
-        home = wanted.home or Path(closing.enter_context(TemporaryDirectory(prefix="kiosk-")))
-        service = closing.enter_context(
-            NationalService(made.registry(), made.pki, lambda: wanted.clock.now().wall, pace=wanted.pace)
-        )
-        pcsc = _pcsc(closing) if wanted.pcsc else None
-        in_process = InProcessSlot()
-        slot: Slot = pcsc or in_process
-        dock = Dock(made, slot)
-        app = Flask("hardware_mocks.dock")
-        add_streams(app, dock)
-        if dress:
-            dress(app, dock, service)
-        served = closing.enter_context(Served(app))
-        file = _settings_file(made, home, wanted, service, served, pcsc)
-        settings = wanted.changed(load(file))
-        stand_ins = _stand_ins(settings, wanted, None if pcsc else in_process)
-        house = closing.enter_context(open_house(settings, wanted.clock, wanted.log_to, stand_ins))
-        furnish(house.storage, wanted.clock)
-        yield Stage(made, house, dock, service, settings, file, pcsc)
+    with surroundings(wanted, dress) as around:
+        settings = wanted.changed(load(around.settings_file))
+        stand_ins = _stand_ins(settings, wanted, around.in_process)
+        with open_house(settings, wanted.clock, wanted.log_to, stand_ins) as house:
+            furnish(house.storage, wanted.clock)
+            yield Stage(
+                around.world,
+                house,
+                around.dock,
+                around.service,
+                settings,
+                around.settings_file,
+                around.pcsc,
+                around.dock_url,
+            )
 
 
 def _stand_ins(settings: Settings, wanted: Wishes, in_process: InProcessSlot | None) -> StandIns:

@@ -13,16 +13,20 @@ from kiosk.checkin import effects, events
 from kiosk.checkin.machine import CheckIn, advance
 from kiosk.checkin.performing import perform
 from kiosk.checkin.ports import Ports
-from kiosk.checkin.steps import CardTrouble, Closed
+from kiosk.checkin.steps import Attract, CardTrouble, Closed
 from kiosk.checkin.timeouts import WAITS
 from kiosk.checkin.turn import Facts, Lane
 from kiosk.clock import Clock, Moment
+from kiosk.matching.forget import forget
 
 READER = "reader"
 """The lane of the card reader; a desk lane is named by its visit number."""
 
 CARD = (effects.RecogniseCard, effects.OpenCard, effects.SignWithPin, effects.SignForTerminal)
 FACE = (effects.ReadPrintedNumber, effects.CompareFace)
+
+GOING = (events.CardRemoved, events.TimePassed)
+"""What happens when a person leaves, whether we can write it down or not."""
 
 RECORDS = get_args(effects.Record)
 REQUESTS = get_args(effects.Request)
@@ -57,6 +61,8 @@ class Conductor:
         self._queue: queue.Queue[tuple[str, events.Event, Future[CheckIn]] | None] = queue.Queue()
         self._lanes: dict[str, CheckIn] = {READER: CheckIn(Lane.READER)}
         self._entered: dict[str, float] = {}
+        self._looked = clock.now().ticks
+        self._failure_mode = False
         self._revision = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -114,6 +120,8 @@ class Conductor:
             if item is None:
                 return
             self._take(*item)
+            if self._clock.now().ticks - self._looked >= TICK:
+                self.tick()
 
     def drain(self) -> None:
         """Handle everything queued, and what comes of it; for whoever runs without the thread."""
@@ -124,9 +132,11 @@ class Conductor:
 
     def tick(self) -> None:
         """Look at every deadline; forget desk lanes that are done."""
-        for name in tuple(self._lanes):
-            self._handle(name, events.TimePassed())
-            if name != READER and isinstance(self._lanes[name].step, Closed):
+        self._looked = self._clock.now().ticks
+        for name, lane in tuple(self._lanes.items()):
+            if lane.deadline is not None and self._looked >= lane.deadline:
+                self._take(name, events.TimePassed(), Future())
+            if name != READER and isinstance(self._lanes[name].step, Closed | Attract):
                 del self._lanes[name]
                 self._entered.pop(name, None)
 
@@ -136,19 +146,23 @@ class Conductor:
             done.set_result(self._lanes.get(lane, CheckIn(Lane.DESK)))
         except Exception as defect:  # noqa: BLE001 - a defect ends this check-in, not the process
             self._log("defect", {"lane": lane, "kind": type(defect).__name__})
-            self._lanes[lane] = self._broken(self._lanes.get(lane), "internal_error")
-            self.touch()
+            self._stop(lane, "internal_error")
             done.set_exception(defect)
 
     def _handle(self, lane: str, event: events.Event) -> None:
         now = self._clock.now()
         before = self._lanes.get(lane, CheckIn(Lane.DESK))
-        event = self._numbered(event, now)
-        after, asked = advance(before, event, Facts(failure_mode=self._ports.failure_mode()), now)
+        try:
+            event = self._numbered(event, now)
+        except Exception as error:  # noqa: BLE001 - a visit without a number cannot be written down, so it does not begin
+            self._log("storage_failed", {"visit": before.visit, "lane": lane, "kind": type(error).__name__})
+            self._stop(lane, "storage_failed")
+            return
+        after, asked = advance(before, event, self._facts(lane), now)
         if after == before:
             self._dropped(before, event)
             return
-        after, asked = self._written(lane, before, after, asked, now)
+        after, asked = self._written(lane, event, before, after, asked, now)
         self._lanes[lane] = after
         self._log_turn(lane, before, after, now)
         self._carry_out(lane, after, asked, now)
@@ -160,6 +174,14 @@ class Conductor:
             return events.CardInserted(self._ports.ledger.open_visit(READER, now))
         return event
 
+    def _facts(self, lane: str) -> Facts:
+        """Storage that cannot be read leaves what was known last; the next thing to write will say so on the screen."""
+        try:
+            self._failure_mode = self._ports.failure_mode()
+        except Exception as error:  # noqa: BLE001 - whatever storage raises, the lane goes on
+            self._log("storage_failed", {"lane": lane, "kind": type(error).__name__})
+        return Facts(failure_mode=self._failure_mode)
+
     def _log_turn(self, lane: str, before: CheckIn, after: CheckIn, now: Moment) -> None:
         entered = self._entered.get(lane, now.ticks)
         self._entered[lane] = now.ticks
@@ -169,28 +191,44 @@ class Conductor:
     def _dropped(self, check_in: CheckIn, event: events.Event) -> None:
         seq = getattr(event, "seq", check_in.seq)
         if seq != check_in.seq:
-            self._log("late", {"visit": check_in.visit, "event": type(event).__name__})
+            self._log("stray_dropped", {"visit": check_in.visit, "kind": type(event).__name__})
 
     def _written(
         self,
         lane: str,
+        event: events.Event,
         before: CheckIn,
         after: CheckIn,
         asked: tuple[effects.Effect, ...],
         now: Moment,
     ) -> tuple[CheckIn, tuple[effects.Effect, ...]]:
-        """Write the turn. If that fails, the turn did not happen: the visit stops with a trouble that says so."""
+        """Write the turn. If that fails, the turn did not happen: the visit stops with a trouble that says so.
+
+        Who has left has left, though: the place is free for the next, and the desk finds the visit open.
+        """
         visit = before.visit or after.visit
         if visit is None:
             return after, asked
         records = tuple(each for each in asked if isinstance(each, RECORDS))
+        if not records and type(before.step) is type(after.step):
+            return after, asked  # the same step knows more; it was written down when it was entered
         step = type(after.step).__name__
         try:
+            if before.visit and after.visit and before.visit != after.visit:
+                self._ports.ledger.write(before.visit, Closed.__name__, records, now)
+                visit, records = after.visit, ()
             self._ports.ledger.write(visit, step, records, now)
         except Exception as error:  # noqa: BLE001 - whatever storage raises, the desk must see it
             self._log("storage_failed", {"visit": visit, "lane": lane, "kind": type(error).__name__})
-            return self._broken(after, "storage_failed"), (effects.Wipe(),)
+            gone = isinstance(event, GOING) and isinstance(after.step, Closed | Attract)
+            return after if gone else self._broken(after, "storage_failed"), (effects.Wipe(),)
         return after, asked
+
+    def _stop(self, lane: str, code: str) -> None:
+        broken = self._broken(self._lanes.get(lane), code)
+        self._lanes[lane] = broken
+        self._carry_out(lane, broken, (effects.Wipe(),), self._clock.now())
+        self.touch()
 
     def _broken(self, check_in: CheckIn | None, code: str) -> CheckIn:
         broken = check_in or CheckIn(Lane.DESK)
@@ -201,6 +239,7 @@ class Conductor:
         for effect in asked:
             match effect:
                 case effects.Wipe():
+                    forget()
                     if lane == READER:
                         self._crews.card.submit(self._ports.card.release)
                         self._crews.face.submit(self._ports.face.forget)
@@ -211,6 +250,6 @@ class Conductor:
         came = perform(request, asked_by.seq, asked_by.visit or "", self._ports, now)
         if isinstance(came, events.Failed):
             self._log(
-                "trouble", {"visit": asked_by.visit, "lane": lane, "code": came.code, "kind": came.kind}
+                "trouble_met", {"visit": asked_by.visit, "lane": lane, "code": came.code, "kind": came.kind}
             )
         self.post(came, lane)

@@ -56,7 +56,7 @@ class CameraFaceDesk:
         if front is None:
             return None, "no front camera"
         with closing(_frames(front)) as frames:
-            looks = _spaced(frames, FRONTS, FRONTS_APART)
+            looks = spaced(frames, FRONTS, FRONTS_APART)
         match self._worker.call(ReadPrinted(looks)):
             case NumberRead(number_b=number, reason=reason):
                 return number, reason
@@ -65,7 +65,7 @@ class CameraFaceDesk:
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
         with self._in_use, closing(self._watched()) as frames:
-            looks = _spaced(frames, LOOKS, LOOKS_APART)
+            looks = spaced(frames, LOOKS, LOOKS_APART)
         match self._worker.call(CompareFace(photo, looks, self._threshold)):
             case FaceMatched():
                 return FaceAgrees()
@@ -106,7 +106,7 @@ def _frames(camera: Camera) -> Generator[Frame, None, None]:
     yield from camera.frames()
 
 
-def _spaced(frames: Iterator[Frame], wanted: int, apart: float) -> tuple[Frame, ...]:
+def spaced(frames: Iterator[Frame], wanted: int, apart: float) -> tuple[Frame, ...]:
     """The first frames that lie at least `apart` seconds from each other."""
     chosen: list[Frame] = []
     for frame in frames:

@@ -1,0 +1,16 @@
+"""`python -m hardware_mocks.benchmarks FILE`: write the figures."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from hardware_mocks.benchmarks.figures import figures
+from kiosk.clock import SystemClock
+
+PROJECT = Path(__file__).parents[2]
+
+if __name__ == "__main__":
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    data = Path(os.environ.get("KIOSK_EVAL_DATA", PROJECT / ".." / "shared" / "data"))
+    Path(sys.argv[1]).write_text(figures(SystemClock().now().wall, data), "utf-8")
