@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from flask import Flask, Response
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hardware_mocks.camera import BOUNDARY, RealPace, mjpeg
 from hardware_mocks.dock import Dock, Scene
@@ -27,11 +27,18 @@ def add_streams(app: Flask, dock: Dock) -> None:
     app.add_url_rule("/front.mjpg", "front", lambda: stream(dock.front))
 
 
+class Quiet(WSGIRequestHandler):
+    """Without a line a request: the kiosk's log is the one to read."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
 class Served:
     """A Flask app on a port of this machine for as long as the `with` block lasts."""
 
     def __init__(self, app: Flask, port: int = 0) -> None:
-        self._server = make_server(LOOPBACK, port, app, threaded=True)
+        self._server = make_server(LOOPBACK, port, app, threaded=True, request_handler=Quiet)
         self._server.daemon_threads = True  # type: ignore[attr-defined]  # werkzeug's threaded server is a ThreadingMixIn
         self._server.block_on_close = False  # type: ignore[attr-defined]  # endless streams are not waited for
         self._thread = threading.Thread(
