@@ -7,7 +7,14 @@ from datetime import datetime
 
 from kiosk.checkin import steps
 from kiosk.checkin.conclude import conclude
-from kiosk.checkin.effects import AskQualification, AskRegistration, RecordApplication, RecordNote, Register
+from kiosk.checkin.effects import (
+    AskQualification,
+    AskRegistration,
+    Effect,
+    RecordApplication,
+    RecordNote,
+    Register,
+)
 from kiosk.checkin.events import (
     Answered,
     ConsentGiven,
@@ -20,8 +27,7 @@ from kiosk.checkin.events import (
 )
 from kiosk.checkin.seen import CardItems, CardSeen, Outcome, Reason, Settled
 from kiosk.checkin.turn import Here, Turn, fallback, settle
-from kiosk.matching.report import Person
-from kiosk.qualification.grounds import CardProof, Consent, Grounds, OutageNote
+from kiosk.qualification.grounds import CardProof, Consent, OutageNote
 
 LOCAL = "local"
 """Token of a challenge that this kiosk made itself; the service does not know it."""
@@ -30,9 +36,13 @@ LOCAL = "local"
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
         case steps.Registering(card=card, proof=proof), RegistrationKnown(registered=True):
-            return _consent(card, proof)
+            return _consent(card, proof, here)
         case steps.Registering(asked=False) as asking, RegistrationKnown(registered=False):
             return Turn(replace(asking, asked=True))
+        case steps.Registering(card=card, asked=True, agreed=False), RegistrationDecided(agreed=True) if (
+            here.facts.failure_mode
+        ):
+            return _ask_later(card, here)
         case steps.Registering(asked=True, agreed=False) as asking, RegistrationDecided(agreed=True):
             return Turn(replace(asking, agreed=True), (Register(asking.proof),))
         case steps.Registering(card=card, asked=True, agreed=False), RegistrationDecided(agreed=False):
@@ -40,9 +50,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         case steps.Registering(card=card), Failed(code=code):
             return fallback(Reason.SERVICE, code, card)
         case steps.AskingConsent(card=card, proof=proof), ConsentGiven(consent=consent):
-            return _introduce(card, proof, consent)
+            return _introduce(card, proof, consent, here)
         case steps.Introducing(card=card, proof=proof, consent=consent), Introduced(application=application):
-            return _query(proof, consent, card, application)
+            return _query(steps.Querying(proof, consent, card, application), here)
         case steps.Querying(), Answered():
             return conclude(step, event, here.lane)
         case steps.Querying(card=card), Failed(code=code):
@@ -57,10 +67,14 @@ def registration(card: CardSeen, proof: CardProof, here: Here) -> Turn:
     """Proved. With the service: is the card registered. Without it: note the four items and ask later."""
     if proof.challenge.token != LOCAL and not here.facts.failure_mode:
         return Turn(steps.Registering(card, proof), (AskRegistration(proof),))
+    return _ask_later(card, here)
+
+
+def _ask_later(card: CardSeen, here: Here, *records: Effect) -> Turn:
     if card.items is None:
-        return fallback(Reason.SERVICE, "note_at_desk", card)
-    note = note_of(card.items, here.now.wall)
-    return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=Reason.SERVICE), RecordNote(note))
+        return fallback(Reason.SERVICE, "note_at_desk", card, *records)
+    note = RecordNote(note_of(card.items, here.now.wall))
+    return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=Reason.SERVICE), *records, note)
 
 
 def note_of(items: CardItems, at: datetime) -> OutageNote:
@@ -68,20 +82,21 @@ def note_of(items: CardItems, at: datetime) -> OutageNote:
     return OutageNote(items.name, items.birthdate, items.sex, items.address, noted_by="card", noted_at=at)
 
 
-def _consent(card: CardSeen, proof: CardProof) -> Turn:
+def _consent(card: CardSeen, proof: CardProof, here: Here) -> Turn:
     if proof.eligibility_only:
-        return _introduce(card, proof, Consent.nothing())
+        return _introduce(card, proof, Consent.nothing(), here)
     return Turn(steps.AskingConsent(card, proof))
 
 
-def _introduce(card: CardSeen, proof: CardProof, consent: Consent) -> Turn:
+def _introduce(card: CardSeen, proof: CardProof, consent: Consent, here: Here) -> Turn:
     if card.known_here is False:
         return Turn(steps.Introducing(card, proof, consent))
-    return _query(proof, consent, card, None)
+    return _query(steps.Querying(proof, consent, card), here)
 
 
-def _query(grounds: Grounds, consent: Consent, card: CardSeen | None, application: Person | None) -> Turn:
-    records = (RecordApplication(application),) if application else ()
-    return Turn(
-        steps.Querying(grounds, consent, card, application), (*records, AskQualification(grounds, consent))
-    )
+def _query(asked: steps.Querying, here: Here) -> Turn:
+    """Failure mode may have been switched on since the holder was proved: then nobody is asked now."""
+    records = (RecordApplication(asked.application),) if asked.application else ()
+    if here.facts.failure_mode and asked.card is not None:
+        return _ask_later(asked.card, here, *records)
+    return Turn(asked, (*records, AskQualification(asked.grounds, asked.consent)))

@@ -24,6 +24,7 @@ from kiosk.checkin.events import (
     Numbered,
     TakenOver,
 )
+from kiosk.checkin.proving import face_lost
 from kiosk.checkin.seen import CardSeen, Outcome, Reason, Settled
 from kiosk.checkin.turn import Here, Turn, leave, settle
 from kiosk.qualification.grounds import Consent
@@ -95,7 +96,9 @@ def overdue(step: steps.Step, here: Here) -> Turn:
             return Turn(steps.TakeCard(settled))
         case steps.TakeCard(settled=settled):
             return Turn(steps.Closed(settled.outcome), (RecordTrouble("card_left"),))
-        case steps.Reading(card=card) | steps.CapturingFace(card=card):
+        case steps.CapturingFace(card=card, failed=failed):
+            return face_lost(card, failed, "face_lost")
+        case steps.Reading(card=card):
             return Turn(steps.CardTrouble("reader_silent", card), (RecordTrouble("reader_silent"),))
         case steps.Proving(challenge=None, card=card):
             return _late(card)

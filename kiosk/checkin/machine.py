@@ -37,7 +37,10 @@ class CheckIn:
 
 
 def advance(check_in: CheckIn, event: Event, facts: Facts, now: Moment) -> tuple[CheckIn, tuple[Effect, ...]]:
-    """The next state, and what it asks for. An event that does not fit changes nothing."""
+    """The next state, and what it asks for. An event that does not fit changes nothing.
+
+    Nor does a press or an answer where no visit has a number: whatever came of it could not be written down.
+    """
     here = Here(check_in.lane, facts, now)
     match event:
         case CardInserted(visit=visit):
@@ -51,8 +54,10 @@ def advance(check_in: CheckIn, event: Event, facts: Facts, now: Moment) -> tuple
             return _overdue(check_in, here)
         case MoreTime(seq=seq):
             return _extended(check_in, seq, now), ()
+        case _ if check_in.visit is None or event.seq != check_in.seq:
+            return check_in, ()
         case _:
-            turn = _turn(check_in, event, here) if event.seq == check_in.seq else None
+            turn = _turn(check_in, event, here)
             return _enter(check_in, turn, here) if turn else (check_in, ())
 
 

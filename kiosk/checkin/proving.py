@@ -54,7 +54,7 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         case steps.CapturingFace(), FaceNotMatched(guide=guide):
             return _not_matched(step, guide, here)
         case steps.CapturingFace(card=card, failed=failed), Failed(code=code):
-            return _lost(card, failed | {Choice.FACE}, code)
+            return face_lost(card, failed, code)
         case steps.EnteringPin(card=card, failed=failed), PinEntered(pin=pin):
             return _prove(card, Method.PIN, failed, here, pin)
         case steps.AwaitingStaff(card=card, failed=failed), StaffVouched(method=method, by=by):
@@ -70,7 +70,10 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
 def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | None:
     match choice:
         case Choice.FACE:
-            return Turn(steps.CapturingFace(card, failed), (CompareFace(card.photo),)) if card.photo else None
+            if card.photo is None:
+                return None
+            looking = steps.CapturingFace(card, failed, card.face_misses + 1)
+            return Turn(looking, (CompareFace(card.photo),))
         case Choice.PIN:
             return Turn(steps.EnteringPin(card, failed))
         case Choice.STAFF:
@@ -83,17 +86,18 @@ def again(card: CardSeen, failed: frozenset[Choice], code: str = "") -> Turn:
     return Turn(choosing) if choosing.offered else fallback(Reason.NOT_IDENTIFIED, "no_method", card)
 
 
-def _lost(card: CardSeen, failed: frozenset[Choice], code: str) -> Turn:
+def face_lost(card: CardSeen, failed: frozenset[Choice], code: str) -> Turn:
     """Camera or face process failed: that method is gone for this visit, the others stay."""
-    turn = again(card, failed, code)
+    turn = again(card, failed | {Choice.FACE}, code)
     return Turn(turn.step, (RecordTrouble(code), *turn.effects))
 
 
 def _not_matched(step: steps.CapturingFace, guide: str, here: Here) -> Turn:
     if step.attempt >= here.facts.face_attempts:
         return again(step.card, step.failed | {Choice.FACE})
-    following = replace(step, attempt=step.attempt + 1, guide=guide)
-    return Turn(following, (CompareFace(step.card.photo or b""),))
+    card = replace(step.card, face_misses=step.attempt)
+    following = replace(step, card=card, attempt=step.attempt + 1, guide=guide)
+    return Turn(following, (CompareFace(card.photo or b""),))
 
 
 def _vouched(card: CardSeen, failed: frozenset[Choice], method: Method, by: str, here: Here) -> Turn | None:

@@ -19,7 +19,7 @@ from kiosk.checkin.events import (
     PatientLookedUp,
     PrintedNumberRead,
 )
-from kiosk.checkin.seen import CardSeen, Photo, Reason
+from kiosk.checkin.seen import CardItems, CardSeen, Photo, Reason
 from kiosk.checkin.turn import Facts, Here, Turn, fallback, trouble
 from kiosk.identity.certificate import (
     CertificateVerdict,
@@ -44,25 +44,31 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return Turn(steps.Reading(card), (JudgeCertificate(card.certificate),))
         case steps.Reading(card=CardSeen(verdict=None) as card), CertificateJudged(verdict=verdict):
             return _judged(replace(card, verdict=verdict), verdict, here.facts)
+        case steps.Reading(card=CardSeen(verdict=None) | None as card), Failed(code=code):
+            return trouble(code, card)
+        case steps.Reading(card=CardSeen(verdict=None) | None), _:
+            return None
         case steps.Reading(card=CardSeen() as card, number_b_sent=False), PrintedNumberRead(number_b=number):
             return Turn(steps.EnteringCardNumber(card)) if number is None else _open(card, number)
         case steps.EnteringCardNumber(card=card), NumberBEntered(number_b=number):
             return _open(card, number)
         case steps.EnteringCardNumber(card=card), NumberBSkipped():
             return choose(card)
-        case steps.Reading(card=CardSeen() as card, number_b_sent=True), NumberBRefused(tries_left=left):
+        case steps.Reading(card=CardSeen(items=None) as card, number_b_sent=True), NumberBRefused(
+            tries_left=left
+        ):
             card = replace(card, number_b_tries=left)
             return Turn(steps.EnteringCardNumber(card, wrong=True)) if _may_try(card) else choose(card)
-        case steps.Reading(card=CardSeen() as card, number_b_sent=True), CardOpened(items=items, photo=photo):
+        case steps.Reading(card=CardSeen(items=None) as card, number_b_sent=True), CardOpened(
+            items=items, photo=photo
+        ):
             state = Photo.NONE if photo is None else Photo.PRESENT
             opened = replace(card, items=items, photo=photo, photo_state=state)
             return Turn(steps.Reading(opened, number_b_sent=True), (LookUpPatient(items),))
-        case steps.Reading(card=CardSeen() as card), PatientLookedUp(known_here=known):
+        case steps.Reading(card=CardSeen(items=CardItems()) as card), PatientLookedUp(known_here=known):
             return _notice(replace(card, known_here=known))
         case steps.Notice(card=card), NoticeRead():
             return choose(card)
-        case steps.Reading(card=CardSeen(verdict=None) | None as card), Failed(code=code):
-            return trouble(code, card)
         case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed():
             return Turn(steps.EnteringCardNumber(card))
         case steps.Reading(card=card), Failed(code=code):

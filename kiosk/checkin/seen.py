@@ -46,7 +46,8 @@ class CardSeen:
     """A My Number Card as far as it has been read.
 
     `pin_tries` and `number_b_tries` are the card's own counters; `simulated` says that it announced the simulated
-    terminal protocol. `known_here` is None until the clinic's table was searched.
+    terminal protocol. `known_here` is None until the clinic's table was searched. `face_misses` is our counter: how
+    often the camera's face was not the photograph's in this visit.
     """
 
     certificate: bytes = field(repr=False)
@@ -58,6 +59,7 @@ class CardSeen:
     photo: bytes | None = field(default=None, repr=False)
     items: CardItems | None = None
     known_here: bool | None = None
+    face_misses: int = 0
 
     @property
     def eligibility_only(self) -> bool:

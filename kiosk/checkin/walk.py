@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -24,6 +25,7 @@ from kiosk.identity.certificate import (
     CertificateVerdict,
     Doubt,
     Expired,
+    ExpiresSoon,
     Flaw,
     Genuine,
     InGrace,
@@ -45,6 +47,10 @@ HER = Person("見本　花子", "ﾐﾎﾝ ﾊﾅｺ", "2", BORN, "東京都千�
 STRANGER = Person("他人　次郎", "ﾀﾆﾝ ｼﾞﾛｳ", "1", date(1950, 1, 2), "大阪府例示市９－９")
 DOCUMENT = TypedDocument("99990018", "", "12345678", "", BORN, "desk")
 NOTE = OutageNote(ITEMS.name, BORN, "2", ITEMS.address, "desk", NOON.wall)
+LATE = replace(NOON, ticks=NOON.ticks + 10_000)
+TIME_PASSED = events.TimePassed()
+FACTS = (Facts(failure_mode=False, face_attempts=2), Facts(failure_mode=True, face_attempts=2))
+SEQ = 1
 CHALLENGES = (Challenge("v", "token", b"n" * 16), Challenge("v", LOCAL, b"n" * 16))
 
 
@@ -82,10 +88,12 @@ def make_hand() -> Hand:
 VERDICTS: tuple[CertificateVerdict, ...] = (
     Genuine("walk", 1, date(2030, 4, 12)),
     InGrace("walk", 1, date(2026, 10, 1), date(2027, 1, 31)),
+    ExpiresSoon("walk", 1, date(2027, 1, 12)),
     Expired(date(2026, 1, 1)),
     NotYetValid(date(2027, 1, 1)),
     Revoked(1, date(2026, 5, 5)),
     RevocationDoubtful(Doubt.STALE, "walk", 1, date(2030, 4, 12)),
+    RevocationDoubtful(Doubt.UNKNOWN, "walk", 1, date(2030, 4, 12)),
     NotGenuine(Flaw.FOREIGN_CA),
 )
 
@@ -120,21 +128,21 @@ def cards(hand: Hand) -> Iterator[CardSeen]:
         yield CardSeen(hand.certificate, pin_tries, number_b_tries, simulated=True)
 
 
-def possible(check_in: CheckIn, hand: Hand) -> Iterator[events.Event]:
-    """Whatever can happen in this state: the world, the answer it waits for, every press, every act of staff."""
-    seq = check_in.seq
-    if check_in.lane is Lane.READER:
+def possible(lane: Lane, seq: int, hand: Hand) -> Iterator[events.Event]:
+    """Whatever can happen in a state numbered `seq`: the world, every answer, every press, every act of staff."""
+    if lane is Lane.READER:
         yield events.CardInserted("v2")
         yield events.CardRemoved()
-    yield events.TimePassed()
+    yield TIME_PASSED
     yield from _card_answers(seq, hand)
     yield from _proofs(seq, hand)
     yield from _presses(seq)
     yield from _staff(seq)
     for answer in answers():
         yield events.Answered(seq, answer)
-        yield events.Answered(seq, answer, (Chart("1", HER),))
-        yield events.Answered(seq, answer, (Chart("1", HER), Chart("2", STRANGER)))
+        if answer.validity is Validity.VALID:
+            yield events.Answered(seq, answer, (Chart("1", HER),))
+            yield events.Answered(seq, answer, (Chart("1", HER), Chart("2", STRANGER)))
 
 
 def _card_answers(seq: int, hand: Hand) -> Iterator[events.Event]:
@@ -181,8 +189,7 @@ def _presses(seq: int) -> Iterator[events.Event]:
     yield events.ConsentGiven(seq, Consent.nothing())
     yield events.Introduced(seq, HER)
     yield events.Introduced(seq, None)
-    for kind in EvidenceKind:
-        yield events.EvidenceOffered(seq, kind)
+    yield events.EvidenceOffered(seq, EvidenceKind.CERTIFICATE)
     yield events.DeclarationBegun(seq)
     yield events.Continued(seq)
     yield events.FallbackWanted(seq)
@@ -202,15 +209,14 @@ def _staff(seq: int) -> Iterator[events.Event]:
 
 
 def walk(hand: Hand) -> Iterator[Move]:
-    """Every move from every state that can be reached, at the reader and at the desk, with failure mode off and on."""
-    for failure_mode in (False, True):
-        facts = Facts(failure_mode=failure_mode)
-        yield from _from(CheckIn(Lane.READER), facts, hand)
-        begun, _ = advance(CheckIn(Lane.DESK), events.DeskStarted("v"), facts, NOON)
-        yield from _from(begun, facts, hand)
+    """Every move from every state that can be reached, at the reader and at the desk; failure mode may come and go."""
+    begun, _ = advance(CheckIn(Lane.DESK), events.DeskStarted("v"), FACTS[0], NOON)
+    for start in (CheckIn(Lane.READER), begun):
+        yield from _from(start, hand)
 
 
-def _from(start: CheckIn, facts: Facts, hand: Hand) -> Iterator[Move]:
+def _from(start: CheckIn, hand: Hand) -> Iterator[Move]:
+    happenings = tuple(possible(start.lane, SEQ, hand))
     seen: set[CheckIn] = set()
     open_states = [start]
     while open_states:
@@ -218,16 +224,24 @@ def _from(start: CheckIn, facts: Facts, hand: Hand) -> Iterator[Move]:
         if before in seen:
             continue
         seen.add(before)
-        for event in possible(before, hand):
-            late = replace(NOON, ticks=NOON.ticks + 10_000) if isinstance(event, events.TimePassed) else NOON
-            after, effects = advance(before, event, facts, late)
+        for event, facts in product(happenings, FACTS):
+            after, effects = advance(before, event, facts, LATE if event == TIME_PASSED else NOON)
             if after != before:
                 yield Move(before, event, facts, after, effects)
                 open_states.append(after)
 
 
 def _settled_clock(state: CheckIn) -> CheckIn:
-    """Two states that differ only in their number or deadline are one."""
+    """Two states that differ only in their number, in their deadline or in spent facts of the card are one."""
     deadline = None if state.deadline is None else NOON.ticks
     visit = None if isinstance(state.step, steps.Attract) else "v"
-    return replace(state, seq=1, deadline=deadline, visit=visit)
+    return replace(state, step=_spent(state.step), seq=SEQ, deadline=deadline, visit=visit)
+
+
+def _spent(step: steps.Step) -> steps.Step:
+    """Once the card is read nothing asks how often 照合番号B may still be tried, or which of two verdicts let it through."""
+    card: CardSeen | None = getattr(step, "card", None)
+    if card is None or isinstance(step, steps.Reading | steps.EnteringCardNumber | steps.Notice):
+        return step
+    verdict = VERDICTS[1] if card.eligibility_only else VERDICTS[0]
+    return replace(step, card=replace(card, number_b_tries=0, verdict=verdict))  # type: ignore[arg-type]  # whichever step holds a card

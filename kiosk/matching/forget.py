@@ -1,0 +1,34 @@
+"""What the comparison keeps to be quick holds names and addresses: it goes with the visit."""
+
+from __future__ import annotations
+
+from kiosk.matching import (
+    addresses,
+    dates,
+    explain,
+    kana,
+    names,
+    normalise,
+    residences,
+    sounds,
+    towns,
+)
+
+KEPT = (
+    addresses.read_address,
+    dates.read_day,
+    explain.align,
+    kana.key,
+    kana.words,
+    names.compare_texts,
+    normalise.plain,
+    residences.compare_places,
+    sounds.compare_readings,
+    towns.read_town,
+)
+
+
+def forget() -> None:
+    """Empty every cache that a patient's items pass through; the tables of characters and readings stay."""
+    for each in KEPT:
+        each.cache_clear()
