@@ -167,6 +167,21 @@ def failure_mode(storage: Storage) -> bool:
         return isinstance(books.outages.mode(), SwitchedOn)
 
 
+def benchmarks() -> Mapping[str, Callable[[int], Iterator[dict[str, object]]]]:
+    """Every benchmark by name: repetitions in, figures out.
+
+    Raises:
+        SettingsError: the second implementations that they run against are not installed.
+    """
+    try:
+        from hardware_mocks.benchmarks.figures import BENCHES  # noqa: PLC0415 - the product runs without it
+    except ModuleNotFoundError as missing:
+        raise SettingsError(
+            "benchmarks need the folder hardware_mocks, which is not installed here"
+        ) from missing
+    return BENCHES
+
+
 def _audit_key(home: Path) -> bytes:
     """Made once, readable by its owner alone. Back it up apart from the database: without it nothing can be verified."""
     path = home / "audit.key"

@@ -9,8 +9,10 @@ from kiosk.desk.acting import Desk, NotNow, Open, opened
 from kiosk.desk.hand_over import withdraw
 from kiosk.desk.lanes import begin
 from kiosk.desk.settling import bring_to, compare_again
+from kiosk.desk.sides import sides_of
 from kiosk.desk.standing import SECOND_PERSON, Act, Standing, standing
 from kiosk.matching.report import Decision
+from kiosk.storage.displays import display_digest
 from kiosk.storage.links import MedicalClosure
 from kiosk.storage.visits import VisitChange
 
@@ -104,6 +106,14 @@ def _take_back(desk: Desk, here: Open, why: str) -> None:
     decision = here.visit.decision
     if decision in {Decision.PASS, Decision.STOP}:
         here.work.visits.take_back(here.visit.number, decision, desk.by, why)
+    _forget_confirmation(desk, here)
     bring_to(desk, here, ASK_AGAIN, why)
     taken = decision.value if decision else "none"
     here.work.audit("decision_taken_back", here.visit.number, {"decision": taken, "by": desk.by})
+
+
+def _forget_confirmation(desk: Desk, here: Open) -> None:
+    """A wrong "agrees" must not answer the next visit's question by itself."""
+    shown = sides_of(here.work, here.visit).qualification
+    if here.visit.patient_id and shown:
+        here.work.links.forget(here.visit.patient_id, display_digest(desk.house.storage, shown))

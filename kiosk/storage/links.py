@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from kiosk.storage import tables
 from kiosk.storage.book import Ledger, record
@@ -75,6 +75,11 @@ class Links:
             at = self.ledger.now
             values = {"patient_id": patient_id, "digest": digest, "visit": visit, "at": at, "by": by}
             self.ledger.add(tables.confirmations, **values)
+
+    def forget(self, patient_id: str, digest: str) -> None:
+        """A confirmation was taken back: the next time the question is asked again."""
+        table = tables.confirmations
+        self.ledger.change(delete(table).where(table.c.patient_id == patient_id, table.c.digest == digest))
 
     def remembered(self, patient_id: str) -> frozenset[str]:
         table = tables.confirmations

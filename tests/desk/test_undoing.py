@@ -139,6 +139,16 @@ def test_after_a_pass_is_taken_back_the_answer_of_the_patient_decides(clinic: Cl
     assert clinic.kept(number).outcome == "confirmed_after_question"
 
 
+def test_a_confirmation_that_is_taken_back_answers_no_later_question(clinic: Clinic) -> None:
+    number = clinic.question()
+    answer_question(clinic.at_desk(), number, agrees=True)
+
+    take_back(clinic.at_desk(), number, "pressed the wrong button")
+
+    with clinic.storage.reading() as reading:
+        assert not reading.links.remembered("P-100")
+
+
 def _stopped_by_rule(clinic: Clinic) -> str:
     number = clinic.stopped_by_rule()
     enter_application(clinic.at_desk("tanaka"), number, SATO)
