@@ -16,6 +16,7 @@ from kiosk.checkin.ports import Ports
 from kiosk.checkin.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
+from kiosk.desk.recovery import Recovery
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.crl import CrlSource
@@ -120,7 +121,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     closing.callback(conductor.stop)
     face.start()
     cards.start(closing)
-    return House(
+    house = House(
         settings=settings,
         clock=clock,
         storage=storage,
@@ -132,6 +133,10 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
     )
+    recovery = Recovery(house, service.healthy)
+    recovery.start()
+    closing.callback(recovery.stop)
+    return house
 
 
 class _Cards:
