@@ -50,7 +50,7 @@ class Dock:
     """Put a card down, stand before the camera, break something."""
 
     def __init__(self, world: World, slot: Slot) -> None:
-        self._world = world
+        self.world = world
         self._slot = slot
         self._issued: dict[str, CardMaterial] = dict(world.cards)
         self.patient = Scene((nobody(),))
@@ -85,7 +85,7 @@ class Dock:
         """Put a picture of one's own into the persona's chip, in the condition of a chip photograph, in memory only."""
         holder = persona(persona_id)
         photo = pressed(own_picture(picture, (600, 480)))
-        material = issue_card(holder, self._world.pki, photo, self._world.made)
+        material = issue_card(holder, self.world.pki, photo, self.world.made)
         self._issued[persona_id] = material
 
     def certificate(self, persona_id: str) -> bytes:
@@ -102,6 +102,6 @@ class Dock:
 
     def _fronts(self, holder: Persona) -> Iterator[Image]:
         rng = np.random.default_rng(SEED)
-        printed = card_front(holder, self._world.expires(holder))
+        printed = card_front(holder, self.world.expires(holder))
         for _ in range(FRONT_FRAMES):
             yield front_frame(printed, rng)

@@ -71,14 +71,15 @@ class Ended:
         return self.outcome == self.expected_outcome and agreed
 
 
-def play(stage: Stage, persona_id: str, method: str | None = None) -> Ended:
-    """One visit from the card to the desk's last word.
+def play(stage: Stage, persona_id: str, method: str | None = None, face: bytes | None = None) -> Ended:
+    """One visit from the card to the desk's last word; `face` is a picture file to stand before the camera instead.
 
     Raises:
         Stuck: a step did not end.
     """
     someone = persona(persona_id)
-    number = _at_the_desk(stage, someone) if someone.card is None else _at_the_reader(stage, someone, method)
+    by_desk = someone.card is None
+    number = _at_the_desk(stage, someone) if by_desk else _at_the_reader(stage, someone, method, face)
     _desk_follows(stage, someone, number)
     found = _record(stage, number)
     return Ended(
@@ -90,9 +91,11 @@ def play(stage: Stage, persona_id: str, method: str | None = None) -> Ended:
     )
 
 
-def lines(stage: Stage, journal: Journal, persona_id: str, method: str | None) -> Iterator[dict[str, object]]:
+def lines(
+    stage: Stage, journal: Journal, persona_id: str, method: str | None, face: bytes | None = None
+) -> Iterator[dict[str, object]]:
     """A line a step, and a last one with the outcome."""
-    ended = play(stage, persona_id, method)
+    ended = play(stage, persona_id, method, face)
     for each in journal.lines(ended.visit):
         yield {"visit": ended.visit, "step": each["step"], "ms": each["ms"]}
     yield {
@@ -105,7 +108,7 @@ def lines(stage: Stage, journal: Journal, persona_id: str, method: str | None) -
     }
 
 
-def _at_the_reader(stage: Stage, someone: Persona, method: str | None) -> str:
+def _at_the_reader(stage: Stage, someone: Persona, method: str | None, face: bytes | None) -> str:
     assert someone.card is not None
     expires = card_expires(someone, stage.world.made)
     born, code = someone.resident.birthdate, someone.card.security_code
@@ -113,6 +116,8 @@ def _at_the_reader(stage: Stage, someone: Persona, method: str | None) -> str:
     cast = Cast(someone, method or someone.method, number_b(born, expires.year, code), today)
     _wait(stage, READER, lambda lane: isinstance(lane.step, steps.Attract))
     stage.dock.stand(someone.head)
+    if face is not None:
+        stage.dock.stand_with(face)
     stage.dock.insert(someone.id)
     return _act_until_over(stage, cast)
 
