@@ -146,6 +146,9 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("answer_malformed", Severity.VISIT, WAIT, (
         "回答の形式が正しくないため、捨てました。もういちど試すか、書類・申立書で受け付けます。",
         "The answer was malformed and has been thrown away. Try again, or take a way round.")),
+    Trouble("answer_unknown", Severity.VISIT, WAIT, (
+        "回答に、この端末の知らないコードがあります。有効かどうかを判断せず、書類・申立書で受け付け、コールセンターに確かめます。",
+        "The answer has codes that no list here knows. Take it for neither valid nor invalid: a way round, and call the centre.")),
     Trouble("answer_for_another", Severity.STATION, WAIT, (
         "別の受付への回答が届いたため、捨てました。何も表示していません。管理者とコールセンターに知らせてください。",
         "An answer for another visit arrived and was thrown away; nothing was shown. Tell the administrator and the call centre.")),

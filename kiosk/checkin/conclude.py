@@ -22,6 +22,9 @@ REASONS: dict[Validity | None, Reason] = {
     None: Reason.SERVICE,
 }
 
+CODES: dict[Validity | None, str] = {None: "answer_unknown"}
+"""The trouble behind a validity that is none of those we know."""
+
 NEEDS_APPLICATION = "ask.application"
 """The rule that fires at a first visit: nothing of the clinic's own is there to compare with yet."""
 
@@ -30,7 +33,8 @@ def conclude(step: steps.Querying, event: Answered, lane: Lane) -> Turn:
     answer = event.answer
     items = step.card.items if step.card else None
     if answer.validity is not Validity.VALID:
-        return fallback(REASONS[answer.validity], "", step.card, RecordAnswer(answer, items))
+        code = CODES.get(answer.validity, "")
+        return fallback(REASONS[answer.validity], code, step.card, RecordAnswer(answer, items))
     if len(answer.qualifications) != 1:
         return fallback(Reason.SEVERAL, "", step.card, RecordAnswer(answer, items))
     found = compare_all(answer, step.card, event.charts, step.application, remembered=event.remembered)

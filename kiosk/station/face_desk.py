@@ -7,9 +7,11 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import Protocol
 
+import numpy as np
+
 from kiosk.checkin.performing import NamedTrouble
 from kiosk.checkin.ports import FaceAgrees, FaceDoubtful
-from reader.errors import CameraGone
+from reader.errors import CameraFrozen, CameraGone
 from reader.face.decision import (
     FaceDiffers,
     FaceMatched,
@@ -107,10 +109,18 @@ def _frames(camera: Camera) -> Generator[Frame, None, None]:
 
 
 def spaced(frames: Iterator[Frame], wanted: int, apart: float) -> tuple[Frame, ...]:
-    """The first frames that lie at least `apart` seconds from each other."""
+    """The first frames that lie at least `apart` seconds from each other.
+
+    Raises:
+        CameraGone: the camera stopped before.
+        CameraFrozen: two of them are one picture. An attempt is over sooner than the camera's own watch takes, and
+            a picture that stands still would be compared as if its person were still there.
+    """
     chosen: list[Frame] = []
     for frame in frames:
         if not chosen or frame.taken - chosen[-1].taken >= apart:
+            if chosen and np.array_equal(frame.image, chosen[-1].image):
+                raise CameraFrozen(f"the same picture {apart:g} s later")
             chosen.append(frame)
         if len(chosen) == wanted:
             return tuple(chosen)
