@@ -6,6 +6,7 @@ Started by `hardware_mocks.pcsc_daemon`; ends, and its service with it, when its
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Listener
@@ -130,7 +131,8 @@ Job = tuple[SlotRequest, Reply] | Ended
 
 
 def main(folder: Path) -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input ends; Ctrl-C is for whoever holds the other end of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     bring_up_loopback()
     places = Places(folder)
     jobs: SimpleQueue[Job] = SimpleQueue()

@@ -66,7 +66,7 @@ def _staged_as_far_as_possible(wishes: Wishes, console: Console) -> Iterator[Sta
 def _announce(stage: Stage, kiosk: str, console: Console) -> None:
     facts = {
         "patient": f"{kiosk}/",
-        "desk": f"{kiosk}/staff",
+        "desk": f"{kiosk}/staff/",
         "dock": f"{stage.dock_url}/",
         "service": stage.service.url,
         "settings": str(stage.settings_file),

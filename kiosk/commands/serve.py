@@ -28,8 +28,8 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
         server = bound(house, chosen.port, "--port or web.port in the settings")
         address = f"http://{settings.web.host}:{server.effective_port}"
         console.tell(
-            {"patient": f"{address}/", "desk": f"{address}/staff"},
-            f"kiosk: {address}/ · desk: {address}/staff",
+            {"patient": f"{address}/", "desk": f"{address}/staff/"},
+            f"kiosk: {address}/ · desk: {address}/staff/",
         )
         serve(server)
     return 0

@@ -55,7 +55,13 @@ def run(program: Program, arguments: Sequence[str], console: Console) -> int:
     row = _row_of(program.rows, arguments)
     if row is None:
         return _listed(program, arguments, console)
-    module = loaded(row)
+    try:
+        module = loaded(row)
+    except SystemExit as left:  # face_recognition leaves so, and with success, when its models are missing
+        console.complain(
+            f"{row.module} cannot be loaded ({left}): install the environment again with scripts/run"
+        )
+        return WRONG_USE
     parser = argparse.ArgumentParser(prog=f"{program.name} {' '.join(row.words)}", description=row.does)
     parser.add_argument("--json", action="store_true", help="print JSON lines")
     module.add_arguments(parser)

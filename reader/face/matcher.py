@@ -5,16 +5,21 @@ Importing it loads four models (about 1.6 s and 150 MB), so only the face proces
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Protocol
 
 import cv2
-import face_recognition
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.face.found import Face, Point
 from reader.port import Image
+
+with warnings.catch_warnings():
+    # face_recognition_models 0.3.0 cannot do without pkg_resources, and nobody at a counter can change that.
+    warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
+    import face_recognition
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
