@@ -45,6 +45,9 @@ NOON = Moment(datetime(2026, 11, 20, 12, 0, tzinfo=JAPAN), 1000.0)
 ITEMS = CardItems("見本　花子", BORN, "2", "東京都千代田区見本町１－２－３")
 HER = Person("見本　花子", "ﾐﾎﾝ ﾊﾅｺ", "2", BORN, "東京都千代田区見本町１－２－３")
 STRANGER = Person("他人　次郎", "ﾀﾆﾝ ｼﾞﾛｳ", "1", date(1950, 1, 2), "大阪府例示市９－９")
+PIN = "0451"
+NUMBER_B = "60041220354821"
+PHOTO = b"a chip's photograph"
 DOCUMENT = TypedDocument("99990018", "", "12345678", "", BORN, "desk")
 NOTE = OutageNote(ITEMS.name, BORN, "2", ITEMS.address, "desk", NOON.wall)
 LATE = replace(NOON, ticks=NOON.ticks + 10_000)
@@ -76,13 +79,17 @@ class Move:
 
 def make_hand() -> Hand:
     key = rsa.generate_private_key(65537, 2048)
+    signature = key.sign(signed_message(CHALLENGES[0]), padding.PKCS1v15(), hashes.SHA256())
+    return Hand(certificate_of(key), signature)
+
+
+def certificate_of(key: rsa.RSAPrivateKey) -> bytes:
+    """DER of a certificate that holds the key and is worth nothing else."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "walk")])
     start = datetime(2026, 1, 1, tzinfo=UTC)
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     dated = builder.serial_number(1).not_valid_before(start).not_valid_after(start + timedelta(days=900))
-    certificate = dated.sign(key, hashes.SHA256())
-    signature = key.sign(signed_message(CHALLENGES[0]), padding.PKCS1v15(), hashes.SHA256())
-    return Hand(certificate.public_bytes(Encoding.DER), signature)
+    return dated.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 VERDICTS: tuple[CertificateVerdict, ...] = (
@@ -150,9 +157,9 @@ def _card_answers(seq: int, hand: Hand) -> Iterator[events.Event]:
         yield events.CardRecognised(seq, card)
     for verdict in VERDICTS:
         yield events.CertificateJudged(seq, verdict)
-    yield events.PrintedNumberRead(seq, "60041220354821")
+    yield events.PrintedNumberRead(seq, NUMBER_B)
     yield events.PrintedNumberRead(seq, None, "blurred")
-    yield events.CardOpened(seq, ITEMS, b"photo")
+    yield events.CardOpened(seq, ITEMS, PHOTO)
     yield events.CardOpened(seq, ITEMS, None)
     for left in (9, 2):
         yield events.NumberBRefused(seq, left)
@@ -176,13 +183,13 @@ def _proofs(seq: int, hand: Hand) -> Iterator[events.Event]:
 
 
 def _presses(seq: int) -> Iterator[events.Event]:
-    yield events.NumberBEntered(seq, "60041220354821")
+    yield events.NumberBEntered(seq, NUMBER_B)
     yield events.NumberBSkipped(seq)
     yield events.NoticeRead(seq)
     for choice in Choice:
         yield events.MethodChosen(seq, choice)
     yield events.OtherMethod(seq)
-    yield events.PinEntered(seq, "1234")
+    yield events.PinEntered(seq, PIN)
     yield events.RegistrationDecided(seq, agreed=True)
     yield events.RegistrationDecided(seq, agreed=False)
     yield events.ConsentGiven(seq, Consent.everything())

@@ -1,0 +1,54 @@
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kiosk.checkin import walk
+from kiosk.checkin.machine import CheckIn
+
+
+def _beside(name: str) -> ModuleType:
+    """`<name>.py` beside this file as `checkin_<name>`; tests are no package here."""
+    spec = importlib.util.spec_from_file_location(f"checkin_{name}", Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+DOUBLES = sys.modules.get("checkin_doubles") or _beside("doubles")
+
+
+@pytest.fixture(scope="session")
+def hand() -> walk.Hand:
+    return walk.make_hand()
+
+
+@pytest.fixture(scope="session")
+def moves(hand: walk.Hand) -> tuple[walk.Move, ...]:
+    return tuple(walk.walk(hand))
+
+
+@pytest.fixture(scope="session")
+def states(moves: tuple[walk.Move, ...]) -> tuple[CheckIn, ...]:
+    return tuple(dict.fromkeys(move.before for move in moves))
+
+
+@pytest.fixture
+def counter(hand: walk.Hand) -> object:
+    return DOUBLES.Counter(hand)
+
+
+@pytest.fixture(scope="session")
+def chip() -> object:
+    return DOUBLES.Chip()
+
+
+@pytest.fixture
+def station(chip: object) -> Iterator[object]:
+    made = DOUBLES.Station(chip)
+    yield made
+    made.conductor.stop()

@@ -1,0 +1,361 @@
+"""Second implementations of everything outside the check-in, in memory; and a counter to play at."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from kiosk.checkin import effects, events, steps
+from kiosk.checkin.conductor import READER, Conductor, Crews
+from kiosk.checkin.machine import CheckIn, advance
+from kiosk.checkin.ports import FaceAgrees, NumberBWrong, OpenedCard, PinWrong, Ports, TerminalUnavailable
+from kiosk.checkin.seen import CardSeen, Chart, Photo
+from kiosk.checkin.turn import Facts, Lane
+from kiosk.checkin.walk import HER, ITEMS, NOON, NUMBER_B, PHOTO, Hand, certificate_of, qualification_of
+from kiosk.clock import Moment
+from kiosk.identity.certificate import Genuine
+from kiosk.observability.events import catalogue
+from kiosk.observability.logging import JsonLog
+from kiosk.qualification.grounds import Challenge
+from kiosk.qualification.model import Answer, Validity
+from kiosk.qualification.port import Inquiry
+
+GENUINE = Genuine("made up", 7, NOON.today.replace(year=2030))
+PIN = "not-four-digits"
+"""Found nowhere by chance when a database or a log is searched for it."""
+
+
+def seen(certificate: bytes = b"", **known: object) -> CardSeen:
+    """A card that was read and let through; keywords say what else is known of it."""
+    blank = CardSeen(certificate, pin_tries=3, number_b_tries=10, simulated=True, verdict=GENUINE)
+    return replace(blank, **known)
+
+
+def opened(certificate: bytes = b"", **known: object) -> CardSeen:
+    """A card whose items and photograph are known, of somebody who has a chart."""
+    return seen(
+        certificate,
+        **{"photo_state": Photo.PRESENT, "photo": PHOTO, "items": ITEMS, "known_here": True, **known},
+    )
+
+
+class Counter:
+    """One lane of the machine to play at: `happens` numbers events itself, `asked` is what the last one asked for."""
+
+    def __init__(self, hand: Hand) -> None:
+        self.hand = hand
+        self.facts = Facts()
+        self.now = NOON
+        self.asked: tuple[effects.Effect, ...] = ()
+        self.state = CheckIn(Lane.READER)
+
+    @property
+    def step(self) -> steps.Step:
+        return self.state.step
+
+    def at(self, step: steps.Step, lane: Lane = Lane.READER) -> Counter:
+        self.state = CheckIn(lane, step, seq=5, visit="v", deadline=NOON.ticks + 10)
+        return self
+
+    def card(self, **known: object) -> CardSeen:
+        return opened(self.hand.certificate, **known)
+
+    def in_failure_mode(self) -> Counter:
+        self.facts = replace(self.facts, failure_mode=True)
+        return self
+
+    def happens(self, event: type, *args: object, **named: object) -> steps.Step:
+        numbered = "seq" in event.__dataclass_fields__
+        what = event(self.state.seq, *args, **named) if numbered else event(*args, **named)
+        self.state, self.asked = advance(self.state, what, self.facts, self.now)
+        return self.step
+
+    def time_is_over(self) -> steps.Step:
+        self.now = Moment(self.now.wall, (self.state.deadline or 0) + 1)
+        return self.happens(events.TimePassed)
+
+    def recorded(self, kind: type) -> object:
+        """The one effect of this kind that the last event asked for."""
+        (found,) = [each for each in self.asked if isinstance(each, kind)]
+        return found
+
+    def asks(self, kind: type) -> bool:
+        return any(isinstance(each, kind) for each in self.asked)
+
+
+class SetClock:
+    def __init__(self) -> None:
+        self.moment = NOON
+
+    def now(self) -> Moment:
+        return self.moment
+
+    def passes(self, seconds: float) -> None:
+        self.moment = Moment(self.moment.wall + timedelta(seconds=seconds), self.moment.ticks + seconds)
+
+
+class AtOnce(Executor):
+    """Carries out what it is given before it answers."""
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future[object]:
+        done: Future[object] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+class Later(Executor):
+    """Keeps what it is given until told to work."""
+
+    def __init__(self) -> None:
+        self.kept: list[Callable[[], object]] = []
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future[object]:
+        self.kept.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+    def work(self) -> None:
+        kept, self.kept = self.kept, []
+        for each in kept:
+            each()
+
+
+class Chip:
+    """A key and its certificate: the part of a card that is slow to make."""
+
+    def __init__(self) -> None:
+        self._key = rsa.generate_private_key(65537, 2048)
+        self.certificate = certificate_of(self._key)
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message, padding.PKCS1v15(), hashes.SHA256())
+
+
+@dataclass
+class Breakable:
+    """Something that does what it should until `broken` holds what to raise. `calls` keeps what was asked."""
+
+    broken: dict[str, Exception] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+
+    def called(self, name: str) -> None:
+        self.calls.append(name)
+        if name in self.broken:
+            raise self.broken[name]
+
+
+@dataclass
+class PlainCard(Breakable):
+    chip: Chip = field(default_factory=Chip)
+    pin_tries: int = 3
+    knows_terminal: bool = True
+
+    def recognise(self) -> CardSeen:
+        self.called("recognise")
+        return CardSeen(self.chip.certificate, self.pin_tries, 10, simulated=True)
+
+    def open(self, number_b: str) -> OpenedCard | NumberBWrong:
+        self.called("open")
+        return OpenedCard(ITEMS, PHOTO) if number_b == NUMBER_B else NumberBWrong(9)
+
+    def sign_with_pin(self, pin: str, message: bytes) -> bytes | PinWrong:
+        self.called("sign_with_pin")
+        if pin == PIN:
+            return self.chip.sign(message)
+        self.pin_tries -= 1
+        return PinWrong(self.pin_tries)
+
+    def sign_for_terminal(self, message: bytes) -> bytes | TerminalUnavailable:
+        self.called("sign_for_terminal")
+        return self.chip.sign(message) if self.knows_terminal else TerminalUnavailable()
+
+    def release(self) -> None:
+        self.called("release")
+
+
+@dataclass
+class PlainFace(Breakable):
+    def read_printed_number(self) -> tuple[str | None, str]:
+        self.called("read_printed_number")
+        return NUMBER_B, ""
+
+    def compare(self, photo: bytes) -> FaceAgrees:
+        self.called("compare")
+        return FaceAgrees()
+
+    def live_picture(self) -> bytes | None:
+        return None
+
+    def forget(self) -> None:
+        self.called("forget")
+
+
+@dataclass
+class PlainCertificates(Breakable):
+    def judge(self, certificate: bytes, now: Moment) -> Genuine:
+        self.called("judge")
+        return GENUINE
+
+
+@dataclass
+class PlainTable(Breakable):
+    charts: tuple[Chart, ...] = (Chart("1", HER),)
+
+    def by_items(self, items: object) -> tuple[Chart, ...]:
+        self.called("by_items")
+        return self.charts
+
+    def by_answer(self, answer: Answer, grounds: object) -> tuple[Chart, ...]:
+        self.called("by_answer")
+        return self.charts
+
+    def remembered(self, answer: Answer, charts: tuple[Chart, ...]) -> bool:
+        return False
+
+
+@dataclass
+class PlainService(Breakable):
+    is_registered: bool = True
+    answers_for: str | None = None
+    """Another visit's number, should the service mix them up."""
+    inquiries: list[Inquiry] = field(default_factory=list)
+
+    def challenge(self, visit: str) -> Challenge:
+        self.called("challenge")
+        return Challenge(visit, "token", b"n" * 32)
+
+    def registered(self, proof: object) -> bool:
+        self.called("registered")
+        return self.is_registered
+
+    def register(self, proof: object) -> None:
+        self.called("register")
+        self.is_registered = True
+
+    def qualify(self, inquiry: Inquiry) -> Answer:
+        self.called("qualify")
+        self.inquiries.append(inquiry)
+        visit = self.answers_for or inquiry.visit
+        found = (qualification_of(HER),)
+        return Answer(visit, inquiry.identifier, NOON.wall, NOON.today, Validity.VALID, found)
+
+
+@dataclass
+class KeptLedger(Breakable):
+    written: list[tuple[str, str, tuple[effects.Record, ...]]] = field(default_factory=list)
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str:
+        self.called("open_visit")
+        return f"20261120-{next(self._numbers):04d}"
+
+    def write(self, visit: str, step: str, records: tuple[effects.Record, ...], now: Moment) -> None:
+        self.called("write")
+        self.written.append((visit, step, records))
+
+    def records(self, visit: str, kind: type) -> list[effects.Record]:
+        return [
+            each
+            for number, _, records in self.written
+            if number == visit
+            for each in records
+            if isinstance(each, kind)
+        ]
+
+    def steps(self, visit: str) -> list[str]:
+        return [step for number, step, _ in self.written if number == visit]
+
+
+class Station:
+    """A conductor with nothing real around it. Without `start` on its conductor everything happens in `settle`."""
+
+    def __init__(self, chip: Chip, ledger: object = None) -> None:
+        self.clock = SetClock()
+        self.card = PlainCard(chip=chip)
+        self.face = PlainFace()
+        self.certificates = PlainCertificates()
+        self.table = PlainTable()
+        self.service = PlainService()
+        self.ledger = ledger or KeptLedger()
+        self.mode = Breakable()
+        self.failure_mode = False
+        self.observed: list[bool] = []
+        self.stream = io.StringIO()
+        self.lines = JsonLog(self.stream, catalogue().log_keys)
+        self.crews = {name: AtOnce() for name in ("card", "face", "network")}
+        self._names = count(1)
+        self.conductor = self._conductor()
+
+    def working(self, **crews: Executor) -> Station:
+        """The same station with other crews."""
+        self.crews.update(crews)
+        self.conductor = self._conductor()
+        return self
+
+    def _conductor(self) -> Conductor:
+        ports = Ports(
+            card=self.card,
+            face=self.face,
+            certificates=self.certificates,
+            patients=self.table,
+            service=self.service,
+            ledger=self.ledger,
+            identifier=lambda: f"name-{next(self._names)}",
+            failure_mode=self._told_mode,
+            observe_call=lambda answered, _: self.observed.append(answered),
+        )
+        return Conductor(ports, Crews(**self.crews), self.clock, self._log)
+
+    def _told_mode(self) -> bool:
+        self.mode.called("failure_mode")
+        return self.failure_mode
+
+    def _log(self, event: str, facts: Mapping[str, object]) -> None:
+        visit = str(facts.get("visit") or "")
+        self.lines.write(NOON.wall, event, visit, **{k: v for k, v in facts.items() if k != "visit"})
+
+    # -- what happens -----------------------------------------------------------------------------------------
+
+    def settle(self) -> Station:
+        self.conductor.drain()
+        return self
+
+    def insert(self) -> str:
+        """Lay a card down; the number of the visit that is born with it."""
+        self.conductor.post(events.CardInserted(""))
+        self.settle()
+        return self.lane.visit or ""
+
+    def remove(self) -> None:
+        self.conductor.post(events.CardRemoved())
+        self.settle()
+
+    def press(self, event: type, *args: object, lane: str = READER) -> None:
+        self.conductor.post(event(self.conductor.lane(lane).seq, *args), lane)
+        self.settle()
+
+    def passes(self, seconds: float) -> None:
+        self.clock.passes(seconds)
+        self.conductor.tick()
+        self.settle()
+
+    # -- what is there -----------------------------------------------------------------------------------------
+
+    @property
+    def lane(self) -> CheckIn:
+        return self.conductor.lane()
+
+    @property
+    def step(self) -> steps.Step:
+        return self.lane.step
+
+    def logged(self, event: str) -> list[dict[str, object]]:
+        lines = map(json.loads, self.stream.getvalue().splitlines())
+        return [line for line in lines if line["event"] == event]
