@@ -10,6 +10,7 @@ const live = document.getElementById("live");
 const connection = document.getElementById("connection");
 let shown = Number(document.getElementById("main")?.dataset.revision ?? 0);
 let asking = false;
+let again = false;
 
 // Somebody types or has opened something: new content must not pull the form away under the hands.
 function isBusy() {
@@ -23,6 +24,8 @@ function isBusy() {
 }
 
 async function renew() {
+  // What happened while an answer was under way is not in it: ask once more.
+  again = asking;
   if (asking) return;
   asking = true;
   try {
@@ -35,6 +38,7 @@ async function renew() {
   } finally {
     asking = false;
   }
+  if (again) await renew();
 }
 
 function place(html) {

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from kiosk.web.app import create_app, make_server
+from kiosk.bootstrap import EMULATIONS
 
 
 def small_house() -> ModuleType:
@@ -47,33 +45,20 @@ GLASSES = (
 
 @dataclass(frozen=True)
 class Site:
-    """The running kiosk: where it is, and the lane that tests put a step on."""
+    """The running kiosk: where it is, the lane that tests put a step on, and whether failure mode is on."""
 
     address: str
     lane: object
-    stop: object
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield browser
-        browser.close()
+    failure: list[bool]
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     web = small_house()
     lane = web.OneLane()
-    house = web.house_of(lane, emulated=("card", "camera", "service"))
-    server = make_server(create_app(house), house.settings, port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", lane, server.close)
-    server.close()
-    thread.join(10)
+    house = web.house_of(lane, emulated=EMULATIONS)
+    with web.served(house) as port:
+        yield Site(f"http://127.0.0.1:{port}", lane, house.ports.failure)
 
 
 @pytest.fixture(params=GLASSES, ids=lambda glass: glass.name)

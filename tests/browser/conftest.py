@@ -1,0 +1,16 @@
+"""One browser for everything that is shown: Playwright's driver can be started once in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import opened
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with opened() as browser:
+        yield browser

@@ -1,0 +1,99 @@
+"""A whole clinic for a browser: the staged demo, the kiosk's pages before it, and a clock that is stepped over goodbyes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from hardware_mocks.clock import SteppedClock
+from hardware_mocks.dock import Dock
+from hardware_mocks.stage import Stage, Wishes, staged
+from hardware_mocks.visit import Journal
+from kiosk.checkin import steps
+from kiosk.checkin.machine import CheckIn
+from kiosk.checkin.timeouts import WAITS
+from kiosk.clock import SystemClock
+from kiosk.settings import Settings
+from kiosk.storage.audit import AuditRow
+from kiosk.storage.inspection import who
+from kiosk.storage.visits import VisitRecord
+from kiosk.web.app import create_app, make_server
+
+PATIENCE = 45.0
+"""Seconds after which something that never comes fails the test; on a quiet machine all come at once."""
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Where its pages are, and what a test may do or look up behind them."""
+
+    stage: Stage
+    clock: SteppedClock
+    address: str
+
+    @property
+    def dock(self) -> Dock:
+        return self.stage.dock
+
+    @property
+    def lane(self) -> CheckIn:
+        lane = self.stage.house.conductor.lane()
+        assert lane is not None
+        return lane
+
+    def until(self, fits: Callable[[CheckIn], bool], what: str) -> CheckIn:
+        """Wait until the reader's lane is so."""
+        revision = -1
+        while not fits(lane := self.lane):
+            following = self.stage.house.conductor.wait(revision, PATIENCE)
+            assert following != revision, f"{what} never came; the lane stays at {type(lane.step).__name__}"
+            revision = following
+        return lane
+
+    def at(self, *kinds: type) -> CheckIn:
+        return self.until(lambda lane: isinstance(lane.step, kinds), " or ".join(each.__name__ for each in kinds))
+
+    def make_ready(self) -> None:
+        """Whoever was here has gone, and the goodbye is over."""
+        if self.dock.on_reader:
+            self.dock.remove()
+        if isinstance(self.at(steps.Closed, steps.Attract).step, steps.Closed):
+            self.clock.step(WAITS[steps.Closed].seconds)
+        self.at(steps.Attract)
+
+    def record(self, number: str) -> VisitRecord:
+        with self.stage.house.storage.reading() as books:
+            return books.visits.find(number)
+
+    def audited(self, number: str, kind: str) -> list[AuditRow]:
+        return [row for row in who(self.stage.house.storage, visit=number) if row.kind == kind]
+
+
+@contextmanager
+def open_clinic(*, pcsc: bool = False) -> Iterator[Clinic]:
+    clock = SteppedClock(SystemClock().now().wall)
+    wishes = Wishes(pcsc=pcsc, log_to=Journal(), clock=clock, changed=_with_many_streams)
+    with staged(wishes) as stage, _served(stage) as port:
+        yield Clinic(stage, clock, f"http://127.0.0.1:{port}")
+
+
+def _with_many_streams(settings: Settings) -> Settings:
+    """A page that is left gives its stream back only after a moment, and tests leave pages faster than people."""
+    return replace(settings, web=replace(settings.web, threads=48, streams=36))
+
+
+@contextmanager
+def _served(stage: Stage) -> Iterator[int]:
+    """The kiosk's own server on a free port. It ends from inside its own loop, as it would by Ctrl-C."""
+    server = make_server(create_app(stage.house), stage.settings, port=0)
+    thread = threading.Thread(target=server.run, name="web")
+    thread.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        server.trigger.pull_trigger(server._map.clear)
+        thread.join(PATIENCE)
+        server.task_dispatcher.shutdown()
+        server.close()
