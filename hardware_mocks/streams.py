@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import takewhile
 from types import TracebackType
 from typing import Self
 
@@ -14,21 +15,27 @@ from hardware_mocks.camera import BOUNDARY, RealPace, mjpeg
 from hardware_mocks.dock import Dock, Scene
 
 LOOPBACK = "127.0.0.1"
+STOPPING = "dock_stopping"
+"""Where the app keeps the event that ends its endless streams."""
 MULTIPART = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
 
 
 def add_streams(app: Flask, dock: Dock) -> None:
     """`/camera.mjpg` and `/front.mjpg`."""
+    stopping = app.extensions.setdefault(STOPPING, threading.Event())
 
     def stream(scene: Scene) -> Response:
-        return Response(mjpeg(scene, RealPace(time.monotonic)), mimetype=MULTIPART)
+        frames = mjpeg(scene, RealPace(time.monotonic))
+        return Response(takewhile(lambda _frame: not stopping.is_set(), frames), mimetype=MULTIPART)
 
     app.add_url_rule("/camera.mjpg", "camera", lambda: stream(dock.patient))
     app.add_url_rule("/front.mjpg", "front", lambda: stream(dock.front))
 
 
 class Quiet(WSGIRequestHandler):
-    """Without a line a request: the kiosk's log is the one to read."""
+    """Without a line a request: the kiosk's log is the one to read. Who stops reading is let go after `timeout` seconds."""
+
+    timeout = 5
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         pass
@@ -39,8 +46,8 @@ class Served:
 
     def __init__(self, app: Flask, port: int = 0) -> None:
         self._server = make_server(LOOPBACK, port, app, threaded=True, request_handler=Quiet)
-        self._server.daemon_threads = True  # type: ignore[attr-defined]  # werkzeug's threaded server is a ThreadingMixIn
-        self._server.block_on_close = False  # type: ignore[attr-defined]  # endless streams are not waited for
+        self._server.daemon_threads = False  # type: ignore[attr-defined]  # werkzeug's threaded server is a ThreadingMixIn
+        self._stopping: threading.Event = app.extensions.setdefault(STOPPING, threading.Event())
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), name="dock", daemon=True
         )
@@ -56,6 +63,7 @@ class Served:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._stopping.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
