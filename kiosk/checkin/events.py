@@ -48,7 +48,9 @@ class CardInserted:
 
 @dataclass(frozen=True, slots=True)
 class CardRemoved:
-    pass
+    """Taken away; `code` is the trouble when the reader went and took it along."""
+
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.checkin import asking, fallback, proving, reading, steps
-from kiosk.checkin.effects import CloseVisit, Effect, RecogniseCard, Wipe
+from kiosk.checkin.effects import CloseVisit, Effect, RecogniseCard, RecordTrouble, Wipe
 from kiosk.checkin.events import (
     Cancelled,
     CardInserted,
@@ -48,8 +48,8 @@ def advance(check_in: CheckIn, event: Event, facts: Facts, now: Moment) -> tuple
         case DeskStarted(visit=visit):
             begun = replace(check_in, visit=visit)
             return _enter(begun, Turn(steps.OfferingFallback(Reason.DESK)), here)
-        case CardRemoved():
-            return _taken(check_in, here)
+        case CardRemoved(code=code):
+            return _taken(check_in, code, here)
         case TimePassed():
             return _overdue(check_in, here)
         case MoreTime(seq=seq):
@@ -98,12 +98,13 @@ def _ending(step: steps.Step) -> tuple[Effect, ...]:
             return (CloseVisit(walk_away(step)),)
 
 
-def _taken(check_in: CheckIn, here: Here) -> tuple[CheckIn, tuple[Effect, ...]]:
+def _taken(check_in: CheckIn, code: str, here: Here) -> tuple[CheckIn, tuple[Effect, ...]]:
+    noted = (RecordTrouble(code),) if code else ()
     match check_in.step:
         case steps.Attract() | steps.Closed():
             return check_in, ()
         case step:
-            closed = Turn(steps.Closed(walk_away(step).outcome), (*_ending(step), Wipe()))
+            closed = Turn(steps.Closed(walk_away(step).outcome), (*noted, *_ending(step), Wipe()))
             return _enter(check_in, closed, here)
 
 

@@ -22,7 +22,7 @@ class ReaderWatch:
                 self._conductor.post(CardRemoved())
             case ReaderLost():
                 self.connected = False
-                self._conductor.post(CardRemoved())
+                self._conductor.post(CardRemoved("reader_gone"))
                 self._conductor.touch()
             case ReaderBack():
                 self.connected = True

@@ -54,7 +54,7 @@ def kiosk(running: Rehearsal) -> Iterator[Rehearsal]:
     assert running.next_patient().outcome == "confirmed"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def another_kiosk() -> Callable[..., AbstractContextManager[Rehearsal]]:
     """For a hazard that wants a house to itself."""
     return rehearsal
