@@ -42,7 +42,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
             clock=console.clock,
         )
         with _staged_as_far_as_possible(wishes, console) as stage:
-            server = bound(stage.house, None, "--port")
+            server = bound(stage.house, chosen.port)
             _announce(stage, f"http://127.0.0.1:{server.effective_port}", console)
             serve(server)
         console.complain("the demo has ended; its records stay for the next start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from kiosk.commands.table import Refused
@@ -16,4 +17,9 @@ def refuse_taken(port: int, option: str) -> None:
         try:
             probe.bind((LOOPBACK, port))
         except (OSError, OverflowError) as error:
-            raise Refused(f"port {port} cannot be had ({error}): choose another with {option}") from error
+            why = "is taken by another program" if _taken(error) else f"cannot be had ({error})"
+            raise Refused(f"port {port} {why}: choose another with {option}") from error
+
+
+def _taken(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.EADDRINUSE
