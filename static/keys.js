@@ -37,7 +37,8 @@ export function wireKeys(root) {
       return;
     }
     const into = key.closest("[data-types-into]")?.dataset.typesInto;
-    press(key, into ? root.querySelector(`#${into}`) : (field ?? root.querySelector(".staff input")));
+    const last = field?.isConnected ? field : root.querySelector(".staff input[name=name]");
+    press(key, into ? root.querySelector(`#${into}`) : last);
   });
   root.addEventListener("input", (event) => shown(root, event.target));
 }

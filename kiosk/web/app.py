@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from kiosk.desk.sign_in import verify
 from kiosk.house import House
 from kiosk.settings import Settings, SettingsError
-from kiosk.web import feed, patient, previews, security
+from kiosk.web import feed, patient, previews, security, staff
 from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ def create_app(house: House) -> Flask:
     security.guard(app)
     app.register_blueprint(feed.blueprint(house))
     app.register_blueprint(patient.blueprint(house, verify))
+    app.register_blueprint(staff.blueprint(house))
     if house.settings.demo:
         app.register_blueprint(previews.blueprint(house))
     app.register_error_handler(HTTPException, _refused)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from waitress import wasyncore
 
 from kiosk.checkin import events, steps
 from kiosk.checkin.effects import Effect
@@ -21,7 +23,7 @@ from kiosk.checkin.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.house import House
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings, WebSettings
-from kiosk.web.app import create_app
+from kiosk.web.app import create_app, make_server
 
 NOW = Moment(datetime(2026, 11, 21, 9, 0, tzinfo=JAPAN), 1000.0)
 ORIGIN = "http://localhost"
@@ -96,7 +98,7 @@ class Outside:
         return self.failure[0]
 
 
-def settings(*, demo: bool = True, streams: int = 3, threads: int = 6) -> Settings:
+def settings(*, demo: bool, streams: int, threads: int) -> Settings:
     nowhere = Path("/nonexistent")
     return Settings(
         home=nowhere,
@@ -110,9 +112,11 @@ def settings(*, demo: bool = True, streams: int = 3, threads: int = 6) -> Settin
     )
 
 
-def house_of(conductor: object, *, demo: bool = True, emulated: tuple[str, ...] = ("card",)) -> House:
+def house_of(
+    conductor: object, *, demo: bool = True, emulated: tuple[str, ...] = ("virtual_reader",), streams: int = 3
+) -> House:
     return House(
-        settings=settings(demo=demo),
+        settings=settings(demo=demo, streams=streams, threads=streams + 4),
         clock=StoppedClock(),
         storage=None,  # no patient screen reads the storage
         conductor=conductor,
@@ -121,6 +125,21 @@ def house_of(conductor: object, *, demo: bool = True, emulated: tuple[str, ...] 
         emulated=emulated,
         log=lambda *_: None,
     )
+
+
+@contextmanager
+def served(house: House) -> Iterator[int]:
+    """A real server on a free port; gives the port. It ends from inside its own loop, as it would by Ctrl-C."""
+    server = make_server(create_app(house), house.settings, port=0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield int(server.effective_port)
+    held = dict(server._map)
+    server.trigger.pull_trigger(lambda: (held.update(server._map), server._map.clear()))
+    thread.join(30)
+    wasyncore.close_all(held, ignore_all=True)
+    house.conductor.touch()
+    server.task_dispatcher.shutdown()
 
 
 @pytest.fixture
@@ -136,6 +155,23 @@ def house(lane: OneLane) -> House:
 @pytest.fixture
 def app(house: House) -> Flask:
     return create_app(house)
+
+
+@pytest.fixture
+def port(house: House) -> Iterator[int]:
+    with served(house) as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+def still_house() -> House:
+    """For tests that render and never press: made once, because templates are compiled with the app."""
+    return house_of(OneLane())
+
+
+@pytest.fixture(scope="session")
+def still_app(still_house: House) -> Flask:
+    return create_app(still_house)
 
 
 @dataclass

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kiosk.bootstrap import EMULATIONS
+from kiosk.checkin.steps import Attract
 
 
 def small_house() -> ModuleType:
@@ -52,13 +53,22 @@ class Site:
     failure: list[bool]
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+@pytest.fixture(scope="session")
+def running() -> Iterator[Site]:
     web = small_house()
     lane = web.OneLane()
-    house = web.house_of(lane, emulated=EMULATIONS)
+    house = web.house_of(lane, emulated=EMULATIONS, streams=12)
     with web.served(house) as port:
         yield Site(f"http://127.0.0.1:{port}", lane, house.ports.failure)
+
+
+@pytest.fixture
+def site(running: Site) -> Site:
+    """The one server, with nobody at its reader."""
+    running.failure[0] = False
+    running.lane.posted.clear()
+    running.lane.stands_at(Attract(), seq=0, visit=None)
+    return running
 
 
 @pytest.fixture(params=GLASSES, ids=lambda glass: glass.name)

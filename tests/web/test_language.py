@@ -1,0 +1,94 @@
+"""The catalogues say the same things, and a choice of language lasts exactly one visit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.checkin import steps
+from kiosk.checkin.seen import Outcome
+from kiosk.web.app import ROOT
+from kiosk.web.language import Catalogue, CatalogueIncomplete, load_catalogues
+
+
+def written(folder: Path, ja: str, en: str) -> Path:
+    (folder / "ja.toml").write_text(ja, "utf-8")
+    (folder / "en.toml").write_text(en, "utf-8")
+    return folder
+
+
+def test_our_own_catalogues_are_complete() -> None:
+    loaded = load_catalogues()
+    assert set(loaded["ja"].sentences) == set(loaded["en"].sentences)
+
+
+def test_every_sentence_that_a_template_names_exists() -> None:
+    known = load_catalogues()["ja"].sentences
+    for template in (ROOT / "templates" / "patient").glob("*.html"):
+        for key in re.findall(r'\b(?:t|plain)\("([a-z_.]+)"[,)]', template.read_text("utf-8")):
+            assert key in known, f"{template.name} says {key}"
+
+
+def test_a_kiosk_whose_languages_differ_does_not_start(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueIncomplete, match=r"a\.two"):
+        load_catalogues(written(tmp_path, '[a]\none = "一"\ntwo = "二"', '[a]\none = "one"'))
+
+
+def test_a_sentence_that_forgets_a_fact_in_one_language_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueIncomplete, match="tries"):
+        load_catalogues(written(tmp_path, 'tries = "あと{n}回"', 'tries = "try again"'))
+
+
+def test_an_empty_catalogue_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueIncomplete):
+        load_catalogues(written(tmp_path, "", ""))
+
+
+def test_a_key_said_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    written(tmp_path / "more", 'a = "ア"', 'a = "A"')
+    with pytest.raises(CatalogueIncomplete, match="twice"):
+        load_catalogues(written(tmp_path, 'a = "あ"', 'a = "a"'))
+
+
+@given(st.text())
+def test_a_fact_is_never_markup(fact: str) -> None:
+    html = Catalogue("ja", {"hello": "{受付|うけつけ}の{name}"}).say("hello", name=fact)
+    assert html.count("<") == html.count("</") * 2
+    assert html.count("<ruby>") == 1
+
+
+def test_without_readings_only_the_word_is_left() -> None:
+    assert Catalogue("ja", {"a": "{受付|うけつけ}へ{n}回"}).plain("a", n=2) == "受付へ2回"
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "昭和11年3月9日"), ("en", "9 March 1936")])
+def test_a_date_is_said_as_people_say_it(language: str, words: str) -> None:
+    assert Catalogue(language, {}).day(date(1936, 3, 9)) == words
+
+
+def test_a_choice_before_the_card_lasts_through_the_visit_and_no_longer(
+    browser: object, lane: object
+) -> None:
+    assert 'lang="en"' in browser.send("/language", to="en").get_data(as_text=True)
+    for step in (steps.Reading(), steps.CardTrouble("card_gone"), steps.Closed(Outcome.ABANDONED)):
+        lane.stands_at(step)
+        assert "Please" in browser.screen() or "Thank you" in browser.screen()
+    lane.stands_at(steps.Attract(), visit=None)
+    assert "置いてください" in browser.screen()
+
+
+def test_hazard_the_next_patient_does_not_inherit_the_language(browser: object, lane: object) -> None:
+    lane.stands_at(steps.Reading(), visit="V-1")
+    browser.send("/language", to="en")
+    lane.stands_at(steps.Reading(), visit="V-2")
+    assert "お待ちください" in browser.screen()
+
+
+def test_an_unknown_language_is_japanese(browser: object) -> None:
+    assert 'lang="ja"' in browser.send("/language", to="tlh").get_data(as_text=True)
