@@ -52,6 +52,8 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class CapturingFace:
+    """The camera looks for the face of the chip's photograph; `guide` is the key of a hint."""
+
     card: CardSeen
     failed: frozenset[Choice] = frozenset()
     attempt: int = 1
@@ -60,6 +62,8 @@ class CapturingFace:
 
 @dataclass(frozen=True, slots=True)
 class EnteringPin:
+    """The four digits of the 利用者証明用電子証明書. `wrong` when the card has refused the last ones."""
+
     card: CardSeen
     failed: frozenset[Choice] = frozenset()
     wrong: bool = False
@@ -100,6 +104,8 @@ class Registering:
 
 @dataclass(frozen=True, slots=True)
 class AskingConsent:
+    """同意: what may be shown to the clinic beside the qualification itself."""
+
     card: CardSeen
     proof: CardProof
 
@@ -115,6 +121,8 @@ class Introducing:
 
 @dataclass(frozen=True, slots=True)
 class Querying:
+    """The service is asked; without grounds this step cannot be built."""
+
     grounds: Grounds
     consent: Consent
     card: CardSeen | None = None
@@ -123,16 +131,22 @@ class Querying:
 
 @dataclass(frozen=True, slots=True)
 class ShowingResult:
+    """Done, or please see the desk. Nothing of the answer is held here."""
+
     settled: Settled
 
 
 @dataclass(frozen=True, slots=True)
 class TakeCard:
+    """The card still lies there."""
+
     settled: Settled
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
+    """The visit is over and everything of it is wiped."""
+
     outcome: Outcome
 
 
@@ -155,6 +169,8 @@ class OfferingFallback:
 
 @dataclass(frozen=True, slots=True)
 class ShowingEvidence:
+    """Another document or screen is being shown to staff."""
+
     reason: Reason
     kind: EvidenceKind
     card: CardSeen | None = None

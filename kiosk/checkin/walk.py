@@ -140,6 +140,7 @@ def possible(lane: Lane, seq: int, hand: Hand) -> Iterator[events.Event]:
     if lane is Lane.READER:
         yield events.CardInserted("v2")
         yield events.CardRemoved()
+        yield events.CardRemoved("reader_gone")
     yield TIME_PASSED
     yield from _card_answers(seq, hand)
     yield from _proofs(seq, hand)

@@ -1,0 +1,26 @@
+"""Write the generated pages: `python -m kiosk.docs [FOLDER]`, by default `docs`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kiosk.checkin import diagram, walk
+from kiosk.docs.catalogues import events_page, troubles_page
+from kiosk.observability.events import catalogue
+from kiosk.troubles import TROUBLES
+
+
+def main(folder: Path) -> None:
+    pages = {
+        "state-machine.md": diagram.page(walk.walk(walk.make_hand())),
+        "troubles.md": troubles_page(TROUBLES),
+        "log-events.md": events_page(catalogue()),
+    }
+    for name, text in pages.items():
+        (folder / name).write_text(text, "utf-8")
+        print(folder / name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

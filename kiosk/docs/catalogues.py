@@ -1,0 +1,53 @@
+"""The catalogue of troubles and the list of events as pages."""
+
+from __future__ import annotations
+
+from kiosk.observability.events import Catalogue
+from kiosk.troubles import Severity, Trouble
+
+SEVERITIES: dict[Severity, str] = {
+    Severity.STATION: "Staff must mend something: the next visit will have it too",
+    Severity.VISIT: "This visit needs staff",
+    Severity.NOTICE: "This visit goes another way; nothing is broken",
+}
+
+TROUBLES_HEAD = """# Everything that can go wrong
+
+Made by `scripts/docs` from `kiosk/troubles.py`; a test fails when this page lags behind it. The code stands in the
+audit, in the log and at the desk; the patient reads the sentence alone. The screen of each is at `/preview` in demo mode.
+"""
+
+EVENTS_HEAD = """# What is audited and logged
+
+Made by `scripts/docs` from `kiosk/observability/events.toml`; a test fails when this page lags behind it. Values are
+codes, numbers and yes or no. `patient` is kept as a keyed digest. Names, PINs and pictures have no key here, so they
+have no place in either.
+"""
+
+
+def troubles_page(troubles: tuple[Trouble, ...]) -> str:
+    """One table for each severity, the worst first; each text in Japanese and English."""
+    parts = [TROUBLES_HEAD]
+    for severity, title in SEVERITIES.items():
+        parts += [f"## {title}\n", "| code | the patient reads | staff do next |\n| --- | --- | --- |"]
+        parts += [_trouble(each) for each in troubles if each.severity is severity]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _trouble(trouble: Trouble) -> str:
+    return f"| `{trouble.code}` | {'<br>'.join(trouble.patient)} | {'<br>'.join(trouble.staff)} |"
+
+
+def events_page(listed: Catalogue) -> str:
+    """Every event with its sentence and keys, then the keys that a line of the log may carry."""
+    rows = (
+        f"| `{each.id}` | {each.sentence} | {_keys(sorted(each.keys))} |" for each in listed.events.values()
+    )
+    table = ("| event | what it means | keys of its audit row |", "| --- | --- | --- |", *rows)
+    log = f"\n## Keys that a line of the log may carry\n\n{_keys(sorted(listed.log_keys))}\n"
+    return "\n".join((EVENTS_HEAD, *table, log))
+
+
+def _keys(keys: list[str]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)

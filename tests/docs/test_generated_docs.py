@@ -1,0 +1,131 @@
+"""The generated pages say what the code does now; the catalogue has every code that the code can name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.checkin import diagram, events, steps
+from kiosk.checkin.effects import RecordTrouble
+from kiosk.checkin.performing import CODES
+from kiosk.checkin.walk import make_hand, walk
+from kiosk.docs.catalogues import events_page, troubles_page
+from kiosk.identity.certificate import Doubt, Flaw
+from kiosk.observability.events import catalogue
+from kiosk.station.card_desk import OTHER_CARDS
+from kiosk.troubles import BY_CODE, TROUBLES, Severity
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+STALE = "run scripts/docs"
+NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0}  # fmt: skip
+"""Calls that name a trouble, and at which place."""
+
+
+@pytest.fixture(scope="module")
+def moves():
+    return tuple(walk(make_hand()))
+
+
+def named_in(source):
+    """Every code written out in a call that names a trouble."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            place = NAMING.get(called)
+            if place is not None and len(node.args) > place:
+                for constant in ast.walk(node.args[place]):
+                    if (
+                        isinstance(constant, ast.Constant)
+                        and isinstance(constant.value, str)
+                        and constant.value
+                    ):
+                        yield constant.value
+
+
+def codes_of(moves):
+    for move in moves:
+        yield getattr(move.after.step, "code", "")
+        yield from (each.code for each in move.effects if isinstance(each, RecordTrouble))
+
+
+@pytest.fixture(scope="module")
+def used(moves):
+    written = {code for path in ROOT.glob("kiosk/**/*.py") for code in named_in(path.read_text("utf-8"))}
+    raised = {code for _, code in CODES}
+    judged = {f"certificate_{flaw.value}" for flaw in Flaw} | {doubt.value for doubt in Doubt}
+    walked = set(codes_of(moves)) - {""}
+    foreign = set(OTHER_CARDS.values())
+    return {
+        code
+        for code in written | raised | judged | walked | foreign
+        if "{" not in code and not code.endswith("_")
+    }
+
+
+def test_the_page_of_the_state_machine_is_up_to_date(moves):
+    assert (DOCS / "state-machine.md").read_text("utf-8") == diagram.page(moves), STALE
+
+
+def test_the_page_of_troubles_is_up_to_date():
+    assert (DOCS / "troubles.md").read_text("utf-8") == troubles_page(TROUBLES), STALE
+
+
+def test_the_page_of_events_is_up_to_date():
+    assert (DOCS / "log-events.md").read_text("utf-8") == events_page(catalogue()), STALE
+
+
+def test_the_diagram_draws_every_step_and_no_other(moves):
+    drawn = set(re.findall(r"^    (\w+) --> (\w+) :", diagram.page(moves), re.MULTILINE))
+    assert {name for pair in drawn for name in pair} == {step.__name__ for step in steps.ALL_STEPS}
+
+
+def test_every_move_of_the_walk_stands_in_a_table(moves):
+    listed = set(re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \|", diagram.page(moves), re.MULTILINE))
+    elsewhere = (*diagram.ANYWHERE, events.TimePassed)
+    walked = {
+        tuple(type(each).__name__ for each in (move.before.step, move.event, move.after.step))
+        for move in moves
+        if not isinstance(move.event, elsewhere)
+    }
+    assert walked <= listed
+
+
+def test_every_step_is_explained():
+    for step in steps.ALL_STEPS:
+        assert not step.__doc__.startswith(f"{step.__name__}("), step.__name__
+
+
+def test_every_trouble_that_the_code_names_is_in_the_catalogue(used):
+    assert used - set(BY_CODE) == set()
+
+
+def test_the_catalogue_has_no_trouble_that_nothing_names(used):
+    assert set(BY_CODE) - used == set()
+
+
+def test_no_code_is_listed_twice():
+    assert len(BY_CODE) == len(TROUBLES)
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.code)
+def test_every_trouble_has_its_texts_in_every_language(trouble):
+    for text in (*trouble.patient, *trouble.staff):
+        assert text.strip()
+    for language in ("ja", "en"):
+        assert trouble.code not in trouble.to_patient(language)
+    assert re.search("[ぁ-ん]", trouble.to_patient("ja"))
+    assert re.search("[ぁ-ん]", trouble.to_staff("ja"))
+    assert trouble.to_patient("en").isascii()
+    assert isinstance(trouble.severity, Severity)
+
+
+def test_the_page_of_troubles_has_a_row_for_each():
+    page = troubles_page(TROUBLES)
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(BY_CODE)
+
+
+def test_every_event_has_a_sentence():
+    for event in catalogue().events.values():
+        assert event.sentence.endswith(".")
