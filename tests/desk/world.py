@@ -12,7 +12,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from kiosk.checkin.conductor import Conductor, Crews
-from kiosk.checkin.effects import CloseVisit, RecordAnswer
+from kiosk.checkin.effects import CloseVisit, RecordAnswer, RecordNote
 from kiosk.checkin.ports import Ports
 from kiosk.checkin.recording import StoredLedger
 from kiosk.checkin.seen import CardItems, Outcome, Reason, Settled
@@ -21,7 +21,7 @@ from kiosk.desk.acting import Desk
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, Person
-from kiosk.qualification.grounds import Challenge
+from kiosk.qualification.grounds import Challenge, OutageNote
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
@@ -242,6 +242,17 @@ class Clinic:
 
     def way_round(self, reason: Reason = Reason.NO_DATA) -> str:
         return self.visit(Settled(Outcome.INACTIVE, reason=reason, waits_for="desk"))
+
+    def noted(self) -> str:
+        """A visit noted in an outage, to be asked later."""
+        self.chart()
+        ledger = self.house.ports.ledger
+        number = ledger.open_visit("reader", self.clock.now())
+        note = OutageNote(SATO.name, SATO.birthdate, SATO.sex, SATO.address, "tanaka", self.clock.now().wall)
+        settled = Settled(Outcome.NOTED_IN_OUTAGE, reason=Reason.SERVICE)
+        records = (RecordNote(note), CloseVisit(settled))
+        ledger.write(number, "ShowingResult", records, self.clock.now())
+        return number
 
     # -- looking ----------------------------------------------------------------------------------------------
 
