@@ -8,16 +8,16 @@ from typing import Protocol
 
 import numpy as np
 
-from hardware_mocks.camera import lively, nobody, own_picture
+from hardware_mocks.camera import lively, nobody
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.issue import issue_card
 from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.card_front import card_front, front_frame
 from hardware_mocks.heads.fields import Image
 from hardware_mocks.heads.photographs import clip
+from hardware_mocks.own_picture import before_camera, portrait
 from hardware_mocks.personas.model import Persona, persona
 from hardware_mocks.world import World
-from reader.face.card_condition import pressed
 
 FRONT_FRAMES = 4
 SEED = 7
@@ -78,14 +78,17 @@ class Dock:
 
     def stand_with(self, picture: bytes) -> None:
         """A picture of one's own before the camera; a ValueError says that it is none."""
-        self.patient.show((own_picture(picture),))
+        self.patient.show((before_camera(picture),))
         self.before_camera = "own picture"
 
     def photograph(self, persona_id: str, picture: bytes) -> None:
-        """Put a picture of one's own into the persona's chip, in the condition of a chip photograph, in memory only."""
+        """Put a picture of one's own into the persona's chip, in the condition of a chip photograph, in memory only.
+
+        Raises:
+            ValueError: the persona has no card, or the picture does not show exactly one face.
+        """
         holder = persona(persona_id)
-        photo = pressed(own_picture(picture, (600, 480)))
-        material = issue_card(holder, self.world.pki, photo, self.world.made)
+        material = issue_card(holder, self.world.pki, portrait(picture), self.world.made)
         self._issued[persona_id] = material
 
     def certificate(self, persona_id: str) -> bytes:
