@@ -19,7 +19,9 @@ def _beside(name: str) -> ModuleType:
     return module
 
 
+CREWS = sys.modules.get("checkin_crews") or _beside("crews")
 DOUBLES = sys.modules.get("checkin_doubles") or _beside("doubles")
+COUNTER = sys.modules.get("checkin_counter") or _beside("counter")
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +41,7 @@ def states(moves: tuple[walk.Move, ...]) -> tuple[CheckIn, ...]:
 
 @pytest.fixture
 def counter(hand: walk.Hand) -> object:
-    return DOUBLES.Counter(hand)
+    return COUNTER.Counter(hand)
 
 
 @pytest.fixture(scope="session")

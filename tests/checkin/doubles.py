@@ -1,130 +1,35 @@
-"""Second implementations of everything outside the check-in, in memory; and a counter to play at."""
+"""Second implementations of everything outside the check-in, in memory, and a station built of them."""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
 from itertools import count
 
+from checkin_crews import AtOnce, SetClock
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.checkin import effects, events, steps
 from kiosk.checkin.conductor import READER, Conductor, Crews
-from kiosk.checkin.machine import CheckIn, advance
+from kiosk.checkin.machine import CheckIn
 from kiosk.checkin.ports import FaceAgrees, NumberBWrong, OpenedCard, PinWrong, Ports, TerminalUnavailable
-from kiosk.checkin.seen import CardSeen, Chart, Photo
-from kiosk.checkin.turn import Facts, Lane
-from kiosk.checkin.walk import HER, ITEMS, NOON, NUMBER_B, PHOTO, Hand, certificate_of, qualification_of
+from kiosk.checkin.seen import CardSeen, Chart, Choice, Outcome
+from kiosk.checkin.walk import HER, ITEMS, NOON, NUMBER_B, PHOTO, certificate_of, qualification_of
 from kiosk.clock import Moment
 from kiosk.identity.certificate import Genuine
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
-from kiosk.qualification.grounds import Challenge
+from kiosk.qualification.grounds import Challenge, Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import Inquiry
 
 GENUINE = Genuine("made up", 7, NOON.today.replace(year=2030))
 PIN = "not-four-digits"
 """Found nowhere by chance when a database or a log is searched for it."""
-
-
-def seen(certificate: bytes = b"", **known: object) -> CardSeen:
-    """A card that was read and let through; keywords say what else is known of it."""
-    blank = CardSeen(certificate, pin_tries=3, number_b_tries=10, simulated=True, verdict=GENUINE)
-    return replace(blank, **known)
-
-
-def opened(certificate: bytes = b"", **known: object) -> CardSeen:
-    """A card whose items and photograph are known, of somebody who has a chart."""
-    return seen(
-        certificate,
-        **{"photo_state": Photo.PRESENT, "photo": PHOTO, "items": ITEMS, "known_here": True, **known},
-    )
-
-
-class Counter:
-    """One lane of the machine to play at: `happens` numbers events itself, `asked` is what the last one asked for."""
-
-    def __init__(self, hand: Hand) -> None:
-        self.hand = hand
-        self.facts = Facts()
-        self.now = NOON
-        self.asked: tuple[effects.Effect, ...] = ()
-        self.state = CheckIn(Lane.READER)
-
-    @property
-    def step(self) -> steps.Step:
-        return self.state.step
-
-    def at(self, step: steps.Step, lane: Lane = Lane.READER) -> Counter:
-        self.state = CheckIn(lane, step, seq=5, visit="v", deadline=NOON.ticks + 10)
-        return self
-
-    def card(self, **known: object) -> CardSeen:
-        return opened(self.hand.certificate, **known)
-
-    def in_failure_mode(self) -> Counter:
-        self.facts = replace(self.facts, failure_mode=True)
-        return self
-
-    def happens(self, event: type, *args: object, **named: object) -> steps.Step:
-        numbered = "seq" in event.__dataclass_fields__
-        what = event(self.state.seq, *args, **named) if numbered else event(*args, **named)
-        self.state, self.asked = advance(self.state, what, self.facts, self.now)
-        return self.step
-
-    def time_is_over(self) -> steps.Step:
-        self.now = Moment(self.now.wall, (self.state.deadline or 0) + 1)
-        return self.happens(events.TimePassed)
-
-    def recorded(self, kind: type) -> object:
-        """The one effect of this kind that the last event asked for."""
-        (found,) = [each for each in self.asked if isinstance(each, kind)]
-        return found
-
-    def asks(self, kind: type) -> bool:
-        return any(isinstance(each, kind) for each in self.asked)
-
-
-class SetClock:
-    def __init__(self) -> None:
-        self.moment = NOON
-
-    def now(self) -> Moment:
-        return self.moment
-
-    def passes(self, seconds: float) -> None:
-        self.moment = Moment(self.moment.wall + timedelta(seconds=seconds), self.moment.ticks + seconds)
-
-
-class AtOnce(Executor):
-    """Carries out what it is given before it answers."""
-
-    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future[object]:
-        done: Future[object] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
-
-
-class Later(Executor):
-    """Keeps what it is given until told to work."""
-
-    def __init__(self) -> None:
-        self.kept: list[Callable[[], object]] = []
-
-    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future[object]:
-        self.kept.append(lambda: fn(*args, **kwargs))
-        return Future()
-
-    def work(self) -> None:
-        kept, self.kept = self.kept, []
-        for each in kept:
-            each()
 
 
 class Chip:
@@ -332,6 +237,19 @@ class Station:
         self.conductor.post(events.CardInserted(""))
         self.settle()
         return self.lane.visit or ""
+
+    def check_in(self) -> str:
+        """A whole visit with the right PIN and every consent refused, up to whatever it comes to."""
+        visit = self.insert()
+        self.press(events.MethodChosen, Choice.PIN)
+        self.press(events.PinEntered, PIN)
+        self.press(events.ConsentGiven, Consent.nothing())
+        return visit
+
+    def works(self) -> bool:
+        """Whether the next patient is confirmed."""
+        self.check_in()
+        return isinstance(self.step, steps.ShowingResult) and self.step.settled.outcome is Outcome.CONFIRMED
 
     def remove(self) -> None:
         self.conductor.post(events.CardRemoved())

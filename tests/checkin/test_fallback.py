@@ -135,6 +135,11 @@ def test_who_leaves_without_a_way_round_leaves_the_reason_behind(counter, reason
     assert counter.recorded(CloseVisit).settled == Settled(outcome, reason=reason, waits_for="desk")
 
 
+def test_a_reader_that_goes_and_takes_the_card_along_is_noted_with_the_visit(counter):
+    counter.at(steps.Notice(counter.card())).happens(CardRemoved, "reader_gone")
+    assert counter.recorded(RecordTrouble).code == "reader_gone"
+
+
 def test_who_leaves_in_the_middle_has_abandoned_the_visit(counter):
     assert counter.at(steps.Notice(counter.card())).happens(CardRemoved) == steps.Closed(Outcome.ABANDONED)
 

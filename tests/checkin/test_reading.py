@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from checkin_doubles import GENUINE, seen
+from checkin_counter import GENUINE, seen
 
 from kiosk.checkin import steps
 from kiosk.checkin.effects import JudgeCertificate, LookUpPatient, OpenCard, ReadPrintedNumber, RecordTrouble
