@@ -1,8 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from pkgutil import iter_modules
 
 from checkin_crews import Later
 from checkin_doubles import PIN, Station
 
+from kiosk import matching
 from kiosk.checkin import steps
 from kiosk.checkin.conductor import READER
 from kiosk.checkin.effects import CloseVisit, RecordTrouble
@@ -22,6 +25,7 @@ from kiosk.checkin.events import (
 from kiosk.checkin.seen import Choice, Outcome
 from kiosk.checkin.walk import HER, ITEMS
 from kiosk.declaration.model import Declaration
+from kiosk.matching import fields
 from kiosk.matching.decide import compare
 from kiosk.matching.forget import KEPT
 from kiosk.storage.faults import StorageFull
@@ -242,3 +246,15 @@ def test_two_stations_share_nothing(chip):
     one, other = Station(chip), Station(chip)
     one.insert()
     assert other.step == steps.Attract()
+
+
+def test_hazard_no_cache_of_the_comparison_is_overlooked_when_names_are_forgotten():
+    rooms = [import_module(f"kiosk.matching.{each.name}") for each in iter_modules(matching.__path__)]
+    caches = {
+        found
+        for room in rooms
+        for found in vars(room).values()
+        if hasattr(found, "cache_parameters") and found.cache_parameters()["maxsize"] > 1
+    }
+    hold_rules_alone = {fields._report}
+    assert caches - hold_rules_alone == set(KEPT)
