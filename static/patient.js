@@ -16,18 +16,21 @@ const token = document.querySelector("meta[name=csrf-token]").content;
 const preview = document.body.dataset.preview === "yes";
 
 let key = "";
-let revision = -1;
+let started = 0;
+let taken = 0;
 let sending = false;
+let missed = false;
 let overAt = Infinity;
 let goneTimer = 0;
+let retryTimer = 0;
 let forgetTimer = 0;
 
-function take(response, html) {
-  const newer = Number(response.headers.get("Revision"));
-  if (newer < revision) {
+function take(number, response, html) {
+  // An answer that was overtaken by the answer to a later request tells of the past.
+  if (number < taken) {
     return;
   }
-  revision = newer;
+  taken = number;
   const left = response.headers.get("Seconds-Left");
   overAt = left ? performance.now() + Number(left) * 1000 : Infinity;
   if (response.status === NOT_TAKEN || response.headers.get("Screen-Key") !== key) {
@@ -65,6 +68,7 @@ function begin() {
 }
 
 async function asked(path, request) {
+  const number = ++started;
   try {
     const response = await fetch(path, { cache: "no-store", ...request });
     if (response.status === TOO_LATE) {
@@ -72,19 +76,29 @@ async function asked(path, request) {
       return;
     }
     if (response.ok || response.status === NOT_TAKEN) {
-      take(response, await response.text());
+      take(number, response, await response.text());
       here();
       return;
     }
   } catch {
     // Refused or cut: the same as an answer that is none.
   }
-  away();
-  setTimeout(refresh, TRY_AGAIN_MS);
+  retry();
 }
 
+// One timer however often it failed: a server that comes back after an hour must not meet a crowd.
+function retry() {
+  away();
+  retryTimer ||= setTimeout(() => {
+    retryTimer = 0;
+    refresh();
+  }, TRY_AGAIN_MS);
+}
+
+// While a press is on its way, its answer is the news; what came meanwhile is asked for afterwards.
 function refresh() {
-  return asked("/screen", {});
+  missed = sending;
+  return sending ? undefined : asked("/screen", {});
 }
 
 async function send(path, body) {
@@ -96,6 +110,9 @@ async function send(path, body) {
   await asked(path, { method: "POST", body, headers: { "X-CSRF-Token": token } });
   sending = false;
   root.inert = false;
+  if (missed) {
+    refresh();
+  }
 }
 
 function away() {
@@ -160,11 +177,8 @@ if (preview) {
   refresh();
   follow({
     onRevision: refresh,
-    onLost: away,
-    onBack: () => {
-      // The server may have started anew and count from nothing.
-      revision = -1;
-      here();
-    },
+    // No stream, perhaps for want of a place: the page asks by itself until there is one.
+    onLost: retry,
+    onBack: here,
   });
 }

@@ -218,3 +218,12 @@ def test_no_screen_breaks_its_own_content_policy(page: Page, site: object) -> No
     for name in ("attract", "pin", "introducing_kana", "face", "staff_form", "consent_each"):
         page.goto(f"{site.address}/preview/{name}")
     assert refused == []
+
+
+def test_hazard_without_a_place_for_its_stream_the_page_asks_by_itself(page: Page, site: object) -> None:
+    page.route("**/feed", lambda route: route.fulfill(status=503, headers={"Retry-After": "5"}))
+    page.goto(site.address)
+    expect(page.locator("h1").first).to_have_text("マイナンバーカードを置いてください")
+    site.lane.stands_at(step("reading"))
+    expect(page.locator("h1").first).to_have_text("カードを読んでいます")
+    expect(page.locator("#gone")).to_be_hidden()
