@@ -25,7 +25,9 @@ def impatient(settings: Settings) -> Settings:
 
 
 @contextmanager
-def rehearsal(*, pcsc: bool = False) -> Iterator[Rehearsal]:
+def rehearsal(
+    *, pcsc: bool = False, changed: Callable[[Settings], Settings] = impatient
+) -> Iterator[Rehearsal]:
     clock, journal, cameras = SteppedClock(SystemClock().now().wall), Journal(), Cameras()
     wishes = Wishes(
         pcsc=pcsc,
@@ -33,7 +35,7 @@ def rehearsal(*, pcsc: bool = False) -> Iterator[Rehearsal]:
         clock=clock,
         around_cameras=cameras,
         pace=Pace(late=0.3, slow=0.05),
-        changed=impatient,
+        changed=changed,
     )
     with staged(wishes) as stage, Hurry(stage, clock):
         yield Rehearsal(stage, clock, journal, cameras.patient)
