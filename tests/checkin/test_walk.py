@@ -218,6 +218,11 @@ def test_hazard_one_press_sends_one_verify(moves):
         assert move.after.step.challenge is not None
 
 
+def test_a_card_is_asked_to_sign_once_a_challenge(moves):
+    for move, _ in all_of(moves, effects.SignWithPin | effects.SignForTerminal):
+        assert move.before.step.challenge is None
+
+
 def test_hazard_number_b_is_sent_once_a_reading_and_never_with_few_tries_left(moves):
     for move, _ in all_of(moves, effects.OpenCard):
         assert isinstance(move.event, events.PrintedNumberRead | events.NumberBEntered)
