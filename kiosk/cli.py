@@ -36,6 +36,7 @@ ROWS = (
     Row(("match", "duplicates"), "kiosk.commands.match_duplicates", "audit of a clinic's own patient table"),
     Row(("intake", "import"), "kiosk.commands.intake_import", "read the clinic's patients in"),
     Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),
+    Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),
     Row(("audit", "verify"), "kiosk.commands.audit_verify", "is the audit whole, inside and out?"),
     Row(("audit", "who"), "kiosk.commands.audit_who", "who saw what of a visit or patient, and when"),
 )

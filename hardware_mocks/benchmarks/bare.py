@@ -119,14 +119,13 @@ class Wire:
         self._connection.close()
 
 
-def bare_service(stage: Stage, someone: Persona, sign: Signer, repeat: int) -> BareService:
+def bare_service(stage: Stage, someone: Persona, sign: Signer, repeat: int, wire: Wire) -> BareService:
     """The same three requests with the same bodies, sent by the standard library over one kept connection."""
-    wire = Wire(stage)
     institution = stage.settings.institution.code
     taken: tuple[list[float], ...] = ([], [], [])
     certificate = stage.world.cards[someone.id].user_certificate
     for number in range(repeat):
-        visit = f"bench-{number}"
+        visit = f"bench-{number}-{secrets.token_hex(4)}"
         asked = json.dumps({"institution": institution, "visit": visit}).encode()
         told: list[bytes] = []
         taken[0].append(milliseconds(lambda: told.append(wire.post("/challenge", asked))))  # noqa: B023 - run at once
@@ -147,5 +146,4 @@ def bare_service(stage: Stage, someone: Persona, sign: Signer, repeat: int) -> B
         inquiry = Inquiry(visit, secrets.token_urlsafe(12), proof, Consent.everything(), today)
         question = write_inquiry(inquiry, institution)
         taken[2].append(milliseconds(lambda: wire.post("/qualification", question, "application/xml")))  # noqa: B023 - run at once
-    wire.close()
     return BareService(*(middle(each) for each in taken))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hardware_mocks.benchmarks.bare import bare_card, bare_face, bare_service
+from hardware_mocks.benchmarks.bare import Wire, bare_card, bare_face, bare_service
 from hardware_mocks.benchmarks.timing import middle, milliseconds
 from hardware_mocks.camera import ClipCamera, SteppingPace
 from hardware_mocks.card.in_process import InProcessReader
@@ -122,7 +123,8 @@ def service_rows(repeat: int) -> Iterator[Row]:
             assert isinstance(signed, Signed)
             return signed.signature
 
-        bare = bare_service(stage, someone, sign, repeat)
+        with closing(Wire(stage)) as wire:
+            bare = bare_service(stage, someone, sign, repeat, wire)
         taken = [milliseconds(_challenge(stage, number)) for number in range(repeat)]
         session.close()
     yield row("service", "challenge", middle(taken), bare.challenge, repeat, "the same request sent bare")
