@@ -153,10 +153,10 @@ def _shown(
     if sides.qualification is None:
         return Shown(answer=newest)
     card = comparison_card(sides, remembered=remembered)
-    if card is None:
-        return Shown(hidden=True)
     if visit.outcome == Outcome.STOPPED.value:
         return Shown(comparison=card, withheld=True)
+    if card is None:
+        return Shown(hidden=True)
     share = todays_share(sides.qualification, today)
     return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
 

@@ -74,6 +74,8 @@ class Gate:
 
     def admit(self) -> AnyResponse | None:
         """Before every page: signed in, not locked, permitted. A page that renews itself keeps nobody awake."""
+        # Before anything is read: what happens meanwhile is newer than the page, which then asks again.
+        g.revision = self.house.conductor.revision
         endpoint = request.endpoint or ""
         if endpoint in OPEN:
             return None
@@ -136,7 +138,7 @@ class Gate:
             clinic=self.house.settings.institution.name,
             emulated=self.house.emulated,
             era=era_of,
-            revision=self.house.conductor.revision,
+            revision=g.revision,
             **facts,
         )
 

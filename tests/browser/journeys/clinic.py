@@ -53,7 +53,9 @@ class Clinic:
         return lane
 
     def at(self, *kinds: type) -> CheckIn:
-        return self.until(lambda lane: isinstance(lane.step, kinds), " or ".join(each.__name__ for each in kinds))
+        return self.until(
+            lambda lane: isinstance(lane.step, kinds), " or ".join(each.__name__ for each in kinds)
+        )
 
     def make_ready(self) -> None:
         """Whoever was here has gone, and the goodbye is over."""
@@ -62,6 +64,12 @@ class Clinic:
         if isinstance(self.at(steps.Closed, steps.Attract).step, steps.Closed):
             self.clock.step(WAITS[steps.Closed].seconds)
         self.at(steps.Attract)
+
+    def lay_without_front(self, persona_id: str) -> None:
+        """The card lies there, and the camera over it sees nothing."""
+        self.dock.hide_front()
+        self.dock._slot.insert(self.dock._issued[persona_id])
+        self.dock.on_reader = persona_id
 
     def record(self, number: str) -> VisitRecord:
         with self.stage.house.storage.reading() as books:
@@ -93,6 +101,7 @@ def _served(stage: Stage) -> Iterator[int]:
     try:
         yield int(server.effective_port)
     finally:
+        stage.house.conductor.touch()  # streams look whether their page is still there
         server.trigger.pull_trigger(server._map.clear)
         thread.join(PATIENCE)
         server.task_dispatcher.shutdown()

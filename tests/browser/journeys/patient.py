@@ -73,7 +73,9 @@ class Patient:
     def is_told(self, words: str) -> None:
         """Wait until the screen says this somewhere."""
         try:
-            self.glass.wait_for_function("words => read(document.getElementById('screen')).includes(words)", arg=words)
+            self.glass.wait_for_function(
+                "words => read(document.getElementById('screen')).includes(words)", arg=words
+            )
         except NeverSeen:
             raise AssertionError(f"nothing says {words!r}: {self.reads()}") from None
 
@@ -88,11 +90,14 @@ class Patient:
 
     # -- hands -----------------------------------------------------------------------------------------------------
 
-    def lays_card(self, persona_id: str) -> str:
+    def lays_card(self, persona_id: str, *, front_hidden: bool = False) -> str:
         """Come to the reader and lay a card down; the number of the visit that begins."""
         self.holder = persona(persona_id)
         self.clinic.dock.stand(self.holder.head)
-        self.clinic.dock.insert(persona_id)
+        if front_hidden:
+            self.clinic.lay_without_front(persona_id)
+        else:
+            self.clinic.dock.insert(persona_id)
         number = self.clinic.until(lambda lane: lane.visit is not None, "a visit").visit
         assert number
         return number
