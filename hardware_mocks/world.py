@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -59,7 +59,7 @@ def world(folder: Path, now: datetime) -> World:
     if mark.is_file():
         told = json.loads(mark.read_text("utf-8"))
         made = datetime.fromisoformat(told["made"])
-        if told["of"] == _digest() and timedelta() <= now - made < KEPT_FOR:
+        if told["of"] == fingerprint(all_personas(), chip_photo) and timedelta() <= now - made < KEPT_FOR:
             return _loaded(folder, made)
     return _made(folder, now)
 
@@ -77,7 +77,8 @@ def _made(folder: Path, now: datetime) -> World:
     kept.touch(mode=0o600)
     kept.write_bytes(pickle.dumps(cards))
     _write_identities(folder, pki)
-    (folder / "world.json").write_text(json.dumps({"made": now.isoformat(), "of": _digest()}), "utf-8")
+    of = fingerprint(all_personas(), chip_photo)
+    (folder / "world.json").write_text(json.dumps({"made": now.isoformat(), "of": of}), "utf-8")
     return World(folder, now, pki, cards)
 
 
@@ -108,9 +109,13 @@ def _write_identities(folder: Path, pki: Pki) -> None:
         path.write_bytes(content)
 
 
-def _digest() -> str:
-    """Of everything a persona's card is made of: other personas are another world."""
-    return sha256(repr([(each.id, each.resident, each.card) for each in all_personas()]).encode()).hexdigest()
+def fingerprint(personas: Iterable[Persona], photo: Callable[[str], bytes]) -> str:
+    """Of everything the cards are made of, the drawn faces too: other people, or people drawn anew, are another world."""
+    made_of = [
+        (each.id, each.resident, each.card, sha256(photo(each.card.head)).hexdigest() if each.card else "")
+        for each in personas
+    ]
+    return sha256(repr(made_of).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,17 @@
 
 import pytest
 
-from hardware_mocks.personas.model import all_personas
+from hardware_mocks.personas.model import all_personas, persona
 from hardware_mocks.visit import play
+
+PROVED_OTHERWISE = {
+    "pin_locked": "staff_at_counter",
+    "wrong_face": None,
+    "expired": None,
+    "revoked": None,
+    "document_only": None,
+}
+"""Everybody else is proved by the method they choose: a face that only staff would recognise is no success."""
 
 EVERYBODY = tuple(each.id for each in all_personas())
 
@@ -12,6 +21,7 @@ EVERYBODY = tuple(each.id for each in all_personas())
 def test_a_persona_ends_as_expected(stage, persona_id):
     ended = play(stage, persona_id)
     assert ended.as_expected, ended
+    assert ended.method == PROVED_OTHERWISE.get(persona_id, persona(persona_id).method)
 
 
 @pytest.mark.parametrize(
