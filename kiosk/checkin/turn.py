@@ -59,6 +59,8 @@ def walk_away(step: steps.Step) -> Settled:
             | steps.Declaring(reason=reason)
         ):
             return Settled(_left_without(reason), reason=reason, waits_for="desk")
+        case steps.CardTrouble(code="card_gone"):
+            return Settled(Outcome.ABANDONED)
         case steps.CardTrouble():
             return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk")
         case _:

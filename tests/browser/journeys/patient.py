@@ -53,10 +53,13 @@ class Patient:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
         context.set_default_timeout(MILLISECONDS)
         patient = cls(context.new_page(), clinic)
-        context.expose_function("shown", lambda text: patient.shown.append(text))
+        context.expose_function("shown", patient.notes)
         context.add_init_script(EYES)
         patient.glass.goto(clinic.address)
         return patient
+
+    def notes(self, text: str) -> None:
+        self.shown.append(text)
 
     # -- eyes ------------------------------------------------------------------------------------------------------
 
