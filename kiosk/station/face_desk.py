@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -21,7 +22,7 @@ from reader.face.decision import (
     Threshold,
 )
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
-from reader.picture import as_jpeg
+from reader.picture import as_grey, as_jpeg
 from reader.port import Camera, Frame
 from reader.printed.number import NumberRead
 
@@ -59,7 +60,8 @@ class CameraFaceDesk:
             return None, "no front camera"
         with closing(_frames(front)) as frames:
             looks = spaced(frames, FRONTS, FRONTS_APART)
-        match self._worker.call(ReadPrinted(looks)):
+        grey = tuple(replace(each, image=as_grey(each.image)) for each in looks)
+        match self._worker.call(ReadPrinted(grey)):
             case NumberRead(number_b=number, reason=reason):
                 return number, reason
             case other:

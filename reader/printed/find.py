@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.picture import as_grey
 from reader.port import Image
 
 Quad = NDArray[np.float32]
@@ -31,7 +32,7 @@ def flattened(image: Image) -> Image | None:
 
 def card_corners(image: Image) -> Quad | None:
     """The corners (top left, top right, bottom right, bottom left), where the straight edges would meet."""
-    grey = cv2.GaussianBlur(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), (5, 5), 0)
+    grey = cv2.GaussianBlur(as_grey(image), (5, 5), 0)
     _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     closed = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

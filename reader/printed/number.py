@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.picture import as_grey
 from reader.port import Image
 from reader.printed.find import PX_PER_MM, flattened
 from reader.printed.glyphs import Alphabet, Seen, alphabet, spelled
@@ -102,7 +103,7 @@ def read_one(image: Image) -> str | Unread:
 
 
 def _read_flat(flat: Image) -> str | Unread:
-    grey = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY)
+    grey = as_grey(flat)
     letters = alphabet(BIRTH.em * PX_PER_MM)
     birth, expiry, code = (_groups(grey, each, letters) for each in (BIRTH, EXPIRY, CODE))
     if birth is None or expiry is None:
