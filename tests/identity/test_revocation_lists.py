@@ -93,7 +93,7 @@ def test_a_list_that_promises_years_counts_a_week(bench, issuer, serial, now):
 def test_hazard_silence_of_a_partial_list_is_not_good(bench, issuer, serial, now):
     for extension in (
         x509.DeltaCRLIndicator(1),
-        x509.IssuingDistributionPoint(None, None, True, False, None, False, False),  # noqa: FBT003 - positional in the library
+        x509.IssuingDistributionPoint(None, None, True, False, None, False, False),
     ):
         der = _list(bench, now, next_update=now + LIST_LIFETIME, extension=extension)
         assert crl_evidence(der, issuer, serial, now) == UNKNOWN

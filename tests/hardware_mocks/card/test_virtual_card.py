@@ -166,7 +166,9 @@ def test_hazard_no_twelve_digits_and_no_file_for_them_are_on_the_card(material: 
 
 
 def test_hazard_secrets_keys_and_photograph_are_in_no_repr(material: CardMaterial) -> None:
-    shown = repr(material).replace(str(material.certificate_serial), "")  # random, and free to hold any digits
+    shown = repr(material).replace(
+        str(material.certificate_serial), ""
+    )  # random, and free to hold any digits
     assert "1234" not in shown
     assert "a photograph" not in shown
     assert "佐藤" not in shown
