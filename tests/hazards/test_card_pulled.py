@@ -7,7 +7,7 @@ from kiosk.checkin import events, steps
 from kiosk.checkin.seen import Choice, Outcome
 from kiosk.qualification.grounds import Consent
 
-COMMANDS = (0, 1, 3, 7, 12)
+COMMANDS = (0, 3, 12)
 
 
 def outcome_of(kiosk, visit):

@@ -9,11 +9,7 @@ from kiosk.qualification.grounds import Consent
 
 AFTER_THE_CONSENT = [
     (Fault.DTD, "answer_malformed"),
-    (Fault.MALFORMED, "answer_malformed"),
     (Fault.NOT_XML, "answer_malformed"),
-    (Fault.MISSING_ELEMENT, "answer_malformed"),
-    (Fault.TWICE_THE_SAME_ELEMENT, "answer_malformed"),
-    (Fault.WRONG_ENCODING, "answer_malformed"),
     (Fault.ERROR_9, "service_refused"),
     (Fault.OVERSIZED, "answer_malformed"),
     (Fault.REDIRECT, "answer_malformed"),
