@@ -158,6 +158,9 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("card_left", Severity.NOTICE, (
         "カードが置いたままです。カードをお取りください。", "Your card is still here. Please take it."), (
         "カードがリーダーに残っています。患者さんに返してください。", "A card was left on the reader. Hand it back.")),
+    Trouble("sheet_failed", Severity.VISIT, DESK, (
+        "申立書を印刷できる形にできませんでした。フォントを確かめ、この方は紙の申立書で受け付けます。",
+        "The declaration could not be made into a sheet. Check the fonts (`doctor`); take this one down on paper.")),
     Trouble("storage_failed", Severity.STATION, DESK, (
         "記録を保存できませんでした。ディスクの空きを確かめてください。この受付は完了していません。",
         "The record could not be stored. Check the disk's free space. This visit is not complete.")),

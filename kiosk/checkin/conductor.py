@@ -11,7 +11,7 @@ from typing import get_args
 
 from kiosk.checkin import effects, events
 from kiosk.checkin.machine import CheckIn, advance
-from kiosk.checkin.performing import perform
+from kiosk.checkin.performing import NamedTrouble, perform
 from kiosk.checkin.ports import Ports
 from kiosk.checkin.steps import Attract, CardTrouble, Closed
 from kiosk.checkin.timeouts import WAITS
@@ -221,7 +221,8 @@ class Conductor:
         except Exception as error:  # noqa: BLE001 - whatever storage raises, the desk must see it
             self._log("storage_failed", {"visit": visit, "lane": lane, "kind": type(error).__name__})
             gone = isinstance(event, GOING) and isinstance(after.step, Closed | Attract)
-            return after if gone else self._broken(after, "storage_failed"), (effects.Wipe(),)
+            code = error.code if isinstance(error, NamedTrouble) else "storage_failed"
+            return after if gone else self._broken(after, code), (effects.Wipe(),)
         return after, asked
 
     def _stop(self, lane: str, code: str) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from kiosk.checkin import effects
 from kiosk.checkin.effects import Record
+from kiosk.checkin.performing import NamedTrouble
 from kiosk.checkin.seen import CardItems, Outcome, Settled
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
+from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.matching.report import MatchReport, Person
 from kiosk.qualification.grounds import Method
 from kiosk.qualification.model import Answer
@@ -52,7 +54,7 @@ class StoredLedger:
 
     def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None:
         sheets = {
-            id(each): self.sheet(each.declaration, visit)
+            id(each): self._printed(each.declaration, visit)
             for each in records
             if isinstance(each, effects.RecordDeclaration)
         }
@@ -61,6 +63,12 @@ class StoredLedger:
                 self._write(work, visit, each, now, sheets.get(id(each), b""))
             work.audit("step_entered", visit, {"step": step})
             work.commit()
+
+    def _printed(self, declaration: Declaration, visit: str) -> bytes:
+        try:
+            return self.sheet(declaration, visit)
+        except SheetUnprintable as fault:
+            raise NamedTrouble("sheet_failed") from fault
 
     def _write(self, work: UnitOfWork, visit: str, each: Record, now: Moment, sheet: bytes) -> None:
         match each:

@@ -20,6 +20,7 @@ from kiosk.checkin.effects import (
     RecordVouch,
 )
 from kiosk.checkin.events import ConsentGiven, MethodChosen, PinEntered
+from kiosk.checkin.performing import NamedTrouble
 from kiosk.checkin.recording import StoredLedger
 from kiosk.checkin.seen import Choice, EvidenceKind, Outcome, Reason, Settled
 from kiosk.checkin.walk import (
@@ -35,6 +36,7 @@ from kiosk.checkin.walk import (
     qualification_of,
 )
 from kiosk.declaration.model import Declaration
+from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Decision
@@ -237,6 +239,18 @@ def test_hazard_a_sheet_that_cannot_be_printed_keeps_no_declaration(books):
     visit = books.opened()
     with pytest.raises(OSError, match="no font"):
         ledger.write(visit, "Declaring", (RecordDeclaration(Declaration(), ""),), NOON)
+    assert books.look(lambda reading: reading.papers.latest(visit)) is None
+
+
+def test_hazard_a_sheet_that_cannot_be_printed_is_named_and_nothing_of_it_is_kept(books):
+    def without_fonts(*_):
+        raise SheetUnprintable("no font")
+
+    ledger = StoredLedger(books.storage, "desk-1", lambda: "name", without_fonts, "declaration-1")
+    visit = books.opened()
+    with pytest.raises(NamedTrouble) as named:
+        ledger.write(visit, "Declaring", (RecordDeclaration(Declaration(), ""),), NOON)
+    assert named.value.code == "sheet_failed"
     assert books.look(lambda reading: reading.papers.latest(visit)) is None
 
 
