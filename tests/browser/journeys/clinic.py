@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from hardware_mocks.clock import SteppedClock
 from hardware_mocks.dock import Dock
-from hardware_mocks.stage import Stage, Wishes, staged
+from hardware_mocks.stage import Dress, Stage, Wishes, staged
 from hardware_mocks.visit import Journal
 from kiosk.checkin import steps
 from kiosk.checkin.machine import CheckIn
@@ -80,10 +80,10 @@ class Clinic:
 
 
 @contextmanager
-def open_clinic(*, pcsc: bool = False) -> Iterator[Clinic]:
+def open_clinic(*, pcsc: bool = False, dress: Dress | None = None) -> Iterator[Clinic]:
     clock = SteppedClock(SystemClock().now().wall)
     wishes = Wishes(pcsc=pcsc, log_to=Journal(), clock=clock, changed=_with_many_streams)
-    with staged(wishes) as stage, _served(stage) as port:
+    with staged(wishes, dress) as stage, _served(stage) as port:
         yield Clinic(stage, clock, f"http://127.0.0.1:{port}")
 
 
@@ -94,15 +94,21 @@ def _with_many_streams(settings: Settings) -> Settings:
 
 @contextmanager
 def _served(stage: Stage) -> Iterator[int]:
-    """The kiosk's own server on a free port. It ends from inside its own loop, as it would by Ctrl-C."""
+    """The kiosk's own server on a free port. It ends from inside its own loop, and every open stream with it."""
     server = make_server(create_app(stage.house), stage.settings, port=0)
+
+    def end() -> None:
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        server._map.clear()
+
     thread = threading.Thread(target=server.run, name="web")
     thread.start()
     try:
         yield int(server.effective_port)
     finally:
-        stage.house.conductor.touch()  # streams look whether their page is still there
-        server.trigger.pull_trigger(server._map.clear)
+        server.trigger.pull_trigger(end)
         thread.join(PATIENCE)
+        stage.house.conductor.touch()  # a stream that has news for a closed page ends
         server.task_dispatcher.shutdown()
         server.close()
