@@ -42,6 +42,7 @@ class Look:
 
     language: str
     failure_mode: bool
+    reader_gone: bool = False
     say: str = ""
     part: str = ""
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -108,14 +109,14 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
 
 def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None) -> Response:
     """The screen of a check-in for this browser. The headers tell the page what it shows and how long it holds."""
-    look = Look(spoken_language(check_in), house.ports.failure_mode())
+    look = Look(spoken_language(check_in), house.ports.failure_mode(), not house.reader_connected())
     if malformed:
         look = replace(look, say=malformed.say, part=malformed.page, typed=_typed())
     left = max(0.0, check_in.deadline - house.clock.now().ticks) if check_in.deadline is not None else None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
     response.headers["Screen-Key"] = (
-        f"{check_in.visit or ''}:{check_in.seq}:{look.language}:{look.failure_mode:d}"
+        f"{check_in.visit or ''}:{check_in.seq}:{look.language}:{look.failure_mode:d}{look.reader_gone:d}"
     )
     response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
     return response
@@ -134,6 +135,7 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         clinic=house.settings.institution.name,
         emulated=house.emulated,
         failure_mode=look.failure_mode,
+        reader_gone=look.reader_gone,
         forget_language=look.language != FIRST and isinstance(check_in.step, steps.Attract),
         said=look.say,
         part=look.part,

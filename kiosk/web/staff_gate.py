@@ -16,7 +16,9 @@ from kiosk.desk.sessions import Sessions, StaffSession
 from kiosk.desk.sign_in import record_lock, sign_out
 from kiosk.desk.visit_page import VisitPage, visit_page
 from kiosk.house import House
+from kiosk.outage.health import Health
 from kiosk.outage.mode import SwitchedOn
+from kiosk.troubles import BY_CODE
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -137,6 +139,7 @@ class Gate:
             noted=noted,
             clinic=self.house.settings.institution.name,
             emulated=self.house.emulated,
+            alarms=alarms(self.house, spoken()),
             era=era_of,
             revision=g.revision,
             **facts,
@@ -204,3 +207,13 @@ def done(said: str) -> AnyResponse:
     """An act was done: say it on the page that comes next."""
     flash(f"desk.done.{said}", "done")
     return redirect(back())
+
+
+def alarms(house: House, language: str) -> tuple[str, ...]:
+    """What will trouble the next visit too, with what to do: a reader that is gone, a service that does not answer."""
+    codes = []
+    if not house.reader_connected():
+        codes.append("reader_gone")
+    if house.health() is Health.OFFLINE:
+        codes.append("service_unreachable")
+    return tuple(BY_CODE[code].to_staff(language) for code in codes)

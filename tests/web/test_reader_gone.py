@@ -1,0 +1,38 @@
+"""A reader that is gone is said before anybody lays a card down."""
+
+from dataclasses import replace
+
+from kiosk.outage.health import Health
+from kiosk.troubles import BY_CODE
+from kiosk.web.app import create_app
+from kiosk.web.staff_gate import alarms
+
+
+def test_the_patient_is_sent_to_the_desk_while_the_reader_is_gone(still_house):
+    house = replace(still_house, reader_connected=lambda: False)
+
+    answer = create_app(house).test_client().get("/screen", base_url="http://127.0.0.1")
+
+    assert "カードリーダーが使えません" in answer.text
+    assert "置いてください" not in answer.text
+
+
+def test_the_screen_changes_by_itself_when_the_reader_comes_back(still_house):
+    keys = set()
+    for connected in (True, False):
+        house = replace(still_house, reader_connected=lambda connected=connected: connected)
+        keys.add(
+            create_app(house).test_client().get("/screen", base_url="http://127.0.0.1").headers["Screen-Key"]
+        )
+
+    assert len(keys) == 2
+
+
+def test_the_desk_is_told_what_to_do_about_a_reader_and_a_service_that_are_gone(still_house):
+    house = replace(still_house, reader_connected=lambda: False, health=lambda: Health.OFFLINE)
+
+    assert alarms(house, "en") == (
+        BY_CODE["reader_gone"].to_staff("en"),
+        BY_CODE["service_unreachable"].to_staff("en"),
+    )
+    assert alarms(still_house, "en") == ()
