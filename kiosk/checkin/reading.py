@@ -69,8 +69,8 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return _notice(replace(card, known_here=known))
         case steps.Notice(card=card), NoticeRead():
             return choose(card)
-        case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed():
-            return Turn(steps.EnteringCardNumber(card))
+        case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed(code=code):
+            return Turn(steps.EnteringCardNumber(card), (RecordTrouble(code),))
         case steps.Reading(card=card), Failed(code=code):
             return trouble(code, card)
         case _:

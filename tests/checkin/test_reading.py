@@ -119,6 +119,7 @@ def test_a_printed_front_that_cannot_be_read_is_typed(counter):
 def test_a_front_camera_that_fails_leaves_the_keypad(counter):
     entering = counter.at(steps.Reading(seen())).happens(Failed, "camera_gone")
     assert isinstance(entering, steps.EnteringCardNumber)
+    assert counter.recorded(RecordTrouble).code == "camera_gone"
 
 
 def test_without_its_number_the_card_is_used_without_photograph(counter):
