@@ -32,6 +32,7 @@ def patient(kiosk: Patient) -> Iterator[Patient]:
     kiosk.clinic.make_ready()
     kiosk.sees(START)
     kiosk.shown.clear()
+    kiosk.holder = None
     yield kiosk
     kiosk.clinic.make_ready()
     kiosk.sees(START)
@@ -43,6 +44,7 @@ def says_nothing_that_is_not_for_the_glass(patient: Patient) -> None:
     """No screen of the visit named a trouble's code, an insurer's number or the PIN."""
     secret = {code for code in BY_CODE if "_" in code}
     if patient.holder:
+        assert patient.shown
         secret |= {each["insurer"] for each in patient.holder.registry.get("qualifications", ())}
         secret |= {patient.holder.card.pin}
     assert not [(word, screen) for screen in patient.shown for word in secret if word in screen]
