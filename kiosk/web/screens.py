@@ -69,8 +69,8 @@ SCREENS: dict[type, Shown] = {
     steps.Closed: Shown("goodbye", leave=""),
     steps.CardTrouble: Shown("trouble"),
     steps.OfferingFallback: Shown("other_ways", leave=""),
-    steps.ShowingEvidence: Shown("show_document", leave="back"),
-    steps.Declaring: Shown("declaration", leave="back"),
+    steps.ShowingEvidence: Shown("show_document", leave="elsewhere"),
+    steps.Declaring: Shown("declaration", leave="elsewhere"),
 }
 
 
