@@ -25,7 +25,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
             continue
         try:
             displayed, held = read_pair(line)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             failures += 1
             console.complain(f"line {number}: {_why(error)}")
             console.tell({"decision": None, "reason": f"line {number}: {_why(error)}"})
@@ -35,7 +35,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
 
 
 def read_pair(line: str) -> tuple[Person, Person]:
-    """Displayed and held person of one line. ValueError, TypeError or KeyError when it is not such a line."""
+    """Displayed and held person of one line. ValueError, TypeError, KeyError or RecursionError when it is not one."""
     table = json.loads(line)
     if not isinstance(table, dict):
         raise TypeError('a line is an object {"displayed": {…}, "held": {…}}')
@@ -51,6 +51,8 @@ def _why(error: Exception) -> str:
             return f"no JSON ({message} at column {column})"
         case KeyError():
             return f"{error.args[0]} is missing"
+        case RecursionError():
+            return "nested too deeply"
         case _:
             return str(error)
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,35 @@ def test_a_bad_line_keeps_its_place_and_spoils_the_exit_code(kiosk) -> None:
     assert told.code == 1
     assert "line 2: no JSON" in told.errors
     assert "line 3: " in told.errors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "1",
+        "{}",
+        '{"displayed":{}}',
+        '{"displayed":[],"held":{}}',
+        '{"displayed":{"name":["x"]},"held":{}}',
+        '{"displayed":{"name":1.5},"held":{}}',
+        "[" * 100_000,
+    ],
+)
+def test_after_a_line_that_is_no_pair_of_persons_the_next_is_still_compared(kiosk, line: str) -> None:
+    told = kiosk("match", "compare", stdin=f"{line}\n{asked(SATO, HELD)}")
+    assert [each["decision"] for each in told.lines] == [None, "PASS"]
+    assert told.code == 1
+
+
+def test_a_complaint_repeats_nothing_of_the_person(kiosk) -> None:
+    told = kiosk("match", "compare", stdin=asked({"name": "佐藤"}, 3))
+    assert "佐藤" not in json.dumps(told.lines, ensure_ascii=False) + told.errors
+
+
+def test_missing_keys_are_absent_and_empty_lines_are_passed_over(kiosk) -> None:
+    (line,) = kiosk("match", "compare", stdin="\n \n" + asked({}, {})).lines
+    assert line["decision"] == "ASK"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

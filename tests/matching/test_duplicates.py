@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 
 from kiosk.intake.model import Patient
 from kiosk.matching.duplicates import duplicates
-from kiosk.matching.lines import duplicate_lines
 
 SATO = Patient(
     "1",
@@ -101,12 +99,3 @@ def test_a_patient_number_given_twice_is_found_and_every_finding_says_why() -> N
     assert [each.kind for each in findings] == ["one_id_two_rows"]
     assert findings[0].say("ja")
     assert findings[0].say("en")
-
-
-def test_a_finding_is_one_json_line() -> None:
-    (line,) = duplicate_lines([SATO, replace(FATHER, branch="1")], "en")
-    assert json.loads(line) == {
-        "kind": "one_number_two_persons",
-        "rows": ["1", "2"],
-        "why": "One insured number with its branch stands on different persons.",
-    }
