@@ -25,7 +25,6 @@ from hardware_mocks.card.slot_requests import (
     Problem,
     Remove,
     Resume,
-    SetFaults,
     SlotRequest,
     StartDaemon,
     Status,
@@ -87,10 +86,6 @@ class CardSlot:
 
     def remove(self) -> None:
         self._ask(Remove())
-
-    def set_faults(self, faults: Faults) -> None:
-        """Lay the same material down again with these faults; retry counters begin anew."""
-        self._ask(SetFaults(faults))
 
     def stop_daemon(self) -> None:
         self._ask(StopDaemon())

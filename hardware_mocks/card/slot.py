@@ -23,7 +23,6 @@ from hardware_mocks.card.slot_requests import (
     Problem,
     Remove,
     Resume,
-    SetFaults,
     SlotRequest,
     StartDaemon,
     Status,
@@ -47,7 +46,6 @@ class Slot:
         self._places = places
         self._sight = sight
         self._daemon: Daemon | None = Daemon(places)
-        self._inserted: Insert | None = None
         self._card: VirtualCard | None = None
         self._laid: VpcdCard | None = None
 
@@ -63,12 +61,9 @@ class Slot:
         match request:
             case Insert():
                 self._insert(request)
-            case SetFaults(faults):
-                if self._inserted is not None:
-                    self._insert(Insert(self._inserted.material, faults))
             case Remove():
                 self._take_away()
-                self._card = self._inserted = None
+                self._card = None
             case StopDaemon():
                 self.stop()
             case StartDaemon():
@@ -97,7 +92,6 @@ class Slot:
 
     def _insert(self, request: Insert) -> None:
         self._take_away()
-        self._inserted = request
         self._card = VirtualCard(request.material, request.faults, pause=Event().wait)
         self._lay_down()
 

@@ -22,13 +22,6 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
-class SetFaults:
-    """Lay the same material down again with these faults; its retry counters begin anew."""
-
-    faults: Faults
-
-
-@dataclass(frozen=True, slots=True)
 class StopDaemon:
     """End the PC/SC service."""
 
@@ -53,7 +46,7 @@ class AskStatus:
     """How things are."""
 
 
-SlotRequest = Insert | Remove | SetFaults | StopDaemon | StartDaemon | Hang | Resume | AskStatus
+SlotRequest = Insert | Remove | StopDaemon | StartDaemon | Hang | Resume | AskStatus
 
 
 @dataclass(frozen=True, slots=True)

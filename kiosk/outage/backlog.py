@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from kiosk.clock import Clock
 from kiosk.matching.report import Decision
-from kiosk.outage.health import Health
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer
 from kiosk.qualification.port import (
@@ -43,11 +42,6 @@ class Round:
     answered: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     still_down: bool = False
-
-
-def is_back(before: Health, after: Health) -> bool:
-    """Whether the measured health says: ask the backlog now."""
-    return before is Health.OFFLINE and after is Health.ONLINE
 
 
 @dataclass(frozen=True, slots=True)

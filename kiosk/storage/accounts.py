@@ -66,9 +66,6 @@ class Accounts:
     def set_password(self, name: str, password_hash: str) -> None:
         self._set(name, password_hash=password_hash, failures=0, last_try_at=None)
 
-    def set_role(self, name: str, role: Role) -> None:
-        self._set(name, role=role.value)
-
     def retire(self, name: str) -> None:
         self._set(name, retired_at=self.ledger.now)
 

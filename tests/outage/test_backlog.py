@@ -1,8 +1,7 @@
 import pytest
 
 from kiosk.matching.report import Decision
-from kiosk.outage.backlog import Backlog, Judged, Round, is_back
-from kiosk.outage.health import Health
+from kiosk.outage.backlog import Backlog, Judged, Round
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import AnswerMalformed, ServiceRefused, ServiceUnreachable
@@ -105,9 +104,3 @@ def test_a_stop_afterwards_closes_medical_information(storage, service, three, c
     with storage.reading() as reading:
         assert reading.links.medical_closed(three[0], "1001")
         assert reading.findings.comparisons(three[0])[0].rule == "R2"
-
-
-def test_the_backlog_is_due_when_the_service_comes_back():
-    assert is_back(Health.OFFLINE, Health.ONLINE)
-    assert not is_back(Health.ONLINE, Health.ONLINE)
-    assert not is_back(Health.OFFLINE, Health.OFFLINE)

@@ -87,8 +87,3 @@ def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     yield PcscDesk(slot, worker)
     worker.call(Release())
     slot.remove()
-
-
-@pytest.fixture
-def in_process_desk() -> Desk:
-    return InProcessDesk()
