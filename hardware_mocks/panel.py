@@ -30,9 +30,9 @@ class InMemory(Request):
     def _get_file_stream(
         self,
         total_content_length: int | None,  # noqa: ARG002 - the base class's signature
-        content_type: str | None,  # noqa: ARG002
-        filename: str | None = None,  # noqa: ARG002
-        content_length: int | None = None,  # noqa: ARG002
+        content_type: str | None,  # noqa: ARG002 - as above
+        filename: str | None = None,  # noqa: ARG002 - as above
+        content_length: int | None = None,  # noqa: ARG002 - as above
     ) -> IO[bytes]:
         return BytesIO()
 

@@ -136,7 +136,7 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
 
 
 def _section(kind: type[T], table: Mapping[str, Any], here: Path) -> T:
-    known = {each.name: str(each.type) for each in fields(kind)}  # type: ignore[arg-type]
+    known = {each.name: str(each.type) for each in fields(kind)}  # type: ignore[arg-type]  # every section is a dataclass
     unknown = set(table) - set(known)
     if unknown:
         raise TypeError(f"unknown settings: {', '.join(sorted(unknown))}")

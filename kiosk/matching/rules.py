@@ -1,10 +1,8 @@
-"""The rule table: every id with what it says to staff, and the version that a record names."""
+"""The rule table: every id with what it says to staff."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-VERSION = "2026-11"
 
 
 @dataclass(frozen=True, slots=True)
