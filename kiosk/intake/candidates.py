@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.intake.model import Patient
-from kiosk.matching import kana
-from kiosk.matching.normalise import HYPHENS, blank, one_hyphen, squeezed
-
-_SEPARATORS = str.maketrans("", "", HYPHENS + "・･.ー")
+from kiosk.matching.keys import insurance_key, number_key, reading_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def index_patients(patients: Iterable[Patient]) -> Index:
     maps: tuple[defaultdict[Hashable, list[Patient]], ...] = tuple(defaultdict(list) for _ in range(3))
     for patient in patients:
         insurance = insurance_key(patient.insurer_number, patient.symbol, patient.number)
-        keys = (number_key(patient.patient_id), insurance, reading_key(patient.kana, patient.birthdate))
+        keys = (number_key(patient.patient_id), insurance, _born_reading(patient.kana, patient.birthdate))
         for found, key in zip(maps, keys, strict=True):
             if key is not None:
                 found[key].append(patient)
@@ -73,19 +70,9 @@ def index_patients(patients: Iterable[Patient]) -> Index:
     return Index(by_number, by_insurance, by_reading)
 
 
-def number_key(text: str) -> str | None:
-    """A number without width, separators and leading zeros; None when nothing is left."""
-    return one_hyphen(squeezed(text)).translate(_SEPARATORS).lstrip("0").upper() or None
-
-
-def insurance_key(insurer: str, symbol: str, number: str) -> tuple[str | None, ...] | None:
-    """The quartet without its branch, which is often unknown: None without insurer or number."""
-    keys = (number_key(insurer), number_key(symbol), number_key(number))
-    return None if keys[0] is None or keys[2] is None else keys
-
-
-def reading_key(reading: str, birthdate: date | None) -> tuple[str, date] | None:
-    return None if birthdate is None or blank(reading) else (kana.key(reading), birthdate)
+def _born_reading(reading: str, birthdate: date | None) -> tuple[str, date] | None:
+    key = reading_key(reading)
+    return None if birthdate is None or key is None else (key, birthdate)
 
 
 def find(index: Index, query: Query) -> Candidates:
@@ -93,7 +80,7 @@ def find(index: Index, query: Query) -> Candidates:
     hits = {
         "reference_number": index.by_number.get(number_key(query.reference_number), ()),
         "insurance": _insured(index, query),
-        "kana": index.by_reading.get(reading_key(query.kana, query.birthdate), ()),
+        "kana": index.by_reading.get(_born_reading(query.kana, query.birthdate), ()),
     }
     reasons: dict[str, list[str]] = {}
     patients: dict[str, Patient] = {}

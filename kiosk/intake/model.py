@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 COLUMNS = (
     "patient_id",
@@ -27,7 +27,8 @@ class Patient:
     """One row of the clinic's own table (患者基本情報): the five items, the insurance quartet, the number on the patient's card.
 
     Strings are as the receipt computer holds them, empty when absent; `sex` is "1", "2", "3" or empty;
-    `birthdate` is None when the source could not be read as a day.
+    `birthdate` is None when the source could not be read as a day. `leftover_since`: the row is missing from the clinic's
+    exports since then; it is kept, and nobody is found by it.
     """
 
     patient_id: str
@@ -42,3 +43,4 @@ class Patient:
     number: str = field(default="", repr=False)
     branch: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    leftover_since: datetime | None = None

@@ -3,56 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
+from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
+from kiosk.matching.keys import insurance_key, number_key, reading_key
 from kiosk.storage import tables
 from kiosk.storage.book import Ledger, record
+from kiosk.storage.search_keys import with_keys
+
+_HELD = tables.patients.c
+_FIELDS = tuple(_HELD[name] for name in Patient.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
 class Patients:
-    """Every search wants all its items and answers with everybody who has them: one hit is no proof."""
+    """Every search answers with everybody who fits: one hit is no proof. Leftover rows are found by number alone."""
 
     ledger: Ledger
 
     def replace_all(self, patients: Iterable[Patient]) -> None:
         """The import is the whole table: who is missing from it is gone."""
         self.ledger.change(delete(tables.patients))
-        self.ledger.add_all(tables.patients, [asdict(patient) for patient in patients])
+        self.ledger.add_all(tables.patients, [with_keys(patient) for patient in patients])
 
     def put(self, patient: Patient) -> None:
         """Add one patient, or bring the kept one to these values."""
-        values = asdict(patient)
-        kept = tables.patients.c.patient_id == patient.patient_id
+        values = with_keys(patient)
+        kept = _HELD.patient_id == patient.patient_id
         if not self.ledger.change(update(tables.patients).where(kept).values(**values)):
             self.ledger.add(tables.patients, **values)
 
     def by_id(self, patient_id: str) -> Patient | None:
-        return next(iter(self._where(tables.patients.c.patient_id == patient_id)), None)
+        """Leftover rows too: an earlier visit may name one."""
+        return next(iter(self._where(_HELD.patient_id == patient_id)), None)
 
-    def by_kana(self, kana: str, birthdate: date) -> tuple[Patient, ...]:
-        held = tables.patients.c
-        return self._where(held.kana == kana, held.birthdate == birthdate)
+    def candidates(self, query: Query) -> Nobody | One | Several:
+        """Everybody who fits by reference number, by insurance, or by reading and birth date; by indexes alone."""
+        ways = _ways(query)
+        if not ways:
+            return Nobody()
+        return find(index_patients(self._where(_IN_USE, or_(*ways))), query)
 
-    def by_name(self, name: str, birthdate: date) -> tuple[Patient, ...]:
-        held = tables.patients.c
-        return self._where(held.name == name, held.birthdate == birthdate)
-
-    def by_birthdate(self, birthdate: date) -> tuple[Patient, ...]:
-        """For a search that folds names itself."""
-        return self._where(tables.patients.c.birthdate == birthdate)
+    def by_birthdate(self, birthdate: date, reading: str = "") -> tuple[Patient, ...]:
+        """Who was born that day and reads so from the beginning on; for a search that folds names itself."""
+        key = reading_key(reading)
+        reads_so = (_HELD.kana_key.startswith(key, autoescape=True),) if key else ()
+        return self._where(_IN_USE, _HELD.birthdate == birthdate, *reads_so)
 
     def by_insurance(self, insurer_number: str, symbol: str, number: str, branch: str) -> tuple[Patient, ...]:
-        held = tables.patients.c
         quartet = (
-            held.insurer_number == insurer_number,
-            held.symbol == symbol,
-            held.number == number,
-            held.branch == branch,
+            _HELD.insurer_number == insurer_number,
+            _HELD.symbol == symbol,
+            _HELD.number == number,
+            _HELD.branch == branch,
         )
         return self._where(*quartet)
 
@@ -64,5 +71,21 @@ class Patients:
         return int(row[0]) if row else 0
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Patient, ...]:
-        found = select(tables.patients).where(*conditions).order_by(tables.patients.c.patient_id)
+        found = select(*_FIELDS).where(*conditions).order_by(_HELD.patient_id)
         return tuple(record(Patient, row) for row in self.ledger.all(found))
+
+
+_IN_USE = _HELD.leftover_since.is_(None)
+
+
+def _ways(query: Query) -> tuple[ColumnElement[bool], ...]:
+    """One condition for each way to find somebody that the query says enough for."""
+    number = number_key(query.reference_number)
+    insurance = insurance_key(query.insurer_number, query.symbol, query.number)
+    reading = reading_key(query.kana) if query.birthdate else None
+    ways = (
+        (number, _HELD.number_key == number),
+        (insurance, _HELD.insurance_key == insurance),
+        (reading, and_(_HELD.birthdate == query.birthdate, _HELD.kana_key == reading)),
+    )
+    return tuple(condition for key, condition in ways if key)

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.clock import JAPAN
 from kiosk.declaration.model import Declaration, InsuranceKind
+from kiosk.intake.candidates import Nobody, One, Query, Several
 from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, FieldReport, MatchReport, Outcome
 from kiosk.outage.mode import Off, SwitchedOn
@@ -150,11 +151,13 @@ def test_patients_are_found_by_every_full_set_of_items(clinic, now):
         held = reading.patients
         assert held.by_id("1001") == PATIENT
         assert held.by_id("9") is None
-        assert held.by_kana("サトウ　ハナコ", day) == (PATIENT,)
-        assert held.by_name("佐藤　桃子", day) == (twin,)
         assert held.by_insurance("99990018", "12", "34", "02") == (twin,)
         assert held.by_birthdate(day) == (PATIENT, twin)
-        assert held.by_kana("サトウ　ハナコ", date(1985, 4, 13)) == ()
+        assert held.by_birthdate(day, "ｻﾄｳ ﾊﾅ") == (PATIENT,)
+        assert held.candidates(Query(kana="さとう はなこ", birthdate=day)) == One(PATIENT, ("kana",))
+        assert isinstance(held.candidates(Query(reference_number="9")), Nobody)
+        both = Query(reference_number="01002", kana="サトウ ハナコ", birthdate=day)
+        assert isinstance(held.candidates(both), Several)
 
 
 def test_an_import_replaces_the_table_and_a_put_one_row(clinic, now):

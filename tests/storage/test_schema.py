@@ -17,7 +17,7 @@ from kiosk.storage.faults import (
 )
 from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.schema import downgrade, head, upgrade
-from kiosk.storage.tables import METADATA
+from kiosk.storage.metadata import METADATA
 from kiosk.storage.unit_of_work import Storage
 
 FORBIDDEN = ("photo", "face", "frame", "image", "picture", "pin", "number_b", "my_number", "embedding")

@@ -1,0 +1,111 @@
+"""What two rows of a patient table must have in common to be worth comparing; kept with each row and indexed.
+
+A key is text, or None when the row says too little to be found by it. `VERSION` changes with every change of what a key
+is, here or in `kana.key`, so that kept keys are made anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from kiosk.matching import kana
+from kiosk.matching.normalise import HYPHENS, blank, one_hyphen, squeezed
+
+VERSION = 1
+ELDERLY = "39"
+"""Insurer numbers of 後期高齢者医療 begin so (法別番号): everybody has an own number there, and no branch."""
+
+_ELDERLY_LENGTH = 8
+_SEPARATORS = str.maketrans("", "", HYPHENS + "・･.ー")
+
+
+class Insured(Protocol):
+    """What is read of a row to make its keys."""
+
+    @property
+    def patient_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kana(self) -> str: ...
+    @property
+    def insurer_number(self) -> str: ...
+    @property
+    def symbol(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def branch(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`insurance_key` is a family's, with `branch_key` one person's; `kana_key` and `name_key` count with a birth date.
+
+    `branch_key` is empty, not None, where the number belongs to one person without a branch.
+    """
+
+    number_key: str | None
+    insurance_key: str | None = field(repr=False)
+    branch_key: str | None
+    kana_key: str | None = field(repr=False)
+    name_key: str | None = field(repr=False)
+
+
+def keys_of(row: Insured) -> Keys:
+    insurance = insurance_key(row.insurer_number, row.symbol, row.number)
+    return Keys(
+        number_key(row.patient_id),
+        insurance,
+        branch_key(row.insurer_number, row.branch) if insurance else None,
+        reading_key(row.kana),
+        name_key(row.name),
+    )
+
+
+def number_key(text: str) -> str | None:
+    """A number without width, separators and leading zeros; None when nothing is left."""
+    if not text:
+        return None
+    if text.isascii() and text.isalnum():
+        return text.lstrip("0").upper() or None
+    return one_hyphen(squeezed(text)).translate(_SEPARATORS).lstrip("0").upper() or None
+
+
+def insurance_key(insurer: str, symbol: str, number: str) -> str | None:
+    """保険者番号, 記号 and 番号 without the branch, which is often unknown: None without insurer or number."""
+    insurer_key, of_number = number_key(insurer), number_key(number)
+    if insurer_key is None or of_number is None:
+        return None
+    return f"{insurer_key}|{number_key(symbol) or ''}|{of_number}"
+
+
+def branch_key(insurer: str, branch: str) -> str | None:
+    """枝番 without leading zeros; of the elderly, who have none, empty; None where nobody knows whose number it is."""
+    key = number_key(branch)
+    if key is not None:
+        return key
+    digits = squeezed(insurer)
+    return "" if digits.startswith(ELDERLY) and len(digits) == _ELDERLY_LENGTH else None
+
+
+def reading_key(reading: str) -> str | None:
+    return None if blank(reading) else kana.key(reading) or None
+
+
+def name_key(name: str) -> str | None:
+    return None if blank(name) else squeezed(name) or None
+
+
+def shared_keys(one: Keys, other: Keys, days: tuple[date | None, date | None]) -> tuple[str, ...]:
+    """By what two rows belong together, the strongest first: insured, kana, name."""
+    same_day = days[0] is not None and days[0] == days[1]
+    insured = (one.insurance_key, one.branch_key), (other.insurance_key, other.branch_key)
+    found = {
+        "insured": None not in insured[0] and insured[0] == insured[1],
+        "kana": same_day and one.kana_key is not None and one.kana_key == other.kana_key,
+        "name": same_day and one.name_key is not None and one.name_key == other.name_key,
+    }
+    return tuple(name for name, shared in found.items() if shared)

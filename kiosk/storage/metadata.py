@@ -1,0 +1,8 @@
+"""Every table there is, whichever module holds it: for migrations, which compare them with the database."""
+
+from __future__ import annotations
+
+from kiosk.storage import tables_intake
+from kiosk.storage.tables import METADATA
+
+__all__ = ["METADATA", "tables_intake"]

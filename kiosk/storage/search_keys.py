@@ -1,0 +1,59 @@
+"""The search keys of kept patients, made anew where they are missing or were made by another release's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from sqlalchemy import BindParameter, Connection, Text, bindparam, column, select, table, update
+from sqlalchemy.sql.expression import TableClause
+
+from kiosk.intake.model import Patient
+from kiosk.matching.keys import Keys, keys_of
+
+BATCH = 5_000
+READ = ("patient_id", "name", "kana", "insurer_number", "symbol", "number", "branch")
+
+
+def with_keys(patient: Patient) -> dict[str, object]:
+    """A patient as a row of the table."""
+    return {**asdict(patient), **asdict(keys_of(patient))}
+
+
+def make_keys(connection: Connection) -> None:
+    """Give every kept patient the keys of this release."""
+    patients = _patients()
+    held = patients.c
+    values: dict[str, BindParameter[str]] = {key: bindparam(f"new_{key}") for key in Keys.__slots__}
+    keyed = update(patients).where(held.patient_id == bindparam("of")).values(values)
+    for batch in _batches(connection, patients):
+        connection.execute(
+            keyed,
+            [
+                {"of": each.patient_id}
+                | {f"new_{key}": value for key, value in asdict(keys_of(each)).items()}
+                for each in batch
+            ],
+        )
+
+
+def _batches(connection: Connection, patients: TableClause) -> Iterator[list[Patient]]:
+    """Everybody by number, some at a time: a server's cursor does not survive the update beside it."""
+    last = ""
+    while True:
+        following = (
+            select(*(patients.c[name] for name in READ))
+            .where(patients.c.patient_id > last)
+            .order_by(patients.c.patient_id)
+            .limit(BATCH)
+        )
+        batch = [Patient(**row._mapping) for row in connection.execute(following)]  # noqa: SLF001 - its public name in SQLAlchemy
+        if not batch:
+            return
+        yield batch
+        last = batch[-1].patient_id
+
+
+def _patients() -> TableClause:
+    """As a migration sees it: these columns and no later one."""
+    return table("patients", *(column(name, Text) for name in (*READ, *Keys.__slots__)))
