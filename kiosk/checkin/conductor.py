@@ -63,6 +63,7 @@ class Conductor:
         self._entered: dict[str, float] = {}
         self._looked = clock.now().ticks
         self._failure_mode = False
+        self._facts_known = False
         self._revision = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -86,7 +87,11 @@ class Conductor:
             return self._revision
 
     def touch(self) -> None:
-        """Something beside the lanes changed that screens show: a desk decision, failure mode."""
+        """Something beside the lanes changed that screens or the machine must know: a desk decision, failure mode."""
+        self._facts_known = False
+        self._show()
+
+    def _show(self) -> None:
         with self._changed:
             self._revision += 1
             self._changed.notify_all()
@@ -131,7 +136,8 @@ class Conductor:
                 self._take(*item)
 
     def tick(self) -> None:
-        """Look at every deadline; forget desk lanes that are done."""
+        """Look at every deadline and ask for the facts anew; forget desk lanes that are done."""
+        self._facts_known = False
         self._looked = self._clock.now().ticks
         for name, lane in tuple(self._lanes.items()):
             if lane.deadline is not None and self._looked >= lane.deadline:
@@ -166,7 +172,7 @@ class Conductor:
         self._lanes[lane] = after
         self._log_turn(lane, before, after, now)
         self._carry_out(lane, after, asked, now)
-        self.touch()
+        self._show()
 
     def _numbered(self, event: events.Event, now: Moment) -> events.Event:
         """A visit number is born when the card arrives, not before."""
@@ -175,7 +181,13 @@ class Conductor:
         return event
 
     def _facts(self, lane: str) -> Facts:
-        """Storage that cannot be read leaves what was known last; the next thing to write will say so on the screen."""
+        """As known at the last tick or touch: another station's switch is seen a quarter of a second later.
+
+        Storage that cannot be read leaves what was known last; the next thing to write will say so on the screen.
+        """
+        if self._facts_known:
+            return Facts(failure_mode=self._failure_mode)
+        self._facts_known = True
         try:
             self._failure_mode = self._ports.failure_mode()
         except Exception as error:  # noqa: BLE001 - whatever storage raises, the lane goes on
@@ -229,7 +241,7 @@ class Conductor:
         broken = self._broken(self._lanes.get(lane), code)
         self._lanes[lane] = broken
         self._carry_out(lane, broken, (effects.Wipe(),), self._clock.now())
-        self.touch()
+        self._show()
 
     def _broken(self, check_in: CheckIn | None, code: str) -> CheckIn:
         broken = check_in or CheckIn(Lane.DESK)

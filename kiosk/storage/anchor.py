@@ -10,8 +10,13 @@ import hashlib
 import hmac
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
+
+SETTLE_SECONDS = 5.0
 
 
 class AnchorUnreadable(Exception):
@@ -68,6 +73,41 @@ class Anchor:
     def _seal(self, anchored: Anchored) -> str:
         text = f"{self.station}\n{anchored.seq}\n{anchored.hash}"
         return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
+
+
+class Following:
+    """The anchor on its way behind the chain: beside the writers, and once for a burst of commits.
+
+    A file that cannot be written now is written with the next commit; until then `verify` tells how many rows it lags.
+    """
+
+    def __init__(self, anchor: Anchor) -> None:
+        self._anchor = anchor
+        self._newest: Anchored | None = None
+        self._changing = Lock()
+        self._walker = ThreadPoolExecutor(1, thread_name_prefix="audit-anchor")
+
+    def reach(self, to: Anchored) -> None:
+        """Let the anchor come to `to`, soon."""
+        with self._changing:
+            underway, self._newest = self._newest is not None, to
+        if not underway:
+            self._walker.submit(self._walk)
+
+    def settle(self) -> None:
+        """Wait until the anchor has come or has failed to; a share that hangs is not waited for."""
+        with suppress(TimeoutError):
+            self._walker.submit(lambda: None).result(SETTLE_SECONDS)
+
+    def close(self) -> None:
+        self._walker.shutdown()
+
+    def _walk(self) -> None:
+        with self._changing:
+            to, self._newest = self._newest, None
+        if to is not None:
+            with suppress(OSError):
+                self._anchor.advance(to)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -50,6 +50,7 @@ AuditVerdict = Intact | Broken
 
 def verify(storage: Storage) -> AuditVerdict:
     """Walk this station's chain from its first row and hold it against the anchor."""
+    storage.following.settle()
     try:
         anchored = (
             storage.anchor.read()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from sqlalchemy import Connection
 
 from kiosk.clock import JAPAN
 from kiosk.storage.accounts import Accounts
-from kiosk.storage.anchor import Anchor, Anchored
+from kiosk.storage.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit import AuditKeys, Chain
 from kiosk.storage.book import Ledger
 from kiosk.storage.engine import for_reading, make_engine
@@ -43,37 +42,25 @@ class Books:
         self.chain = Chain(ledger, station, keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """The transaction is durable. `anchored` is False when the anchor file could not follow: tell the administrator."""
-
-    anchored: bool
-
-
 class UnitOfWork(Books):
     """One writing transaction: rolled back unless `commit` was reached."""
 
     def __init__(self, connection: Connection, now: datetime, storage: Storage) -> None:
         super().__init__(Ledger(connection, now), storage.station, storage.keys)
         self._connection = connection
-        self._anchor = storage.anchor
+        self._follow = storage.following.reach
         self._reached: Anchored | None = None
 
     def audit(self, kind: str, visit: str, payload: Mapping[str, object]) -> None:
         """Record an event of `events.toml` in this transaction; raises NotAuditable."""
-        self._reached = self.chain.append(kind, visit, payload)
+        self._reached = self.chain.append(kind, visit, payload, after=self._reached)
 
-    def commit(self) -> Committed:
-        """Make everything durable, then let the anchor follow. Raises StorageFault when nothing was kept."""
+    def commit(self) -> None:
+        """Make everything durable, and let the anchor follow. Raises StorageFault when nothing was kept."""
         with in_our_words():
             self._connection.commit()
-        if self._reached is None:
-            return Committed(anchored=True)
-        try:
-            self._anchor.advance(self._reached)
-        except OSError:
-            return Committed(anchored=False)
-        return Committed(anchored=True)
+        if self._reached is not None:
+            self._follow(self._reached)
 
 
 class Storage:
@@ -87,6 +74,7 @@ class Storage:
         self.station = station
         self.keys = AuditKeys(audit_key)
         self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
+        self.following = Following(self.anchor)
         self._engine = make_engine(url)
         self._lay_first_anchor()
 
@@ -108,6 +96,8 @@ class Storage:
         return self.keys.digest("difference", text)
 
     def close(self) -> None:
+        """Wait for the anchor, then let the database go."""
+        self.following.close()
         self._engine.dispose()
 
     def _lay_first_anchor(self) -> None:

@@ -129,11 +129,29 @@ def test_while_storage_cannot_say_whether_failure_mode_is_on_the_last_word_holds
     station.failure_mode = True
     station.insert()
     station.mode.broken["failure_mode"] = DISK_FULL
+    station.conductor.touch()
     station.press(MethodChosen, Choice.PIN)
     station.press(PinEntered, PIN)
     assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
     assert station.logged("storage_failed")
     assert station.service.calls == []
+
+
+def test_a_switch_at_another_station_is_seen_with_the_next_look_at_the_clock(station):
+    station.insert()
+    station.failure_mode = True
+    station.passes(1)
+    station.press(MethodChosen, Choice.PIN)
+    station.press(PinEntered, PIN)
+    assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
+
+
+def test_a_visit_does_not_ask_for_the_facts_at_every_event(station):
+    station.insert()
+    asked = len(station.mode.calls)
+    station.press(MethodChosen, Choice.PIN)
+    station.press(PinEntered, PIN)
+    assert len(station.mode.calls) == asked
 
 
 def test_hazard_a_defect_of_ours_ends_this_visit_wipes_it_and_spares_the_next(station):

@@ -19,6 +19,7 @@ SEQ = audit_rows.c.seq
 def five(clinic):
     for _ in range(5):
         clinic.visit()
+    clinic.storage.following.settle()
     return clinic
 
 
@@ -192,7 +193,7 @@ def test_an_anchor_that_cannot_be_written_is_told_and_loses_nothing(five, now):
     (five.folder / "desk-1.anchor.new").mkdir()
     with five.storage.unit_of_work(now) as work:
         work.audit("kiosk_started", "", {})
-        assert not work.commit().anchored
+        work.commit()
     assert verify(five.storage) == Intact(rows=6, unanchored=1)
 
 

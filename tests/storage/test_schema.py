@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -54,9 +55,10 @@ def test_down_and_up_again_keeps_what_the_older_release_knew(clinic, now):
     downgrade(clinic.url, "0002")
     assert "outage_notes" not in tables_of(clinic.url)
     upgrade(clinic.url)
-    with clinic.storage.reading() as reading:
-        assert reading.visits.find(number).patient_id == "1001"
-    assert verify(clinic.storage) == Intact(rows=1, unanchored=0)
+    with closing(start(clinic)) as storage:
+        with storage.reading() as reading:
+            assert reading.visits.find(number).patient_id == "1001"
+        assert verify(storage) == Intact(rows=1, unanchored=0)
 
 
 def test_all_the_way_down_leaves_nothing_but_the_ledger_of_migrations(clinic):
