@@ -24,6 +24,8 @@ ROWS = (
     ),
     Row(("with-card",), "hardware_mocks.commands.with_card", "run a PC/SC program against a persona's card"),
     Row(("service",), "hardware_mocks.commands.service", "the national service's mock alone"),
+    Row(("claim-file",), "hardware_mocks.commands.claim_file", "the demo clinic's claim file of a month"),
+    Row(("payer", "take"), "hardware_mocks.commands.payer", "the payer's mock: claim files in, answers out"),
     Row(
         ("panel",),
         "hardware_mocks.commands.panel",

@@ -111,6 +111,9 @@ class Registry:
         """An insurer changed its record, perhaps in the middle of a visit."""
         self._entries[entry.id] = entry
 
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._entries.values())
+
     def entry(self, entry_id: str) -> Entry:
         return self._entries[entry_id]
 

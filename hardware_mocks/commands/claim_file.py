@@ -1,0 +1,33 @@
+"""見本: the claim file that the demo clinic's receipt computer would write for a month of treatment."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from hardware_mocks.clinic.claim_file import claim_file
+from hardware_mocks.personas.model import all_personas
+from hardware_mocks.world import CLINIC, INSTITUTION
+from kiosk.commands.console import Console
+from kiosk.commands.table import Refused
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", required=True, metavar="YYYY-MM", help="month of treatment (診療年月)")
+    parser.add_argument("--out", type=Path, required=True, metavar="IN.UKE")
+
+
+def run(chosen: argparse.Namespace, console: Console) -> int:
+    try:
+        month = date.fromisoformat(f"{chosen.month}-01")
+    except ValueError:
+        raise Refused(f"{chosen.month} is no month: write YYYY-MM") from None
+    content = claim_file(all_personas(), month, INSTITUTION, CLINIC)
+    chosen.out.write_bytes(content)
+    claims = content.count(b"\nRE,")
+    console.tell(
+        {"file": str(chosen.out), "bytes": len(content), "claims": claims, "specimen": True},
+        f"{chosen.out}: {claims} claims of made-up people (見本)",
+    )
+    return 0
