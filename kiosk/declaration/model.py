@@ -44,6 +44,8 @@ class Declaration:
     declared_on: date | None = None
     signer: str = field(default="", repr=False)
     signer_relation: str = ""
+    signature: str = field(default="", repr=False)
+    """The strokes on the glass as an SVG path (see `signature`), empty when the sheet is signed by hand."""
 
 
 EMPLOYER_MATTERS = frozenset({InsuranceKind.EMPLOYEES, InsuranceKind.UNKNOWN, None})
@@ -105,16 +107,21 @@ def age_band(birthdate: date, on: date) -> AgeBand:
     return AgeBand.ORDINARY
 
 
-def share_is_plausible(declaration: Declaration, on: date) -> bool:
-    """Whether the declared share fits the age; True where either is blank, for there is nothing to doubt then.
+def plausible_shares(birthdate: date | None, kind: InsuranceKind | None, on: date) -> frozenset[int]:
+    """The shares that fit the age and the kind that is declared; without a birth date, all of them.
 
     An insured person of 65 to 74 with a recognised disability may already be in 後期高齢者医療.
     """
-    if declaration.birthdate is None or declaration.share_percent is None:
-        return True
-    band = age_band(declaration.birthdate, on)
-    early = declaration.insurance_kind is InsuranceKind.ELDERLY and on >= _birthday(declaration.birthdate, 65)
-    return declaration.share_percent in SHARES[AgeBand.FROM_75 if early else band]
+    if birthdate is None:
+        return SHARES[AgeBand.FROM_75]
+    early = kind is InsuranceKind.ELDERLY and on >= _birthday(birthdate, 65)
+    return SHARES[AgeBand.FROM_75 if early else age_band(birthdate, on)]
+
+
+def share_is_plausible(declaration: Declaration, on: date) -> bool:
+    """Whether the declared share fits; True where it or the birth date is blank, for there is nothing to doubt then."""
+    fitting = plausible_shares(declaration.birthdate, declaration.insurance_kind, on)
+    return declaration.share_percent is None or declaration.share_percent in fitting
 
 
 def _birthday(birthdate: date, age: int) -> date:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, select
 
 from kiosk.declaration.model import Declaration
-from kiosk.storage import tables
+from kiosk.storage import tables, tables_evidence
 from kiosk.storage.book import Ledger, record
 from kiosk.storage.facts import from_json, to_json
 
@@ -35,6 +35,17 @@ class DeemedDeclaration:
     rests_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeclarationDisposed:
+    """The forms of a visit are gone; `rule` says by which rule."""
+
+    visit: str
+    at: datetime
+    by: str
+    rule: str
+    sheets: int
+
+
 def _read(row: Row[object]) -> DeclarationKept:
     return record(DeclarationKept, row, declaration=from_json(Declaration, row.body))
 
@@ -58,6 +69,19 @@ class Papers:
     def latest(self, visit: str) -> DeclarationKept | None:
         kept = self.declarations(visit)
         return kept[-1] if kept else None
+
+    def dispose(self, visit: str, rule: str, by: str) -> int:
+        """Form, sheet and signature are deleted; what stays is that they were. How many sheets there were."""
+        sheets = self.ledger.change(delete(tables.declarations).where(tables.declarations.c.visit == visit))
+        if sheets:
+            values = {"visit": visit, "at": self.ledger.now, "by": by, "rule": rule, "sheets": sheets}
+            self.ledger.add(tables_evidence.declaration_disposals, **values)
+        return sheets
+
+    def disposals(self, visit: str) -> tuple[DeclarationDisposed, ...]:
+        table = tables_evidence.declaration_disposals
+        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        return tuple(record(DeclarationDisposed, row) for row in rows)
 
     def deem(self, visit: str, rests_on: str, by: str) -> None:
         self.ledger.add(tables.deemed_declarations, visit=visit, at=self.ledger.now, by=by, rests_on=rests_on)

@@ -14,14 +14,18 @@ from kiosk.storage.accounts import Accounts
 from kiosk.storage.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit import AuditKeys, Chain
 from kiosk.storage.book import Ledger
+from kiosk.storage.cases import Cases
 from kiosk.storage.engine import for_reading, make_engine
 from kiosk.storage.faults import in_our_words
 from kiosk.storage.findings import Findings
+from kiosk.storage.importing import Staged, staged
+from kiosk.storage.imports import Imports
 from kiosk.storage.links import Links
 from kiosk.storage.outages import Outages
 from kiosk.storage.papers import Papers
 from kiosk.storage.patients import Patients
 from kiosk.storage.schema import refuse_unready
+from kiosk.storage.settlements import Settlements
 from kiosk.storage.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
@@ -36,8 +40,11 @@ class Books:
         self.findings = Findings(ledger)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
+        self.settlements = Settlements(ledger)
         self.links = Links(ledger)
+        self.cases = Cases(ledger, keys)
         self.patients = Patients(ledger)
+        self.imports = Imports(ledger)
         self.accounts = Accounts(ledger)
         self.chain = Chain(ledger, station, keys)
 
@@ -90,6 +97,19 @@ class Storage:
         """A consistent view that cannot write."""
         with in_our_words(), self._engine.connect() as connection, for_reading(connection).begin():
             yield Books(Ledger(connection, BEGINNING), self.station, self.keys)
+
+    @contextmanager
+    def importing(self) -> Iterator[Staged]:
+        """Room for the rows of a file of any size; nobody waits for it. Nothing is kept before `merging`."""
+        with in_our_words(), self._engine.connect() as connection, staged(connection) as rows:
+            yield rows
+
+    @contextmanager
+    def merging(self, rows: Staged, now: datetime) -> Iterator[UnitOfWork]:
+        """The writing transaction in which staged rows become the clinic's table."""
+        with in_our_words():
+            rows.connection.begin()
+            yield UnitOfWork(rows.connection, now, self)
 
     def digest(self, text: str) -> str:
         """What stands for a confirmed difference, so that its values need not be kept."""
