@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.storage import tables_evidence, tables_incidents, tables_intake
+from kiosk.storage import tables_claims, tables_evidence, tables_incidents, tables_intake
 from kiosk.storage.tables import METADATA
 
-__all__ = ["METADATA", "tables_evidence", "tables_incidents", "tables_intake"]
+__all__ = ["METADATA", "tables_claims", "tables_evidence", "tables_incidents", "tables_intake"]

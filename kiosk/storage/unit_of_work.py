@@ -15,6 +15,8 @@ from kiosk.storage.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit import AuditKeys, Chain
 from kiosk.storage.book import Ledger
 from kiosk.storage.cases import Cases
+from kiosk.storage.claim_notes import ClaimNotes
+from kiosk.storage.claims import Claims
 from kiosk.storage.engine import for_reading, make_engine
 from kiosk.storage.faults import in_our_words
 from kiosk.storage.findings import Findings
@@ -43,6 +45,8 @@ class Books:
         self.settlements = Settlements(ledger)
         self.links = Links(ledger)
         self.cases = Cases(ledger, keys)
+        self.claims = Claims(ledger)
+        self.claim_notes = ClaimNotes(ledger)
         self.patients = Patients(ledger)
         self.imports = Imports(ledger)
         self.accounts = Accounts(ledger)
