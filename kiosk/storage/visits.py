@@ -119,6 +119,12 @@ class Visits:
         of_day = select(tables.visits).where(tables.visits.c.day == day).order_by(tables.visits.c.serial)
         return tuple(map(_read, self.ledger.all(of_day)))
 
+    def between(self, first: date, last: date) -> tuple[VisitRecord, ...]:
+        """Every station's visits of these days, both included, in the order of their numbers."""
+        visits = tables.visits
+        of_days = select(visits).where(visits.c.day >= first, visits.c.day <= last)
+        return tuple(map(_read, self.ledger.all(of_days.order_by(visits.c.day, visits.c.serial))))
+
     def of_patient(self, patient_id: str) -> tuple[VisitRecord, ...]:
         """One patient's visits, the latest first."""
         visits = tables.visits
