@@ -162,6 +162,7 @@ class CloseMedical:
     """This link's medical information is shut on every desk until a second person lifts it."""
 
     rule: str
+    patient_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kiosk.checkin.seen import CardItems, Outcome, Settled
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
+from kiosk.incidents.opening import stop_link
 from kiosk.matching.report import MatchReport, Person
 from kiosk.qualification.grounds import Method
 from kiosk.qualification.model import Answer
@@ -101,9 +102,8 @@ class StoredLedger:
                 work.audit("outage_noted", visit, {"by": note.noted_by, "identifier": identifier})
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})
-            case effects.CloseMedical(rule=rule):
-                work.links.close_medical(visit, work.visits.find(visit).patient_id, rule, KIOSK)
-                work.audit("medical_closed", visit, {"rule": rule, "by": KIOSK})
+            case effects.CloseMedical(rule=rule, patient_id=patient_id):
+                stop_link(work, visit, rule, KIOSK, patient_id)
             case effects.CloseVisit(settled=settled):
                 close_visit(work, visit, settled, now)
 

@@ -16,6 +16,10 @@ class Permission(Enum):
     SWITCH = "switch"
     """Failure mode on and off, and asking the noted visits again. An outage does not wait for an administrator."""
     SEE_AUDIT = "see_audit"
+    LIFT = "lift"
+    """Speaking for the lifting of a STOP, as first or second person."""
+    SEE_CLINICAL = "see_clinical"
+    """Whether medical information of a visit may be opened. Whoever treats, and nobody else."""
 
 
 PERMITS: dict[Role, frozenset[Permission]] = {
@@ -26,11 +30,12 @@ PERMITS: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER,
             Permission.SWITCH,
             Permission.SEE_AUDIT,
+            Permission.LIFT,
         }
     ),
-    Role.CLINICIAN: frozenset({Permission.SEE_VISITS}),
+    Role.CLINICIAN: frozenset({Permission.SEE_VISITS, Permission.SEE_CLINICAL, Permission.LIFT}),
     Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER}),
-    Role.ADMIN: frozenset(Permission),
+    Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
     Role.AUDITOR: frozenset({Permission.SEE_AUDIT}),
 }
 

@@ -10,13 +10,16 @@ from kiosk.checkin.recording import KIOSK, evidence_kind, keep_comparison
 from kiosk.checkin.seen import Settled
 from kiosk.desk.acting import Desk, Open
 from kiosk.desk.sides import judged, sides_of, was_remembered
+from kiosk.incidents.opening import stop_link
 
 
 def compare_again(desk: Desk, here: Open, why: str) -> None:
     """Hold answer, card and the clinic's side against each other; without an answer nothing changes."""
     visit = here.work.visits.find(here.visit.number)
     sides = sides_of(here.work, visit)
-    remembered = was_remembered(desk.house.storage, here.work, visit, sides.qualification)
+    remembered = was_remembered(
+        desk.house.storage, here.work, visit, sides.qualification
+    )
     found = judged(sides, remembered=remembered)
     if found is None:
         return
@@ -44,8 +47,5 @@ def bring_to(desk: Desk, here: Open, settled: Settled, why: str) -> None:
 
 
 def close_medical(here: Open, rule: str, by: str) -> None:
-    """Whatever is stopped has its medical information shut until a second person opens it."""
-    visit = here.work.visits.find(here.visit.number)
-    here.work.links.close_medical(visit.number, visit.patient_id, rule, by)
-    patient = {"patient": visit.patient_id} if visit.patient_id else {}
-    here.work.audit("medical_closed", visit.number, {"rule": rule, "by": by, **patient})
+    """Whatever is stopped has its link closed and a case opened, until a second person lifts it."""
+    stop_link(here.work, here.visit.number, rule, by)

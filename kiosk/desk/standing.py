@@ -34,11 +34,15 @@ class Act(Enum):
     ENTER_APPLICATION = "enter_application"
     ANSWER = "answer"
     TAKE_BACK = "take_back"
-    WANT_LIFTED = "want_lifted"
-    LIFT = "lift"
     REASSIGN = "reassign"
     RESUME = "resume"
+    GO_ROUND = "go_round"
+    """By a document or a declaration while the STOP stands: the patient is treated, and nothing is opened."""
     HAND_OVER = "hand_over"
+    BRING = "bring"
+    """Evidence brought later: searched, compared, and the visit closed with it."""
+    SETTLE = "settle"
+    """What was paid, against what was due."""
 
 
 ACTS: dict[Standing, frozenset[Act]] = {
@@ -46,16 +50,16 @@ ACTS: dict[Standing, frozenset[Act]] = {
     Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.APPLICATION: frozenset({Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.QUESTION: frozenset({Act.ANSWER, Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
-    Standing.STOPPED: frozenset({Act.WANT_LIFTED, Act.LIFT}),
-    Standing.LIFTING: frozenset({Act.LIFT}),
-    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.CONFIRMED: frozenset({Act.HAND_OVER, Act.TAKE_BACK, Act.REASSIGN, Act.RESUME}),
-    Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN}),
+    Standing.STOPPED: frozenset({Act.GO_ROUND}),
+    Standing.LIFTING: frozenset({Act.GO_ROUND}),
+    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
+    Standing.CONFIRMED: frozenset({Act.HAND_OVER, Act.TAKE_BACK, Act.REASSIGN, Act.RESUME, Act.SETTLE}),
+    Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.SETTLE}),
+    Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.LEFT: frozenset({Act.RESUME}),
 }
-"""While a STOP stands nothing else may be done: a way round it would be a way round the second person."""
+"""While a STOP stands the answer is not worked with: lifting is the case's, and takes a second person."""
 
 BY_OUTCOME: dict[Outcome, Standing] = {
     Outcome.CONFIRMED: Standing.CONFIRMED,

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.checkin.conclude import REASONS
-from kiosk.checkin.seen import Outcome, Reason
+from kiosk.checkin.conclude import reason_of
+from kiosk.checkin.seen import Outcome
 from kiosk.clock import Moment
 from kiosk.desk.acting import runs
+from kiosk.desk.cases import CasePage, cases_over_visit
 from kiosk.desk.companions import ASKED, Companion, companion_of
 from kiosk.desk.comparison import ComparisonCard, comparison_card
 from kiosk.desk.hand_over import is_handed_over
+from kiosk.desk.held import earlier_visits
 from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.queue import step_name, who_is
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
-from kiosk.desk.undoing import first_persons, standing_closers, wanted_by
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.qualification.model import Answer, Qualification
@@ -26,7 +27,6 @@ from kiosk.storage.accounts import Role
 from kiosk.storage.audit import AuditRow
 from kiosk.storage.findings import DocumentShown, QuestionAnswered, Vouch
 from kiosk.storage.inspection import who
-from kiosk.storage.links import MedicalClosure
 from kiosk.storage.outages import NotedVisit
 from kiosk.storage.papers import DeclarationKept, DeemedDeclaration
 from kiosk.storage.unit_of_work import Books
@@ -65,7 +65,7 @@ class Shown:
 class VisitPage:
     """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
 
-    `first_persons` stand behind a STOP or its lifting already: somebody else has to agree.
+    `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
     """
 
     visit: VisitRecord
@@ -81,9 +81,7 @@ class VisitPage:
     candidates: tuple[Patient, ...]
     earlier: tuple[VisitRecord, ...]
     papers: Papers
-    closures: tuple[MedicalClosure, ...]
-    wanted_by: str | None
-    first_persons: frozenset[str]
+    cases: tuple[CasePage, ...]
     changes: tuple[VisitChange, ...]
     audit: tuple[AuditRow, ...]
 
@@ -104,26 +102,31 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
-        closures = reading.links.closures(number)
-        wanted = wanted_by(changes) if stands is Standing.LIFTING else None
+        cases = cases_over_visit(reading, visit, now.today)
         remembered = was_remembered(house.storage, reading, visit, sides.qualification)
         return VisitPage(
             visit=visit,
             who=who_is(reading, visit),
             standing=stands,
-            next=_next(visit, answers, running=running, handed_over=is_handed_over(rows)),
+            next=_next(
+                visit, answers, running=running, handed_over=is_handed_over(rows)
+            ),
             acts=_acts(role, stands),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),
-            shown=_shown(visit, sides, answers, now.today, remembered=remembered),
+            shown=_shown(
+                sides,
+                answers,
+                now.today,
+                withheld=_withheld(visit, answers, cases),
+                remembered=remembered,
+            ),
             patient=patient,
             candidates=sides.candidates,
-            earlier=_earlier(reading, visit),
+            earlier=earlier_visits(reading, visit),
             papers=_papers(reading, number),
-            closures=closures,
-            wanted_by=wanted,
-            first_persons=first_persons(standing_closers(closures), wanted),
+            cases=cases,
             changes=changes,
             audit=rows,
         )
@@ -132,19 +135,45 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
 def _acts(role: Role, stands: Standing) -> frozenset[Act]:
     if may(role, Permission.WORK):
         return ACTS[stands]
-    return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
+    return (
+        ACTS[stands] & {Act.HAND_OVER}
+        if may(role, Permission.HAND_OVER)
+        else frozenset()
+    )
 
 
-def _next(visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool) -> str:
+def _next(
+    visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool
+) -> str:
     key = next_step(visit, runs=running, handed_over=handed_over)
     if visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
-        return f"way_round_{REASONS.get(answers[-1].validity, Reason.SERVICE).value}"
+        return f"way_round_{reason_of(answers[-1]).value}"
     return key
 
 
+def _withheld(
+    visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]
+) -> bool:
+    """Whether the newest answer is the one that a STOP was about: also while the patient goes on by other means."""
+    if visit.outcome == Outcome.STOPPED.value:
+        return True
+    stopped = {
+        stop.answer
+        for case in cases
+        for stop in case.stops
+        if stop.visit == visit.number
+    }
+    return bool(answers) and answers[-1].identifier in stopped
+
+
 def _shown(
-    visit: VisitRecord, sides: Sides, answers: tuple[Answer, ...], today: date, *, remembered: bool
+    sides: Sides,
+    answers: tuple[Answer, ...],
+    today: date,
+    *,
+    withheld: bool,
+    remembered: bool,
 ) -> Shown:
     """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
     newest = answers[-1] if answers else None
@@ -153,21 +182,14 @@ def _shown(
     if sides.qualification is None:
         return Shown(answer=newest)
     card = comparison_card(sides, remembered=remembered)
-    if visit.outcome == Outcome.STOPPED.value:
+    if withheld:
         return Shown(comparison=card, withheld=True)
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)
-    return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
-
-
-def _earlier(reading: Books, visit: VisitRecord) -> tuple[VisitRecord, ...]:
-    """Earlier visits of the same patient that a deemed declaration may rest on."""
-    if visit.patient_id is None:
-        return ()
-    confirmed = {Outcome.CONFIRMED.value, Outcome.CONFIRMED_AFTER_QUESTION.value}
-    found = reading.visits.of_patient(visit.patient_id)
-    return tuple(each for each in found if each.number != visit.number and each.outcome in confirmed)
+    return Shown(
+        answer=newest, qualification=sides.qualification, today=share, comparison=card
+    )
 
 
 def _papers(reading: Books, number: str) -> Papers:
@@ -183,7 +205,9 @@ def _papers(reading: Books, number: str) -> Papers:
     )
 
 
-def record_viewed(house: House, by: str, role: Role, page: VisitPage, now: Moment) -> None:
+def record_viewed(
+    house: House, by: str, role: Role, page: VisitPage, now: Moment
+) -> None:
     """Looking is an act too: the audit says who looked at whose visit."""
     patient = {"patient": page.visit.patient_id} if page.visit.patient_id else {}
     with house.storage.unit_of_work(now.wall) as work:

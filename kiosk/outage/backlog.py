@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kiosk.clock import Clock
+from kiosk.incidents.opening import stop_link
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer
@@ -104,7 +105,7 @@ class Backlog:
             changed = replace(visit, decision=judged.decision, outcome=judged.outcome)
             work.visits.update(changed, by, "asked again after the outage")
             if judged.decision is Decision.STOP:
-                work.links.close_medical(note.visit, visit.patient_id, "outage_answer", by)
+                stop_link(work, note.visit, "outage_answer", by)
             validity = answer.validity.value if answer.validity else ""
             facts = {
                 "identifier": note.identifier,

@@ -30,6 +30,7 @@ PURPOSES = {
     "subject": b"audit subject",
     "anchor": b"audit anchor",
     "difference": b"difference",
+    "link": b"link",
 }
 
 

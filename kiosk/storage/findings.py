@@ -39,6 +39,7 @@ class FieldOutcome:
     field: str
     outcome: Outcome
     rules: tuple[str, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class DocumentShown:
 
 def without_values(visit: str, sides: str, report: MatchReport) -> Comparison:
     """What may be kept of a comparison: outcomes and rules."""
-    outcomes = tuple(FieldOutcome(each.field, each.outcome, each.rules) for each in report.fields)
+    outcomes = tuple(FieldOutcome(each.field, each.outcome, each.rules, each.part) for each in report.fields)
     return Comparison(visit, sides, report.decision, report.rule, outcomes)
 
 

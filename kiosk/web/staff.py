@@ -14,8 +14,12 @@ from kiosk.house import House
 from kiosk.storage.faults import NoSuchRecord, StorageFault
 from kiosk.web import (
     staff_acts,
+    staff_cases,
+    staff_clinical,
+    staff_evidence,
     staff_lane,
     staff_mode,
+    staff_pack,
     staff_papers,
     staff_queue,
     staff_sign_in,
@@ -37,6 +41,10 @@ ROOMS = (
     staff_vouch,
     staff_mode,
     staff_papers,
+    staff_evidence,
+    staff_pack,
+    staff_cases,
+    staff_clinical,
 )
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.declaration.era import in_era
 from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.cases import at_a_glance
 from kiosk.desk.lanes import keep_open
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sessions import Sessions, StaffSession
@@ -42,8 +43,17 @@ NEEDS: dict[str, Permission | None] = {
     "staff.application": Permission.WORK,
     "staff.question": Permission.WORK,
     "staff.take_back": Permission.WORK,
-    "staff.want_lifted": Permission.WORK,
-    "staff.lift": Permission.WORK,
+    "staff.want_lifted": Permission.LIFT,
+    "staff.lift": Permission.LIFT,
+    "staff.go_round": Permission.WORK,
+    "staff.cases_list": Permission.SEE_VISITS,
+    "staff.case": Permission.SEE_VISITS,
+    "staff.case_report": Permission.WORK,
+    "staff.case_item": Permission.WORK,
+    "staff.case_handling": Permission.WORK,
+    "staff.case_sent": Permission.WORK,
+    "staff.case_close": Permission.WORK,
+    "staff.clinical": Permission.SEE_CLINICAL,
     "staff.reassign": Permission.WORK,
     "staff.resume": Permission.WORK,
     "staff.companion": Permission.WORK,
@@ -55,6 +65,13 @@ NEEDS: dict[str, Permission | None] = {
     "staff.declaration": Permission.WORK,
     "staff.declare": Permission.WORK,
     "staff.deem": Permission.WORK,
+    "staff.later": Permission.SEE_VISITS,
+    "staff.bring": Permission.WORK,
+    "staff.bring_what_is_seen": Permission.WORK,
+    "staff.settle": Permission.WORK,
+    "staff.dispose": Permission.HAND_OVER,
+    "staff.pack": Permission.WORK,
+    "staff.print_pack_now": Permission.WORK,
     "staff.note": Permission.WORK,
     "staff.write_note": Permission.WORK,
     "staff.look": Permission.WORK,
@@ -94,7 +111,9 @@ class Gate:
 
     def held(self) -> StaffSession | None:
         """The session of this browser, locked or not."""
-        return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
+        return self.sessions.look(
+            str(session.get(TOKEN, "")), self.house.clock.now().ticks
+        )
 
     def _locks(self, held: StaffSession) -> bool:
         now = self.house.clock.now()
@@ -130,13 +149,17 @@ class Gate:
         with self.house.storage.reading() as reading:
             mode = reading.outages.mode()
             noted = len(reading.outages.waiting())
+            cases = at_a_glance(reading, self.house.clock.now().today)
         return page(
             template,
             spoken(),
             staff=held,
-            permits={each.value for each in Permission if held and may(held.role, each)},
+            permits={
+                each.value for each in Permission if held and may(held.role, each)
+            },
             mode=mode if isinstance(mode, SwitchedOn) else None,
             noted=noted,
+            cases=cases,
             clinic=self.house.settings.institution.name,
             emulated=self.house.emulated,
             alarms=alarms(self.house, spoken()),
@@ -198,9 +221,14 @@ def seq_shown() -> int:
 
 
 def back() -> str:
-    """The visit that the act was about, else the queue."""
-    number = (request.view_args or {}).get("number")
-    return url_for("staff.visit", number=number) if number else url_for("staff.queue")
+    """The visit or the case that the act was about, else the queue."""
+    match request.view_args or {}:
+        case {"number": number}:
+            return url_for("staff.visit", number=number)
+        case {"case": case}:
+            return url_for("staff.case", case=case)
+        case _:
+            return url_for("staff.queue")
 
 
 def done(said: str) -> AnyResponse:

@@ -16,16 +16,6 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         undoing.take_back(gate.desk(), number, why_typed(request.form))
         return done("taken_back")
 
-    @staff.post("/visits/<number>/want-lifted")
-    def want_lifted(number: str) -> Response:
-        undoing.want_lifted(gate.desk(), number, why_typed(request.form))
-        return done("wanted")
-
-    @staff.post("/visits/<number>/lift")
-    def lift(number: str) -> Response:
-        undoing.lift(gate.desk(), number, why_typed(request.form))
-        return done("lifted")
-
     @staff.post("/visits/<number>/reassign")
     def reassign(number: str) -> Response:
         undoing.reassign(

@@ -6,7 +6,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.decisions import answer_question, enter_application
 from kiosk.desk.hand_over import folder_of, hand_over, handed_over
 from kiosk.desk.lanes import lane_of
-from kiosk.desk.undoing import is_second_person, lift, reassign, resume, take_back, want_lifted
+from kiosk.desk.undoing import reassign, resume, take_back
 from kiosk.matching.report import Decision
 
 
@@ -31,62 +31,6 @@ def test_taking_back_removes_the_file_that_the_receipt_computer_has_not_fetched(
 
     assert list(folder_of(clinic.house).iterdir()) == []
     assert not handed_over(clinic.house, number)
-
-
-def test_one_person_alone_cannot_lift_a_stop_of_the_rules(clinic: Clinic) -> None:
-    number = _stopped_by_rule(clinic)
-
-    with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), number, "I am sure")
-    want_lifted(clinic.at_desk("tanaka"), number, "typed the wrong birth date")
-    with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), number, "I am still sure")
-
-    assert clinic.kept(number).outcome == "stopped"
-    with clinic.storage.reading() as reading:
-        assert reading.links.medical_closed(number)
-
-
-def test_two_people_lift_a_stop_and_the_question_comes_back(clinic: Clinic) -> None:
-    number = _stopped_by_rule(clinic)
-    want_lifted(clinic.at_desk("tanaka"), number, "typed the wrong birth date")
-
-    lift(clinic.at_desk("mori"), number, "saw the card")
-
-    kept = clinic.kept(number)
-    assert (kept.outcome, kept.decision, kept.waits_for) == ("handed_to_staff", None, "question")
-    with clinic.storage.reading() as reading:
-        assert not reading.links.medical_closed(number)
-    assert {"medical_lifted", "decision_taken_back"} <= set(clinic.audited(number))
-
-
-def test_who_stopped_by_hand_cannot_lift_it_and_a_colleague_can(clinic: Clinic) -> None:
-    number = clinic.question()
-    answer_question(clinic.at_desk("tanaka"), number, agrees=False)
-
-    with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), number, "wrong button")
-    lift(clinic.at_desk("mori"), number, "tanaka pressed the wrong button")
-
-    assert clinic.kept(number).waits_for == "question"
-
-
-@pytest.mark.parametrize(
-    ("by", "closers", "wanted", "expected"),
-    [
-        ("mori", {"kiosk"}, None, False),
-        ("mori", {"kiosk"}, "mori", False),
-        ("mori", {"kiosk"}, "tanaka", True),
-        ("mori", {"mori"}, "tanaka", False),
-        ("mori", {"tanaka"}, None, True),
-        ("mori", {"tanaka"}, "mori", False),
-        ("mori", set(), None, False),
-    ],
-)
-def test_the_rules_count_for_nobody_when_two_people_are_needed(
-    by: str, closers: set[str], wanted: str | None, expected: bool
-) -> None:
-    assert is_second_person(by, frozenset(closers), wanted) is expected
 
 
 @pytest.mark.parametrize("way", [take_back, resume])

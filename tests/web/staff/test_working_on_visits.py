@@ -106,12 +106,12 @@ def test_a_stop_is_lifted_by_two_people_at_two_screens(
     number = clinic.first_visit(STRANGER, card=None)
     desk.see(f"/staff/visits/{number}")
     desk.send(f"/staff/visits/{number}/application", **ITEMS)
-    desk.send(f"/staff/visits/{number}/want-lifted", why="typed wrongly")
-    desk.send(f"/staff/visits/{number}/lift", why="I am sure")
+    desk.send("/staff/cases/1/want-lifted", why="typed wrongly", number=number)
+    desk.send("/staff/cases/1/lift", why="I am sure", number=number)
     assert clinic.kept(number).outcome == "stopped"
 
     colleague.see(f"/staff/visits/{number}")
-    colleague.send(f"/staff/visits/{number}/lift", why="saw the card")
+    colleague.send("/staff/cases/1/lift", why="saw the card", number=number)
 
     assert clinic.kept(number).outcome == "handed_to_staff"
 
