@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -27,8 +28,9 @@ from hardware_mocks.world import Addresses, World, kiosk_settings, world
 from kiosk.bootstrap import Listen, StandIns, open_house
 from kiosk.clock import Clock, SystemClock
 from kiosk.house import House
-from kiosk.intake.csv_file import read_patients
+from kiosk.intake.layout import Layout
 from kiosk.settings import Settings, load
+from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage.accounts import Role
 from kiosk.storage.passwords import Passwords
 from kiosk.storage.unit_of_work import Storage
@@ -207,12 +209,14 @@ def _settings_file(
 
 def furnish(storage: Storage, clock: Clock) -> None:
     """The clinic's patients and the demo's accounts, unless they are there."""
-    patients = read_patients(intake_csv(all_personas())).patients
     hashing = Passwords()
-    with storage.unit_of_work(clock.now().wall) as work:
-        if work.patients.count() == 0:
-            work.patients.replace_all(patients)
-            work.audit("patients_imported", "", {"rows": len(patients), "unread": 0, "by": "demo"})
+    now = clock.now().wall
+    with storage.reading() as books:
+        empty = books.patients.count() == 0
+    if empty:
+        quiet = Listener(lambda _: None, lambda *_: None)
+        import_patients(storage, BytesIO(intake_csv(all_personas())), Wish("demo", now, Layout()), quiet)
+    with storage.unit_of_work(now) as work:
         for name, role in ACCOUNTS:
             if work.accounts.find(name) is None:
                 work.accounts.add(name, role, hashing.hash(PASSWORD))

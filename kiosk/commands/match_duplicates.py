@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from kiosk.commands.console import Console
-from kiosk.commands.patient_file import add_patient_file, complain_of_unread, patients_of
+from kiosk.commands.patient_file import add_patient_file, layout_of, sentence
+from kiosk.intake.csv_file import Read, open_patients
+from kiosk.intake.model import Patient
 from kiosk.matching.duplicates import duplicates
 
 LANGUAGES = ("ja", "en")
@@ -18,7 +20,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """0 when every row was looked at, whatever was found; 1 when some could not be read."""
-    read = patients_of(chosen)
-    for found in duplicates((*read.patients, *read.repeated)):
+    patients: list[Patient] = []
+    unread = 0
+    with chosen.file.open("rb") as file:
+        for row in open_patients(file, layout_of(chosen)).rows:
+            match row:
+                case Read(patient=patient, doubts=doubts):
+                    patients.append(patient)
+                    remarks = doubts
+                case left_out:
+                    unread += 1
+                    remarks = (left_out.remark,)
+            for remark in remarks:
+                console.complain(sentence(remark))
+    for found in duplicates(patients):
         console.tell({"kind": found.kind, "rows": list(found.rows), "why": found.say(chosen.language)})
-    return 1 if complain_of_unread(read, console, looked_at=len(read.repeated)) else 0
+    return 1 if unread else 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kiosk.commands.console import Console
-from kiosk.intake.csv_file import Import, Remark, read_patients
 from kiosk.intake.layout import Layout, read_layout
+from kiosk.intake.remarks import Remark
 
 
 def add_patient_file(parser: argparse.ArgumentParser) -> None:
@@ -17,23 +16,22 @@ def add_patient_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def patients_of(chosen: argparse.Namespace) -> Import:
+def layout_of(chosen: argparse.Namespace) -> Layout:
     """Raises OSError, LayoutError."""
-    layout = read_layout(chosen.mapping.read_text("utf-8")) if chosen.mapping else Layout()
-    return read_patients(chosen.file.read_bytes(), layout)
+    return read_layout(chosen.mapping.read_text("utf-8")) if chosen.mapping else Layout()
 
 
 def as_table(remark: Remark) -> dict[str, object]:
-    return {"line": remark.line, "column": remark.column, "reason": remark.reason, "kept": remark.kept}
+    return {
+        "line": remark.line,
+        "column": remark.column,
+        "code": remark.reason.value,
+        "reason": remark.reason.sentence,
+        "remedy": remark.reason.remedy,
+        "kept": remark.kept,
+    }
 
 
 def sentence(remark: Remark) -> str:
     column = f", {remark.column}" if remark.column else ""
-    return f"line {remark.line}{column}: {remark.reason}"
-
-
-def complain_of_unread(read: Import, console: Console, *, looked_at: int = 0) -> int:
-    """Say every remark on the errors; how many rows were left out, less those that were `looked_at` all the same."""
-    for remark in read.remarks:
-        console.complain(sentence(remark))
-    return sum(not remark.kept for remark in read.remarks) - looked_at
+    return f"line {remark.line}{column}: {remark.reason.sentence}; {remark.reason.remedy}"

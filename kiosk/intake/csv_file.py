@@ -1,147 +1,165 @@
 """The clinic's patients from a CSV file as receipt computers export it: cp932 or UTF-8, era dates, any column order.
 
-Every row of the file ends as a patient, as a remark, or both. Nothing is dropped unsaid.
+Every row of the file ends as a patient, as a remark, or both. Nothing is dropped unsaid. One row is in memory at a time.
 """
 
 from __future__ import annotations
 
-import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import BinaryIO
 
+from kiosk.intake.encoding import encoding_of
 from kiosk.intake.layout import Layout, places
-from kiosk.intake.model import COLUMNS, Patient
+from kiosk.intake.model import COLUMNS, LONGEST, Patient
+from kiosk.intake.records import Record, records
+from kiosk.intake.remarks import Reason, Remark
 from kiosk.matching.dates import read_date
 from kiosk.matching.normalise import blank
 from kiosk.matching.people import read_sex
 
+_BROKEN = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TEXTS = tuple(column for column in COLUMNS if column not in {"patient_id", "sex", "birthdate"})
+# A clinic's patients were born on some 36,000 days, each written in one notation or two.
+_day = lru_cache(maxsize=1 << 16)(read_date)
+Places = Mapping[str, tuple[int, ...]]
+
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What could not be read: the line of the file (the header is line 1), the column, why, and whether the row was kept.
-
-    Values are not repeated: they belong to a patient.
-    """
+class Read:
+    """A row with its patient; `doubts` name the items of it that could not be read and stay empty."""
 
     line: int
-    column: str
-    reason: str
-    kept: bool
+    patient: Patient = field(repr=False)
+    doubts: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """`rows` counts the data rows of the file; each is among the patients or has a remark with kept=False.
+class Unread:
+    """A row left out. `patient_id` is whose row it was, where that much could be read."""
 
-    `repeated`: rows under a number that an earlier row had. Nobody imports them; an audit of the table wants to see them.
-    """
+    remark: Remark
+    patient_id: str = ""
 
-    patients: tuple[Patient, ...] = field(repr=False)
-    remarks: tuple[Remark, ...]
-    rows: int
+
+Row = Read | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class PatientFile:
+    """`rows` can be gone through once."""
+
     encoding: str
-    repeated: tuple[Patient, ...] = field(default=(), repr=False)
+    rows: Iterator[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: Mapping[str, str] = field(repr=False)
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """(text, encoding). Bytes that fit no encoding become surrogates, so that only their own rows are lost."""
-    if encoding is None and data.startswith(b"\xef\xbb\xbf"):
-        encoding = "utf-8-sig"
-    if encoding is None:
-        encoding = "utf-8" if _fits(data, "utf-8") else "cp932"
-    return data.decode(encoding, errors="surrogateescape"), encoding
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def read_patients(data: bytes, layout: Layout | None = None) -> Import:
-    """The whole file. A header without a patient's number is a LayoutError; a bad row is a remark."""
+def open_patients(file: BinaryIO, layout: Layout | None = None) -> PatientFile:
+    """Raises LayoutError when the header names no patient's number, or two columns where one is meant."""
     layout = layout or Layout()
-    text, encoding = decode(data, layout.encoding)
-    patients: dict[str, Patient] = {}
-    first_line: dict[str, int] = {}
-    repeated: list[Patient] = []
-    remarks: list[Remark] = []
-    rows = 0
-    for row in _rows(text, layout):
-        rows += 1
-        if isinstance(row, Remark):
-            remarks.append(row)
-            continue
-        number = row.cells["patient_id"]
-        if number in patients:
-            repeated.append(_patient(row, layout)[0])
-            remarks.append(
-                Remark(row.line, "patient_id", f"same number as line {first_line[number]}", kept=False)
-            )
-            continue
-        first_line[number] = row.line
-        patients[number], doubts = _patient(row, layout)
-        remarks.extend(doubts)
-    return Import(tuple(patients.values()), tuple(remarks), rows, encoding, tuple(repeated))
+    encoding = layout.encoding or encoding_of(file)
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
+    for _ in range(layout.skip):
+        text.readline()
+    found = records(iter(text), layout.delimiter)
+    header = next(found, Record(1, [])).cells or []
+    return PatientFile(encoding, _lent(text, _rows(found, layout, len(header), places(header, layout))))
 
 
-def _rows(text: str, layout: Layout) -> Iterator[_Row | Remark]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter, strict=True)
-    header = next(reader, [])
-    at = places(header, layout)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as failed:
-            yield Remark(line, "", f"lines {line} to {reader.line_num} are not CSV: {failed}", kept=False)
-            continue
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield _row(line, cells, len(header), at)
+def _lent(text: io.TextIOWrapper, rows: Iterator[Row]) -> Iterator[Row]:
+    """The file stays open behind us: whoever opened it closes it."""
+    try:
+        yield from rows
+    finally:
+        text.detach()
 
 
-def _row(line: int, cells: list[str], width: int, at: Mapping[str, tuple[int, ...]]) -> _Row | Remark:
-    if len(cells) != width:
-        return Remark(line, "", f"{len(cells)} columns where the header has {width}", kept=False)
-    found = {
-        column: " ".join(cells[place].strip() for place in places).strip() for column, places in at.items()
-    }
-    broken = next(
-        (column for column, cell in found.items() if any("\ud800" <= each <= "\udfff" for each in cell)), None
-    )
-    if broken is not None:
-        return Remark(line, broken, "bytes that fit no known encoding", kept=False)
-    if not found["patient_id"]:
-        return Remark(line, "patient_id", "the patient's number is missing", kept=False)
-    return _Row(line, found)
+def _rows(found: Iterator[Record], layout: Layout, width: int, at: Places) -> Iterator[Row]:
+    for record in found:
+        line = record.line + layout.skip
+        if record.cells is None:
+            yield Unread(Remark(line, "", Reason.NOT_CSV, kept=False))
+        elif len(record.cells) != width:
+            number = _number(record.cells, at)
+            yield Unread(Remark(line, "", Reason.TORN, kept=False), number)
+        else:
+            yield _row(line, record.cells, layout, at)
 
 
-def _patient(row: _Row, layout: Layout) -> tuple[Patient, list[Remark]]:
-    cells = row.cells
-    written = {column: cells.get(column, "") for column in ("sex", "birthdate")}
-    sex = layout.sexes.get(written["sex"]) or read_sex(written["sex"]) or ""
-    birthdate = read_date(written["birthdate"])
-    read = {"sex": sex, "birthdate": birthdate}
-    doubts = [
-        Remark(row.line, column, "cannot be read", kept=True)
-        for column, value in read.items()
-        if not value and not blank(written[column])
+def _number(cells: list[str], at: Places) -> str:
+    """Of a torn row, the number when it stands first: behind a stray comma every column is another."""
+    first = cells[0].strip() if at["patient_id"] == (0,) else ""
+    return "" if _BROKEN.search(first) or len(first) > LONGEST["patient_id"] else first
+
+
+def _row(line: int, cells: list[str], layout: Layout, at: Places) -> Row:
+    items = {column: _joined(cells, each) for column, each in at.items()}
+    number, whole = items["patient_id"], "\t".join(items.values())
+    if _BROKEN.search(whole):
+        column = next(name for name, item in items.items() if _BROKEN.search(item))
+        return Unread(
+            Remark(line, column, Reason.BYTES, kept=False), "" if column == "patient_id" else number
+        )
+    if not number:
+        return Unread(Remark(line, "patient_id", Reason.NO_NUMBER, kept=False))
+    if len(number) > LONGEST["patient_id"]:
+        return Unread(Remark(line, "patient_id", Reason.TOO_LONG, kept=False))
+    doubts: list[Remark] = []
+    if _CONTROL.search(whole.replace("\t", "")):
+        items = _without_control(line, items, doubts)
+    return _read(line, items, layout, doubts)
+
+
+def _joined(cells: list[str], at: tuple[int, ...]) -> str:
+    if len(at) == 1:
+        return cells[at[0]].strip()
+    return " ".join(cells[place].strip() for place in at).strip()
+
+
+def _without_control(line: int, items: Mapping[str, str], doubts: list[Remark]) -> dict[str, str]:
+    clean = {column: _CONTROL.sub("", item) for column, item in items.items()}
+    doubts += [
+        Remark(line, column, Reason.CONTROL, kept=True) for column in items if items[column] != clean[column]
     ]
-    texts = {column: _text(cells.get(column, "")) for column in COLUMNS if column not in read}
-    return Patient(sex=sex, birthdate=birthdate, **texts), doubts
+    return clean
 
 
-def _text(cell: str) -> str:
+def _read(line: int, items: Mapping[str, str], layout: Layout, doubts: list[Remark]) -> Read:
+    written = items.get("birthdate", "")
+    birthdate = _day(written) if written else None
+    if birthdate is None and not blank(written):
+        doubts.append(Remark(line, "birthdate", Reason.UNREADABLE, kept=True))
+    coded = items.get("sex", "")
+    sex = layout.sexes.get(coded) or read_sex(coded) or ""
+    if not sex and not blank(coded):
+        doubts.append(Remark(line, "sex", Reason.UNREADABLE, kept=True))
+    texts = {column: _text(line, column, items.get(column, ""), doubts) for column in _TEXTS}
+    patient = Patient(
+        patient_id=items["patient_id"],
+        name=texts["name"],
+        kana=texts["kana"],
+        sex=sex,
+        birthdate=birthdate,
+        address=texts["address"],
+        postcode=texts["postcode"],
+        insurer_number=texts["insurer_number"],
+        symbol=texts["symbol"],
+        number=texts["number"],
+        branch=texts["branch"],
+        phone=texts["phone"],
+    )
+    return Read(line, patient, tuple(doubts))
+
+
+def _text(line: int, column: str, item: str, doubts: list[Remark]) -> str:
     """A field of dashes is how receipt computers write nothing."""
-    return "" if blank(cell) else cell
+    if not item or blank(item):
+        return ""
+    if len(item) > LONGEST[column]:
+        doubts.append(Remark(line, column, Reason.TOO_LONG, kept=True))
+        return ""
+    return item

@@ -21,6 +21,20 @@ COLUMNS = (
 )
 """The canonical header of an import file, in the order in which it is documented."""
 
+LONGEST = {
+    "patient_id": 64,
+    "name": 200,
+    "kana": 200,
+    "address": 400,
+    "postcode": 16,
+    "insurer_number": 16,
+    "symbol": 100,
+    "number": 100,
+    "branch": 8,
+    "phone": 40,
+}
+"""Characters that an item may have; what is longer is no such item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patient:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, update
 
 from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
@@ -25,11 +25,6 @@ class Patients:
 
     ledger: Ledger
 
-    def replace_all(self, patients: Iterable[Patient]) -> None:
-        """The import is the whole table: who is missing from it is gone."""
-        self.ledger.change(delete(tables.patients))
-        self.ledger.add_all(tables.patients, [with_keys(patient) for patient in patients])
-
     def put(self, patient: Patient) -> None:
         """Add one patient, or bring the kept one to these values."""
         values = with_keys(patient)
@@ -43,10 +38,7 @@ class Patients:
 
     def candidates(self, query: Query) -> Nobody | One | Several:
         """Everybody who fits by reference number, by insurance, or by reading and birth date; by indexes alone."""
-        ways = _ways(query)
-        if not ways:
-            return Nobody()
-        return find(index_patients(self._where(_IN_USE, or_(*ways))), query)
+        return find(index_patients(self._all(search(query))), query)
 
     def by_birthdate(self, birthdate: date, reading: str = "") -> tuple[Patient, ...]:
         """Who was born that day and reads so from the beginning on; for a search that folds names itself."""
@@ -71,11 +63,18 @@ class Patients:
         return int(row[0]) if row else 0
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Patient, ...]:
-        found = select(*_FIELDS).where(*conditions).order_by(_HELD.patient_id)
+        return self._all(select(*_FIELDS).where(*conditions).order_by(_HELD.patient_id))
+
+    def _all(self, found: Select[Any]) -> tuple[Patient, ...]:
         return tuple(record(Patient, row) for row in self.ledger.all(found))
 
 
 _IN_USE = _HELD.leftover_since.is_(None)
+
+
+def search(query: Query) -> Select[Any]:
+    """Everybody in use who has one of the query's keys; nobody when it says too little for any."""
+    return select(*_FIELDS).where(_IN_USE, or_(false(), *_ways(query))).order_by(_HELD.patient_id)
 
 
 def _ways(query: Query) -> tuple[ColumnElement[bool], ...]:

@@ -41,7 +41,16 @@ def test_an_import_reports_every_unread_row_and_keeps_the_rest(kiosk, clinic, re
     assert told.code == 1
     assert (torn["line"], torn["kept"]) == (3, False)
     assert (unclear["line"], unclear["column"], unclear["kept"]) == (4, "birthdate", True)
-    assert last == {"rows": 3, "imported": 2, "unread": 1, "encoding": "cp932"}
+    assert last == {
+        "rows": 3,
+        "imported": 2,
+        "unread": 1,
+        "repeated": 0,
+        "leftover": 0,
+        "encoding": "cp932",
+    }
+    assert "export again" in torn["remedy"]
+    assert "3 rows read (100%)" in told.errors
     with records.reading() as books:
         assert [each.patient_id for each in books.patients.all()] == ["1", "3"]
 

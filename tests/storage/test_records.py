@@ -145,7 +145,7 @@ def test_a_finding_without_a_visit_is_refused(clinic, now):
 
 def test_patients_are_found_by_every_full_set_of_items(clinic, now):
     twin = replace(PATIENT, patient_id="1002", branch="02", name="佐藤　桃子", kana="サトウ　モモコ")
-    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT, twin]))
+    keep(clinic, now, lambda work: [work.patients.put(each) for each in (PATIENT, twin)])
     day = date(1985, 4, 12)
     with clinic.storage.reading() as reading:
         held = reading.patients
@@ -160,28 +160,14 @@ def test_patients_are_found_by_every_full_set_of_items(clinic, now):
         assert isinstance(held.candidates(both), Several)
 
 
-def test_an_import_replaces_the_table_and_a_put_one_row(clinic, now):
-    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT]))
-    keep(
-        clinic,
-        now,
-        lambda work: work.patients.replace_all([replace(PATIENT, patient_id="1003", birthdate=None)]),
-    )
-    keep(clinic, now, lambda work: work.patients.put(replace(PATIENT, patient_id="1003", phone="090")))
-    keep(clinic, now, lambda work: work.patients.put(PATIENT))
+def test_a_put_adds_a_patient_or_corrects_the_kept_one(clinic, now):
+    without_day = replace(PATIENT, patient_id="1003", birthdate=None)
+    keep(clinic, now, lambda work: [work.patients.put(each) for each in (without_day, PATIENT)])
+    keep(clinic, now, lambda work: work.patients.put(replace(without_day, phone="090")))
     with clinic.storage.reading() as reading:
         assert [each.patient_id for each in reading.patients.all()] == ["1001", "1003"]
         assert reading.patients.by_id("1003").phone == "090"
         assert reading.patients.count() == 2
-
-
-def test_hazard_an_import_with_the_same_id_twice_keeps_the_old_table(clinic, now):
-    keep(clinic, now, lambda work: work.patients.replace_all([PATIENT]))
-    twice = [replace(PATIENT, patient_id="7")] * 2
-    with pytest.raises(RecordConflict):
-        keep(clinic, now, lambda work: work.patients.replace_all(twice))
-    with clinic.storage.reading() as reading:
-        assert reading.patients.all() == (PATIENT,)
 
 
 def test_a_declaration_is_kept_with_its_sheet_and_the_latest_counts(clinic, now):
@@ -308,7 +294,7 @@ def test_hazard_no_my_number_is_anywhere_in_the_database(clinic, now):
 
     def act(work):
         work.findings.keep_answer(an_answer(number, now))
-        work.patients.replace_all([PATIENT])
+        work.patients.put(PATIENT)
         work.papers.keep(number, Declaration(name="佐藤　花子"), b"%PDF", "declaration-1", "suzuki")
         work.outages.note(number, "inquiry-7", OutageNote(**NOTE_ITEMS, noted_at=now))
 

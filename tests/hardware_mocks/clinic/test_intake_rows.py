@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from hardware_mocks.clinic.intake_rows import intake_csv, intake_rows
 from hardware_mocks.personas.model import Persona, all_personas
-from kiosk.intake.csv_file import read_patients
+from kiosk.intake.csv_file import Read, open_patients
 from kiosk.intake.model import COLUMNS
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import person_of
@@ -19,12 +20,14 @@ DECIDED = [each for each in all_personas() if each.expected_decision]
 
 
 def test_every_patient_of_the_demo_is_imported_without_a_remark() -> None:
-    found = read_patients(intake_csv(all_personas()))
-    assert (found.remarks, found.encoding) == ((), "cp932")
-    assert [each.patient_id for each in found.patients] == [
+    found = open_patients(BytesIO(intake_csv(all_personas())))
+    rows = list(found.rows)
+    assert found.encoding == "cp932"
+    assert all(isinstance(row, Read) and row.doubts == () for row in rows)
+    assert [row.patient.patient_id for row in rows] == [
         row["patient_id"] for row in intake_rows(all_personas())
     ]
-    assert all(each.birthdate for each in found.patients)
+    assert all(row.patient.birthdate for row in rows)
     assert all(tuple(row) == COLUMNS for row in intake_rows(all_personas()))
 
 
@@ -44,8 +47,8 @@ def test_the_comparison_of_each_persona_ends_as_expected(persona: Persona) -> No
         if persona.card
         else None
     )
-    patients = read_patients(intake_csv([persona])).patients
-    chart = person_of_patient(patients[0]) if patients else None
+    rows = list(open_patients(BytesIO(intake_csv([persona]))).rows)
+    chart = person_of_patient(rows[0].patient) if rows else None
     application = persona.script.get("application")
     found = three_way(card, shown(persona), chart, person_of(application) if application else None)
     assert found.decision.value == persona.expected_decision

@@ -1,0 +1,73 @@
+"""What an import says about a row that it could not read whole: a table of reasons, each with what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Reason(Enum):
+    """Why; the value is kept and told, the sentence and the remedy are for people."""
+
+    NOT_CSV = "not_csv"
+    TORN = "torn"
+    BYTES = "bytes"
+    NO_NUMBER = "no_number"
+    UNREADABLE = "unreadable"
+    TOO_LONG = "too_long"
+    CONTROL = "control"
+    REPEATED = "repeated"
+
+    @property
+    def sentence(self) -> str:
+        return _SAID[self][0]
+
+    @property
+    def remedy(self) -> str:
+        return _SAID[self][1]
+
+
+_SAID = {
+    Reason.NOT_CSV: (
+        "a quotation mark is not closed, or stands inside a field",
+        "look for a stray quotation mark in this line and export again",
+    ),
+    Reason.TORN: (
+        "the row has more or fewer columns than the header",
+        "look for a stray comma or line break; the last row of a file may be cut off: export again",
+    ),
+    Reason.BYTES: (
+        "bytes that fit no known encoding",
+        "correct the character in the receipt computer, or name the encoding in a mapping file",
+    ),
+    Reason.NO_NUMBER: (
+        "the patient's number is missing",
+        "give the patient a number in the receipt computer",
+    ),
+    Reason.UNREADABLE: ("cannot be read", "correct it in the receipt computer and export again"),
+    Reason.TOO_LONG: (
+        "longer than any such item",
+        "perhaps two columns run together: look at the row in the receipt computer",
+    ),
+    Reason.CONTROL: (
+        "held control characters, which were taken out",
+        "look at the item in the receipt computer and export again",
+    ),
+    Reason.REPEATED: (
+        "the patient's number stands on an earlier row too",
+        "two charts under one number: see the check of the patient table, and correct it in the receipt computer",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The line of the file (the header is line 1), the column or "", the reason, and whether the row was kept.
+
+    Values are not repeated: they belong to a patient.
+    """
+
+    line: int
+    column: str
+    reason: Reason
+    kept: bool

@@ -1,0 +1,180 @@
+"""An import of the clinic's patients: staged while the file is read, then merged in one short transaction.
+
+The file is the whole table. Who is missing from it is kept and marked as leftover; who stands in a row that could not be
+read keeps the row that was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+
+from kiosk.intake.csv_file import Read, Row
+from kiosk.intake.remarks import Reason, Remark
+from kiosk.matching.keys import VERSION
+from kiosk.storage import tables, tables_intake
+from kiosk.storage.engine import indexed_afterwards, staging, with_bulk_cache
+from kiosk.storage.staged import KEPT, STAGES, incoming, incoming_remarks, staged_remarks, staged_row
+
+_KEPT, _NEW = tables.patients.c, incoming.c
+_READ = tuple(name for name in KEPT if not name.endswith("_key") and name != "leftover_since")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to, in rows of the file; `leftover` are kept rows that the file no longer has."""
+
+    rows: int
+    unread: int
+    repeated: int
+    leftover: int
+
+    @property
+    def kept(self) -> int:
+        return self.rows - self.unread - self.repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The rows of one import while the file is read. Nothing of them is in the kept table yet."""
+
+    connection: Connection
+
+    def add(self, rows: Sequence[Row]) -> None:
+        read = [staged_row(each) for each in rows if isinstance(each, Read)]
+        remarks = staged_remarks(rows)
+        with staging(self.connection):
+            if read:
+                self.connection.execute(insert(incoming), read)
+            if remarks:
+                self.connection.execute(insert(incoming_remarks), remarks)
+
+    def outlook(self) -> Imported:
+        """What merging would come to. Rows under a number that an earlier row had are told apart here."""
+        with staging(self.connection):
+            self._mark_repeated()
+            read, unread = self._count(incoming), self._count(incoming_remarks, ~incoming_remarks.c.kept)
+            repeated = self._count(incoming, _NEW.repeated)
+            leftover = self._count(tables.patients, *_missing())
+        return Imported(read + unread, unread, repeated, leftover)
+
+    def repeated(self) -> list[Remark]:
+        """The rows that `outlook` found under a number that an earlier row had."""
+        found = select(_NEW.line).where(_NEW.repeated).order_by(_NEW.line)
+        with staging(self.connection):
+            lines = self.connection.execute(found).scalars().all()
+        return [Remark(line, "patient_id", Reason.REPEATED, kept=False) for line in lines]
+
+    def kept_before(self) -> int:
+        with staging(self.connection):
+            return self._count(tables.patients, _KEPT.leftover_since.is_(None))
+
+    def _count(self, table: Table, *where: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(table).where(*where)
+        return int(self.connection.execute(counted).scalar_one())
+
+    def _mark_repeated(self) -> None:
+        again = incoming.alias()
+        twice = select(again.c.patient_id).group_by(again.c.patient_id).having(func.count() > 1)
+        first = select(func.min(again.c.seq)).group_by(again.c.patient_id).having(func.count() > 1)
+        self.connection.execute(
+            update(incoming).where(_NEW.patient_id.in_(twice), _NEW.seq.not_in(first)).values(repeated=True)
+        )
+
+
+@contextmanager
+def staged(connection: Connection) -> Iterator[Staged]:
+    """Temporary tables on this connection, gone at the end of the block."""
+    with with_bulk_cache(connection):
+        with staging(connection):
+            for table in STAGES:
+                table.create(connection)
+        try:
+            yield Staged(connection)
+        finally:
+            if connection.in_transaction():
+                connection.rollback()
+            with staging(connection):
+                for table in STAGES:
+                    table.drop(connection)
+
+
+def merge(connection: Connection, now: datetime, by: str, outlook: Imported) -> int:
+    """The number of the import. Bring the kept table to what is staged, inside the writing transaction that is open."""
+    made = connection.execute(
+        insert(tables_intake.imports).values(at=now, by=by, keys_version=VERSION, **asdict(outlook))
+    )
+    key = made.inserted_primary_key
+    assert key is not None
+    with indexed_afterwards(connection, tables.patients):
+        connection.execute(delete(tables.patients).where(_KEPT.patient_id.in_(select(_NEW.patient_id))))
+        connection.execute(update(tables.patients).where(*_missing()).values(leftover_since=now))
+        _copy(connection, tables.patients, KEPT, ~_NEW.repeated)
+    _copy(connection, tables_intake.repeated_rows, ("line", *_READ), _NEW.repeated, import_id=key[0])
+    _keep_remarks(connection, key[0])
+    _count_readings(connection)
+    return int(key[0])
+
+
+def _missing() -> tuple[ColumnElement[bool], ...]:
+    """In use until now, and neither read from the file nor standing in a row of it that could not be read."""
+    return (
+        _KEPT.leftover_since.is_(None),
+        _KEPT.patient_id.not_in(select(_NEW.patient_id)),
+        _KEPT.patient_id.not_in(select(incoming_remarks.c.patient_id)),
+    )
+
+
+def _copy(
+    connection: Connection, to: Table, names: Sequence[str], where: ColumnElement[bool], **constant: int
+) -> None:
+    columns = (*(literal(value) for value in constant.values()), *(_NEW[name] for name in names))
+    found = select(*columns).where(where).order_by(_NEW.patient_id, _NEW.seq)
+    connection.execute(insert(to).from_select([*constant, *names], found))
+
+
+def _keep_remarks(connection: Connection, import_id: int) -> None:
+    names = ("line", "column", "reason", "kept")
+    found = select(literal(import_id), *(incoming_remarks.c[name] for name in names))
+    connection.execute(insert(tables_intake.unread_rows).from_select(["import_id", *names], found))
+
+
+def _count_readings(connection: Connection) -> None:
+    """Counted anew from this file: how common a reading is here, among whom. The empty key is everybody."""
+    counts = tables_intake.reading_counts
+    connection.execute(delete(counts))
+    for part, key, by_age in (
+        ("family", _NEW.family_key, ()),
+        ("family", None, ()),
+        ("given", _NEW.given_key, (_NEW.sex, _NEW.years)),
+        ("given", None, (_NEW.sex, _NEW.years)),
+    ):
+        connection.execute(insert(counts).from_select(_COUNTED, _counted(part, key, by_age)))
+
+
+_COUNTED = ("part", "kana_key", "sex", "years", "patients")
+
+
+def _counted(part: str, key: Column[Any] | None, by_age: tuple[Column[Any], ...]) -> Select[Any]:
+    sex, years = by_age or (literal(""), literal(0))
+    group = by_age if key is None else (key, *by_age)
+    wanted = _NEW.family_key if key is None else key
+    found = select(literal(part), literal("") if key is None else key, sex, years, func.count())
+    return found.where(~_NEW.repeated, wanted.is_not(None)).group_by(*group)
