@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from kiosk.matching import kana
+from kiosk.matching.hidden import HIDDEN
 from kiosk.matching.variants import variant_rule
 
-HIDDEN = "●"
-"""What the national side shows for a character that it cannot carry."""
-_ITERATION = re.compile(r"(.)[々〻仝]")
+_REPEATS = frozenset("々〻仝")
 
 
 def expand_iteration(text: str) -> str:
     """佐々木 as 佐佐木; the number of characters stays."""
-    return _ITERATION.sub(r"\1\1", text)
+    if _REPEATS.isdisjoint(text):
+        return text
+    out = text[:1]
+    for character in text[1:]:
+        out += out[-1] if character in _REPEATS else character
+    return out
 
 
 def explain_character(one: str, other: str) -> str | None:
@@ -32,17 +34,24 @@ def explain_characters(one: str, other: str) -> tuple[str, ...] | None:
     """The rules by which two names of equal length are one, character by character; None when a character has none."""
     if len(one) != len(other):
         return None
-    whole_one, whole_other = expand_iteration(one), expand_iteration(other)
-    reasons = [explain_character(left, right) for left, right in zip(whole_one, whole_other, strict=True)]
-    if None in reasons:
-        return None
-    repeated = ["K8"] if expand_differs(one, other) else []
-    return tuple(dict.fromkeys(reason for reason in [*reasons, *repeated] if reason))
+    if one == other:
+        return ("K3",) if HIDDEN in one else ()
+    reasons: list[str] = []
+    for left, right in zip(expand_iteration(one), expand_iteration(other), strict=True):
+        reason = explain_character(left, right)
+        if reason is None:
+            return None
+        reasons.append(reason)
+    if _repeats_differ(one, other):
+        reasons.append("K8")
+    return tuple(dict.fromkeys(filter(None, reasons)))
 
 
-def expand_differs(one: str, other: str) -> bool:
+def _repeats_differ(one: str, other: str) -> bool:
     """Whether a repetition mark on one side stands against the repeated character on the other."""
-    return any((left in "々〻仝") != (right in "々〻仝") for left, right in zip(one, other, strict=True))
+    if _REPEATS.isdisjoint(one) and _REPEATS.isdisjoint(other):
+        return False
+    return any((left in _REPEATS) != (right in _REPEATS) for left, right in zip(one, other, strict=True))
 
 
 def same_word(one: str, other: str) -> bool:

@@ -8,7 +8,8 @@ from enum import Enum
 from functools import lru_cache
 
 from kiosk.matching import kana
-from kiosk.matching.characters import HIDDEN, explain_character
+from kiosk.matching.characters import explain_character
+from kiosk.matching.hidden import HIDDEN
 from kiosk.matching.normalise import one_hyphen, plain
 from kiosk.matching.report import Person
 

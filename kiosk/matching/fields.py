@@ -5,36 +5,41 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kiosk.matching import kana
+from kiosk.matching.beside import pairs_beside
 from kiosk.matching.days import compare_birthdates
 from kiosk.matching.names import compare_names
+from kiosk.matching.normalise import blank, plain
 from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding, agreed_by
 from kiosk.matching.readings import both_read
 from kiosk.matching.report import FieldReport, Outcome, Person
 from kiosk.matching.residences import compare_addresses
 from kiosk.matching.rules import RULES
+from kiosk.matching.site import ANYWHERE, Site
 from kiosk.matching.sounds import compare_kana
 
 FIELDS = ("name", "kana", "sex", "birthdate", "address")
 NOT_SET = "3"
+PARTS = ("family", "given")
+NOT_SHOWN = Finding(Outcome.UNKNOWN, ("not_shown",))
 
 
-def compare_fields(displayed: Person, held: Person) -> tuple[FieldReport, ...]:
+def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tuple[FieldReport, ...]:
     """One report a field, in the order of FIELDS."""
     reading = _reading(displayed, held)
-    name = compare_names(displayed, held, reading)
-    reading = _known_reading(displayed, held, name, reading)
+    name = compare_names(displayed, held, reading, site)
+    reading = _known_reading(displayed, held, name, reading, site)
     findings = (
         name,
         reading,
         _sex(displayed, held),
         compare_birthdates(displayed, held),
-        compare_addresses(displayed, held),
+        _address(displayed, held),
     )
     return tuple(_report(field, finding) for field, finding in zip(FIELDS, findings, strict=True))
 
 
 def _reading(displayed: Person, held: Person) -> Finding:
-    """The registered readings, else those of an alias (通称). A name that is held in kana is a reading too."""
+    """The registered readings, else those beside them. A name that is held in kana is a reading too."""
     first = compare_kana(displayed.kana, held.kana)
     if first.outcome in AGREES:
         return first
@@ -44,10 +49,11 @@ def _reading(displayed: Person, held: Person) -> Finding:
             return agreed_by(in_name, "K6")
         if in_name is not ABSENT:
             return in_name
-    for alias, kana_held in ((displayed.kana_of_other, held.kana), (held.kana_of_other, displayed.kana)):
-        second = compare_kana(alias, kana_held)
+    beside = pairs_beside((displayed.kana, displayed.kana_of_other), (held.kana, held.kana_of_other))
+    for mine, theirs, rule in beside:
+        second = compare_kana(mine, theirs)
         if second.outcome in AGREES:
-            return agreed_by(second, "K5")
+            return agreed_by(second, rule)
     return first
 
 
@@ -55,15 +61,27 @@ def _name_in_kana(person: Person) -> str | None:
     return person.name if person.name and kana.is_kana(person.name) else None
 
 
-def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding) -> Finding:
-    """中島 is ナカシマ and ナカジマ: explained where the written names agree and both readings are in use."""
-    if reading.part != "family" or name.outcome not in AGREES:
+def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:
+    """中島 is ナカシマ and ナカジマ: a slip is explained where the written names are equal and both readings are known."""
+    if reading.outcome is not Outcome.NEAR or name.outcome is not Outcome.AGREE:
         return reading
-    surname = (held.name or "").replace("　", " ").split()[:1]
-    one, other = kana.words(displayed.kana or ""), kana.words(held.kana or "")
-    if surname and one and other and both_read(surname[0], one[0], other[0]):
-        return Finding(Outcome.EXPLAINED, ("A4",))
-    return reading
+    sides = [plain(each or "").split() for each in (displayed.name, held.name)]
+    written = max(sides, key=len)
+    spoken = [kana.words(each or "") for each in (displayed.kana, held.kana)]
+    if {len(written), *map(len, spoken)} != {2}:
+        return reading
+    apart = [place for place in (0, 1) if kana.folded(spoken[0][place]) != kana.folded(spoken[1][place])]
+    known = all(
+        both_read(site.readings, PARTS[place], written[place], spoken[0][place], spoken[1][place])
+        for place in apart
+    )
+    return Finding(Outcome.EXPLAINED, ("A4",)) if known else reading
+
+
+def _address(displayed: Person, held: Person) -> Finding:
+    found = compare_addresses(displayed, held)
+    # Only an address that is not shown can be let pass by a site; one that the clinic lacks can be asked and kept.
+    return NOT_SHOWN if found is ABSENT and not blank(held.address) else found
 
 
 def _sex(displayed: Person, held: Person) -> Finding:

@@ -7,11 +7,12 @@ from kiosk.matching import (
     dates,
     explain,
     kana,
-    names,
+    latin,
     normalise,
     residences,
     sounds,
     towns,
+    written,
 )
 
 KEPT = (
@@ -20,11 +21,13 @@ KEPT = (
     explain.align,
     kana.key,
     kana.words,
-    names.compare_texts,
+    latin.fits,
+    latin.consonants,
     normalise.plain,
     residences.compare_places,
     sounds.compare_readings,
     towns.read_town,
+    written.compare_texts,
 )
 
 

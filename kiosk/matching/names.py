@@ -1,93 +1,88 @@
-"""漢字氏名: two ways of writing one name, or two names."""
+"""漢字氏名: two ways of writing one name, or two names.
+
+The registered names are compared first; then what either side shows beside it: another registered name (通称, NameOfOther)
+or a former surname, in its own field or in brackets.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from kiosk.matching import kana
+from kiosk.matching.beside import pairs_beside
 from kiosk.matching.brackets import without_brackets
-from kiosk.matching.characters import HIDDEN, explain_characters, same_word
-from kiosk.matching.homophones import homophones
-from kiosk.matching.latin import is_latin, latin_words, same_words
-from kiosk.matching.normalise import blank, plain, squeezed
-from kiosk.matching.parts import ABSENT, AGREES, SAME, UNREADABLE, Finding, agreed_by, differing_part
+from kiosk.matching.characters import explain_characters
+from kiosk.matching.latin import is_latin, sounds_like
+from kiosk.matching.normalise import blank, plain
+from kiosk.matching.parts import ABSENT, AGREES, UNREADABLE, Finding, agreed_by
 from kiosk.matching.report import Outcome, Person
+from kiosk.matching.site import ANYWHERE, Site
 from kiosk.matching.sounds import compare_readings
+from kiosk.matching.written import compare_texts
 
-_TOO_HIDDEN = Finding(Outcome.UNKNOWN, ("hidden",))
 
-
-def compare_names(displayed: Person, held: Person, reading: Finding) -> Finding:
-    """The name field of two persons; `reading` is what their kana showed.
-
-    The registered names are compared first, then each side's alias (通称, NameOfOther) with the other's name.
-    """
-    if displayed.name is None or held.name is None or blank(displayed.name) or blank(held.name):
+def compare_names(displayed: Person, held: Person, reading: Finding, site: Site = ANYWHERE) -> Finding:
+    """The name field of two persons; `reading` is what their kana showed."""
+    one, other = displayed.name, held.name
+    if one is None or other is None or blank(one) or blank(other):
         return ABSENT
-    first = _compare_written(displayed, held, reading)
+    first = _registered(displayed, held, reading, site)
     if first.outcome in AGREES:
         return first
-    for alias, name in ((displayed.name_of_other, held.name), (held.name_of_other, displayed.name)):
-        if alias is None or blank(alias):
-            continue
-        second = compare_texts(alias, name, reading)
+    beside = pairs_beside((one, displayed.name_of_other), (other, held.name_of_other))
+    for mine, theirs, rule in beside:
+        second = compare_texts(mine, theirs, reading, site)
         if second.outcome in AGREES:
-            return agreed_by(second, "K5")
+            return agreed_by(second, rule)
     return first
 
 
-def _compare_written(displayed: Person, held: Person, reading: Finding) -> Finding:
+def _registered(displayed: Person, held: Person, reading: Finding, site: Site) -> Finding:
     one, other = displayed.name or "", held.name or ""
-    shown_as_kana, held_as_kana = kana.is_kana(one), kana.is_kana(other)
-    if shown_as_kana == held_as_kana:
-        return compare_texts(one, other, reading)
-    sound_one, sound_other = (one, held.kana) if shown_as_kana else (displayed.kana, other)
-    if sound_one is None or sound_other is None or blank(sound_one) or blank(sound_other):
-        return UNREADABLE
-    found = compare_readings(sound_one, sound_other)
-    if found.outcome in AGREES:
-        return agreed_by(found, "K6")
-    return found
+    in_kana = kana.is_kana(one)
+    if in_kana != kana.is_kana(other):
+        return _name_against_kana(*((held, one) if in_kana else (displayed, other)), reading)
+    found = compare_texts(one, other, reading, site)
+    if found.outcome in AGREES or in_kana:
+        return found
+    return _partly_in_kana(displayed, held) or found
 
 
-@lru_cache(maxsize=1 << 12)
-def compare_texts(one: str, other: str, reading: Finding) -> Finding:
-    """Two written names; a Latin name against a Japanese one says nothing."""
-    one, other = plain(one), plain(other)
-    if HIDDEN not in one and one.replace(" ", "") == other.replace(" ", ""):
-        return SAME
-    if is_latin(one) and is_latin(other):
-        return _compare_latin(one, other)
-    if is_latin(one) or is_latin(other):
-        return UNREADABLE
-    if kana.is_kana(one) and kana.is_kana(other):
-        return compare_readings(one, other)
-    return _compare_kanji(one, other, reading)
+def _name_against_kana(written: Person, spoken: str, reading: Finding) -> Finding:
+    """A side whose name field holds the reading: compared with the other side's reading, or by sound with Latin letters."""
+    sound = UNREADABLE
+    if written.kana is not None and not blank(written.kana):
+        sound = compare_readings(written.kana, spoken)
+        if sound.outcome in AGREES:
+            return agreed_by(sound, "K6")
+    name = plain(written.name or "")
+    if is_latin(name) and sounds_like(name, spoken):
+        supported = reading.outcome in AGREES
+        return Finding(Outcome.EXPLAINED if supported else Outcome.NEAR, ("K10",))
+    return sound
 
 
-def _compare_latin(one: str, other: str) -> Finding:
-    words_one, words_other = latin_words(one), latin_words(other)
-    if "".join(words_one) == "".join(words_other) or same_words(words_one, words_other):
-        return Finding(Outcome.EXPLAINED, ("K7",))
-    return Finding(Outcome.DIFFER, ("both",), "both")
+def _partly_in_kana(displayed: Person, held: Person) -> Finding | None:
+    """佐藤 ハナコ against 佐藤 花子: receipt computers write in kana the part whose characters they lack."""
+    words = [without_brackets(plain(each.name or "")).split() for each in (displayed, held)]
+    if len(words[0]) != 2 or len(words[1]) != 2:
+        return None
+    rules: list[str] = []
+    for part, pair in enumerate(zip(*words, strict=True)):
+        found = _same_part(pair, _word(displayed, part), _word(held, part))
+        if found is None:
+            return None
+        rules += found
+    return Finding(Outcome.EXPLAINED, tuple(dict.fromkeys(rules))) if "K6" in rules else None
 
 
-def _compare_kanji(one: str, other: str, reading: Finding) -> Finding:
-    bare_one, bare_other = without_brackets(one), without_brackets(other)
-    rules = explain_characters(squeezed(bare_one), squeezed(bare_other))
-    if rules is None:
-        return _difference(bare_one, bare_other, reading)
-    hidden = max(bare_one.count(HIDDEN), bare_other.count(HIDDEN))
-    # A name that is mostly ● fits many people; one that the reading does not support fits any.
-    if hidden and (reading.outcome not in AGREES or hidden * 2 > len(squeezed(bare_one))):
-        return _TOO_HIDDEN
-    brackets = ("K4",) if (bare_one, bare_other) != (one, other) else ()
-    return Finding(Outcome.EXPLAINED, (*rules, *brackets))
+def _same_part(pair: tuple[str, ...], said: str, heard: str) -> tuple[str, ...] | None:
+    """`said` and `heard` are the reading of this part, in the order of the pair."""
+    one, other = pair
+    if kana.is_kana(one) == kana.is_kana(other):
+        return explain_characters(one, other)
+    spoken, sound = (one, heard) if kana.is_kana(one) else (other, said)
+    return ("K6",) if sound and kana.key(spoken) == kana.key(sound) else None
 
 
-def _difference(one: str, other: str, reading: Finding) -> Finding:
-    words_one, words_other = tuple(one.split()), tuple(other.split())
-    part = differing_part(words_one, words_other, same_word)
-    if part == "family" and reading.outcome in AGREES and homophones(words_one[0], words_other[0], same_word):
-        return Finding(Outcome.NEAR, ("conversion",), part)
-    return Finding(Outcome.DIFFER, (part,), part)
+def _word(person: Person, part: int) -> str:
+    spoken = kana.words(person.kana) if person.kana else ()
+    return spoken[part] if len(spoken) == 2 else ""

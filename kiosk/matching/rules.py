@@ -48,6 +48,11 @@ _TABLE = (
         "氏名の中のかなの書き方（ひらがな・カタカナ・大小）の違いだけです。",
         "Only the kind or size of kana within the name differs.",
     ),
+    Rule(
+        "K10",
+        "ローマ字の氏名とカタカナの氏名は、音が合っています。",
+        "The name in Latin letters and the name in katakana sound alike.",
+    ),
     Rule("A1", "小さい「ッャュョ」などの書き方の違いだけです。", "Only small kana are written large."),
     Rule(
         "A2",
@@ -55,7 +60,7 @@ _TABLE = (
         "Only kana of the same sound are spelled differently.",
     ),
     Rule("A3", "長音の書き方の違いだけです。", "Only the long vowel is spelled differently."),
-    Rule("A4", "同じ姓の、よく使われる二つの読みです。", "Two common readings of the same surname."),
+    Rule("A4", "同じ漢字の、知られている二つの読みです。", "Two known readings of the same name."),
     Rule("D1", "元号で書かれた同じ日です。", "The same day written in a Japanese era."),
     Rule(
         "D2",
@@ -91,11 +96,17 @@ _TABLE = (
     ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
+    Rule("not_shown", "住所が表示されていません。", "The address is not shown."),
     Rule("unreadable", "比べられない書き方です。", "Written so that it cannot be compared."),
     Rule(
         "hidden",
         "●が多い、またはカナで裏付けられないため比べられません。",
         "Too many ●, or no reading to support them.",
+    ),
+    Rule(
+        "shown",
+        "●の位置の文字は、表示できるはずの文字です。別の字かもしれません。",
+        "● stands where our record has a character that could have been shown: perhaps another one.",
     ),
     Rule(
         "conversion",

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kiosk.matching import kana
 from kiosk.matching.brackets import without_brackets
-from kiosk.matching.latin import same_words
+from kiosk.matching.latin import same_words, turned
 from kiosk.matching.normalise import blank, plain
 from kiosk.matching.parts import ABSENT, SAME, UNREADABLE, Finding, differing_part
 from kiosk.matching.report import Outcome
@@ -35,7 +35,8 @@ def compare_readings(one: str, other: str) -> Finding:
     rules = kana.explanation("".join(bare_one), "".join(bare_other))
     if rules is not None:
         return Finding(Outcome.EXPLAINED, (*rules, *brackets))
-    if same_words(_folded(bare_one), _folded(bare_other)):
+    folded = _folded(bare_one), _folded(bare_other)
+    if same_words(*folded) or turned(*folded):
         return Finding(Outcome.EXPLAINED, ("K7", *brackets))
     return _difference(bare_one, bare_other)
 

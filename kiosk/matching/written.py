@@ -1,0 +1,94 @@
+"""Two written names as text: Latin letters, kana or kanji."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kiosk.matching import kana
+from kiosk.matching.brackets import without_brackets
+from kiosk.matching.characters import explain_characters, same_word
+from kiosk.matching.hidden import HIDDEN
+from kiosk.matching.latin import is_latin, latin_words, one_letter_apart, same_latin
+from kiosk.matching.normalise import plain
+from kiosk.matching.parts import AGREES, SAME, UNREADABLE, Finding, differing_part
+from kiosk.matching.readings import homophones
+from kiosk.matching.report import Outcome
+from kiosk.matching.site import Site
+from kiosk.matching.sounds import compare_readings
+
+_TOO_HIDDEN = Finding(Outcome.UNKNOWN, ("hidden",))
+_COULD_BE_SHOWN = Finding(Outcome.UNKNOWN, ("shown",))
+
+
+@lru_cache(maxsize=1 << 12)
+def compare_texts(one: str, other: str, reading: Finding, site: Site) -> Finding:
+    """Two written names; a Latin name against a Japanese one says nothing."""
+    one, other = plain(one), plain(other)
+    if HIDDEN not in one and one.replace(" ", "") == other.replace(" ", ""):
+        return SAME
+    latin = is_latin(one), is_latin(other)
+    if any(latin):
+        return _compare_latin(one, other) if all(latin) else UNREADABLE
+    if kana.is_kana(one) and kana.is_kana(other):
+        return compare_readings(one, other)
+    return _compare_kanji(one, other, reading, site)
+
+
+def _compare_latin(one: str, other: str) -> Finding:
+    bare_one, bare_other = without_brackets(one), without_brackets(other)
+    if same_latin(bare_one, bare_other):
+        brackets = ("K4",) if (bare_one, bare_other) != (one, other) else ()
+        return Finding(Outcome.EXPLAINED, ("K7", *brackets))
+    words_one, words_other = latin_words(bare_one), latin_words(bare_other)
+    part = differing_part(words_one, words_other, lambda left, right: left == right)
+    if one_letter_apart(words_one, words_other):
+        return Finding(Outcome.NEAR, ("slip",), part)
+    return Finding(Outcome.DIFFER, (part,), part)
+
+
+def _compare_kanji(one: str, other: str, reading: Finding, site: Site) -> Finding:
+    bare_one, bare_other = without_brackets(one), without_brackets(other)
+    solid_one, solid_other = bare_one.replace(" ", ""), bare_other.replace(" ", "")
+    rules = explain_characters(solid_one, solid_other)
+    if rules is None:
+        return _difference(bare_one, bare_other, reading, site)
+    brackets = ("K4",) if (bare_one, bare_other) != (one, other) else ()
+    if HIDDEN not in solid_one and HIDDEN not in solid_other:
+        return Finding(Outcome.EXPLAINED, (*rules, *brackets))
+    return _hidden(solid_one, solid_other, reading, site) or Finding(Outcome.EXPLAINED, (*rules, *brackets))
+
+
+def _hidden(one: str, other: str, reading: Finding, site: Site) -> Finding | None:
+    """Why a name with ● cannot be told; None where each ● is one character that the reading supports.
+
+    A name that is mostly ● fits many people, one that the reading does not support fits any, and a ● in the place of a
+    character that the display could have shown is perhaps another character.
+    """
+    if reading.outcome not in AGREES or max(one.count(HIDDEN), other.count(HIDDEN)) * 2 > len(one):
+        return _TOO_HIDDEN
+    opposite = [pair for pair in zip(one, other, strict=True) if HIDDEN in pair and pair[0] != pair[1]]
+    known = (left if right == HIDDEN else right for left, right in opposite)
+    return None if all(map(site.hides.may_stand_for, known)) else _COULD_BE_SHOWN
+
+
+def _difference(one: str, other: str, reading: Finding, site: Site) -> Finding:
+    words_one, words_other = tuple(one.split()), tuple(other.split())
+    part = differing_part(words_one, words_other, same_word)
+    family = part == "family" and reading.outcome in AGREES
+    if family and homophones(site.readings, *_surnames(words_one, words_other)):
+        return Finding(Outcome.NEAR, ("conversion",), part)
+    return Finding(Outcome.DIFFER, (part,), part)
+
+
+def _surnames(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str]:
+    """The family names; where a side is not split, what stands before the end that both share."""
+    if len(one) > 1 and len(other) > 1:
+        return one[0], other[0]
+    given = one[1:] if len(one) > 1 else other[1:]
+    length = len("".join(given)) or _common_end("".join(one), "".join(other))
+    return "".join(one)[:-length], "".join(other)[:-length]
+
+
+def _common_end(one: str, other: str) -> int:
+    ends = zip(reversed(one), reversed(other), strict=False)
+    return next((i for i, (left, right) in enumerate(ends) if left != right), 0)
