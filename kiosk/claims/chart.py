@@ -13,6 +13,11 @@ Load = Callable[[date], Iterable[PatientMonth]]
 """Every patient of the clinic as of one month, by its first day."""
 
 
+def reading_key(reading: str) -> str:
+    """Full-width katakana without spaces, small kana large: half of all registers write them so. Nothing else is folded."""
+    return kana.folded(kana.solid(reading), ("A1",))
+
+
 @dataclass(frozen=True, slots=True)
 class _Month:
     by_number: dict[str, list[PatientMonth]] = field(default_factory=dict)
@@ -21,8 +26,8 @@ class _Month:
     def add(self, patient: PatientMonth) -> None:
         self.by_number.setdefault(patient.patient_id, []).append(patient)
         if patient.birthdate is not None and patient.kana:
-            reading = (kana.key(patient.kana), patient.birthdate)
-            self.by_reading.setdefault(reading, []).append(patient)
+            key = (reading_key(patient.kana), patient.birthdate)
+            self.by_reading.setdefault(key, []).append(patient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class MonthlyChart:
         return _found(self._month(month).by_number.get(number, []))
 
     def by_kana(self, reading: str, birthdate: date, month: date) -> Found:
-        return _found(self._month(month).by_reading.get((kana.key(reading), birthdate), []))
+        return _found(self._month(month).by_reading.get((reading_key(reading), birthdate), []))
 
     def _month(self, month: date) -> _Month:
         if month not in self._months:
