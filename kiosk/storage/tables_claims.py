@@ -77,3 +77,15 @@ choice_acceptances = Table(
     Column("by", String(64), nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+payer_findings = Table(
+    "payer_findings",
+    METADATA,
+    _row(),
+    Column("claim", Integer, ForeignKey("claims.id"), nullable=False, index=True),
+    Column("days", Text, nullable=False),
+    Column("insurer_number", String(16), nullable=False),
+    Column("symbol", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("branch", String(8), nullable=False),
+)

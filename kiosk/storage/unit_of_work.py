@@ -26,6 +26,7 @@ from kiosk.storage.links import Links
 from kiosk.storage.outages import Outages
 from kiosk.storage.papers import Papers
 from kiosk.storage.patients import Patients
+from kiosk.storage.payer_findings import PayerFindings
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.settlements import Settlements
 from kiosk.storage.visits import Visits
@@ -47,6 +48,7 @@ class Books:
         self.cases = Cases(ledger, keys)
         self.claims = Claims(ledger)
         self.claim_notes = ClaimNotes(ledger)
+        self.payer_findings = PayerFindings(ledger)
         self.patients = Patients(ledger)
         self.imports = Imports(ledger)
         self.accounts = Accounts(ledger)
