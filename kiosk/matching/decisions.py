@@ -18,12 +18,16 @@ NAME_GIVEN = frozenset({"given", "both"})
 
 @dataclass(frozen=True, slots=True)
 class DecisionRule:
-    """`fits` over the five reports; `question` is what staff ask, per language. Staff never read the items out."""
+    """`fits` over the five reports; `question` is what staff ask, per language. Staff never read the items out.
+
+    A rule `of_uncommon_names` holds only where a site lets uncommon names pass and this name is one (see `common_names`).
+    """
 
     id: str
     decision: Decision
     fits: Callable[[Fields], bool]
     question: tuple[tuple[str, str], ...] = ()
+    of_uncommon_names: bool = False
 
 
 def _differs(fields: Fields, name: str, *parts: str) -> bool:
@@ -57,6 +61,10 @@ def _several_differ(fields: Fields) -> bool:
 
 def _other_surname_and_address(fields: Fields) -> bool:
     return _surname_only(fields) and _differs(fields, "address")
+
+
+def _address_not_shown(fields: Fields) -> bool:
+    return fields["address"].rules == ("not_shown",)
 
 
 def _leaves(name: str, *outcomes: Outcome) -> Callable[[Fields], bool]:
@@ -101,6 +109,7 @@ DECISIONS = (
     DecisionRule("ask.kana_unknown", Decision.ASK, _leaves("kana", Outcome.UNKNOWN), _LET_SAY),
     DecisionRule("ask.birthdate_unknown", Decision.ASK, _leaves("birthdate", Outcome.UNKNOWN), _LET_SAY),
     DecisionRule("ask.sex_unknown", Decision.ASK, _leaves("sex", Outcome.UNKNOWN), _LET_SAY),
+    DecisionRule("pass.uncommon_name", Decision.PASS, _address_not_shown, of_uncommon_names=True),
     DecisionRule("ask.address_unknown", Decision.ASK, _leaves("address", Outcome.UNKNOWN), _LET_SAY_INSURER),
     DecisionRule("pass", Decision.PASS, lambda _: True),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.matching.decide import compare, decide, recalled, settled
 from kiosk.matching.report import Decision, MatchReport, Outcome, Person
+from kiosk.matching.site import ANYWHERE, Site
 
 _SEVERITY = {Decision.PASS: 0, Decision.ASK: 1, Decision.STOP: 2}
 
@@ -17,7 +18,7 @@ class Circumstances:
 
     `candidates`: numbers of all the clinic's patients that fit. `qualifications`: how many the service answered with.
     `relaxed`: somebody searched with fewer items than usual. `same_visit`: the answer carries this visit's number.
-    `remembered`: the display was confirmed before (see `confirmation_digest`).
+    `remembered`: the display was confirmed before (see `confirmation_digest`). `common_name`: as in `compare`.
     """
 
     candidates: tuple[str, ...] = ()
@@ -25,6 +26,8 @@ class Circumstances:
     relaxed: bool = False
     same_visit: bool = True
     remembered: bool = False
+    common_name: bool = True
+    site: Site = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def three_way(
     """
     around = circumstances or Circumstances()
     held = chart or application
-    pairs = _pairs(card, answer, held, remembered=around.remembered)
+    pairs = _pairs(card, answer, held, around)
     worst = max(pairs, key=lambda pair: _SEVERITY[pair.report.decision], default=None)
     stopped = worst is not None and worst.report.decision is Decision.STOP
     rule = "stop.other_visit" if not around.same_visit else None if stopped else _circumstance(around, held)
@@ -114,27 +117,35 @@ def _circumstance(around: Circumstances, held: Person | None) -> str | None:
     return next((rule for rule, holds in order if holds), None)
 
 
-def _pairs(card: Person | None, answer: Person, held: Person | None, *, remembered: bool) -> tuple[Pair, ...]:
-    anchor = compare(answer, held) if held else None
+def _pairs(
+    card: Person | None, answer: Person, held: Person | None, around: Circumstances
+) -> tuple[Pair, ...]:
+    def told(one: Person, other: Person) -> MatchReport:
+        return compare(one, other, common_name=around.common_name, site=around.site)
+
+    anchor = told(answer, held) if held else None
     pairs = []
     if card:
-        pairs.append(Pair("card_answer", _with_card(compare(answer, card), anchor)))
+        pairs.append(Pair("card_answer", _with_card(told(answer, card), anchor, around)))
     if anchor:
         pairs.append(Pair("answer_chart", anchor))
     if card and held:
-        pairs.append(Pair("card_chart", _with_card(compare(card, held), anchor)))
-    return tuple(Pair(pair.sides, recalled(pair.report)) for pair in pairs) if remembered else tuple(pairs)
+        pairs.append(Pair("card_chart", _with_card(told(card, held), anchor, around)))
+    return (
+        tuple(Pair(pair.sides, recalled(pair.report)) for pair in pairs)
+        if around.remembered
+        else tuple(pairs)
+    )
 
 
-def _with_card(report: MatchReport, anchor: MatchReport | None) -> MatchReport:
+def _with_card(report: MatchReport, anchor: MatchReport | None, around: Circumstances) -> MatchReport:
     """The pair's report; its unknowns do not ask where answer and chart have settled the same field."""
     if report.decision is not Decision.ASK or anchor is None:
         return report
-    known = {each.field for each in anchor.fields if settled(each)}
     told = {each.field: each for each in anchor.fields}
     weighed = tuple(
-        told[each.field] if each.outcome is Outcome.UNKNOWN and each.field in known else each
+        told[each.field] if each.outcome is Outcome.UNKNOWN and settled(told[each.field]) else each
         for each in report.fields
     )
-    verdict = decide(weighed)
+    verdict = decide(weighed, common_name=around.common_name)
     return MatchReport(verdict.decision, verdict.rule, report.fields, verdict.question)
