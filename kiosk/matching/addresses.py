@@ -1,93 +1,152 @@
-"""住所 as written, taken apart: prefecture, town text, numbers, building. Nothing is looked up.
+"""住所 as written, taken apart: text of the place, numbers, building. Nothing is looked up.
 
-How Japanese addresses are written: the town ends where the numbers begin; 丁目, 番, 番地, 号, の and hyphens are one
-separator; kanji numerals count as numbers only beside such a word, because 三田 and 八王子 are names.
+How Japanese addresses are written: the place ends where the numbers begin; 丁目, 番, 番地, 号, の, 地割 and hyphens are one
+separator; a number before 条, 線, 番町 and the like belongs to the place; kanji numerals count as numbers only beside such
+a word, because 三田 and 八王子 are names.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from kiosk.matching.brackets import without_brackets
-from kiosk.matching.normalise import one_hyphen, plain
+from kiosk.matching.kyoto import without_streets
+from kiosk.matching.normalise import HYPHENS, plain
 from kiosk.matching.numerals import CHARACTERS, kanji_number
 
+LONGEST = 200
+"""Characters; no address has more, and nothing longer is taken apart."""
 _K = f"[{CHARACTERS}]"
-_UNIT = r"(?:丁目|番地|番|号|地割|条|線)"
+_ANY = f"[\\d{CHARACTERS}]"
+_SIDE = "[東西南北]"
+# A number behind or before a number that is counted in letters: 甲1234, 123番地イ, 2-3-B203.
+_LETTER = r"[A-Za-zイロハニホヘトチリヌルヲ甲乙丙丁戊](?=$|[-\s\d号番])"
+_ONE_SHAPE = str.maketrans({**dict.fromkeys(HYPHENS, "-"), "條": "条", "○": "〇", "◯": "〇", "〜": "~"})
 _COUNTRY_AND_POSTCODE = re.compile(
-    r"^(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?\s*"
+    r"(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?[\s,、]*"
 )
-_KANJI_DIGITS = frozenset(CHARACTERS)
-_LONG_VOWEL_AS_HYPHEN = re.compile(rf"(?<=[\d目番地号{CHARACTERS}])ー+(?=[\d{CHARACTERS}])")
-_KANJI_BEFORE_UNIT = re.compile(rf"{_K}+(?=\s*(?:{_UNIT}|番[町丁]|丁(?=[\d{CHARACTERS}-])))")
-_KANJI_AFTER_UNIT = re.compile(
-    rf"(?<=[目番地号の\d-]){_K}+(?=$|[-のノ\s号番])|(?<=-){_K}+|{_K}+(?=-[\d{CHARACTERS}])"
+_DASH = re.compile(rf"(?<=[目番地号割\d{CHARACTERS}])[ー~]+(?={_ANY})|(?<=\d)一(?=\d)")
+_SPACE = re.compile(
+    r"\s+(?=丁|番|号(?!室)|-|[のノ]\s*\d)|(?<=第)\s+(?=\d)|"
+    r"(?:(?<=丁目)|(?<=番地)|(?<=[番条線割-]))\s+(?!\d+丁目)"
 )
-_SPACE_AT_UNIT = re.compile(
-    r"\s+(?=丁目|番地|番|号|-|の\s*\d)|(?<=丁目)\s+|(?<=番地)\s+|(?<=番)\s+|(?<=-)\s+"
+_BLOCKS_IN_NAME = rf"丁目{_SIDE}\s?{_ANY}"
+_WORDS_OF_NAMES = "|".join(
+    (
+        "[条線軒町入日ケヶツつっッ]",
+        "区(?!画)",
+        "番[町丁街沢]",
+        "地割字",
+        _BLOCKS_IN_NAME,
+        f"[のノ之](?!{_ANY}|[イロハニホヘト甲乙丙A-Za-z])",
+        "号[線地東西南北通]",
+        rf"{_SIDE}\d",
+    )
 )
-_FIRST_NUMBER = re.compile(r"\d+(?!\d)(?!条|線|地割|番[町丁街]|区|の町|軒|ケ|ヶ)")
-_NUMBER = re.compile(r"(\d+)([A-Za-z](?![A-Za-z]))?")
-_ROOM_WORD = re.compile(r"\s*(?:号室|号棟|号館|棟|階|F\b|館|室)")
-_SEPARATOR = re.compile(r"丁目|丁|番地の|番地|番の|番|号[の-](?=\d)|号(?![室棟館])|[-のノ之・](?=\d)")
-_REST = re.compile(r"^[\s号,、.]+")
+_WORDS_OF_NUMBERS = "|".join(
+    (
+        f"(?!{_BLOCKS_IN_NAME})丁目",
+        "番地",
+        f"丁(?=-|{_ANY})",
+        rf"番(?=-|{_ANY}|の\d|$|\s)",
+        r"号(?=$|[\s\d])",
+        "地割(?!字)",
+        f"-{_ANY}",
+        f"[のノ之]{_ANY}+(?:丁目|番|号|-|$)",
+        r"$|\s",
+    )
+)
+# An Arabic number is one unless the word behind it makes it a name; a kanji numeral the other way round.
+_START = re.compile(rf"\d+(?!\d|{_WORDS_OF_NAMES})|{_K}+(?={_WORDS_OF_NUMBERS})")
+_ROOM_WORDS = r"\s*(?:号?[室棟館]|階|F(?![A-Za-z]))"
+_NUMBER = (
+    rf"\d+(?!\d|{_ROOM_WORDS})|"
+    rf"{_K}+(?=丁|番(?![館街町])|号(?![室棟館])|地割|[-\s]|[のノ]{_ANY}|$)|"
+    f"{_LETTER}"
+)
+_SEPARATOR = "|".join(
+    (
+        f"丁目の?|丁(?={_ANY})",
+        "番地[のノ]?|番(?![館街])[のノ]?",
+        "地割|街区",
+        r"号[-の](?=\d)|号(?![室棟館])",
+        f"[-のノ之.,・、/](?={_ANY}|{_LETTER})",
+        rf"(?={_LETTER})|(?<=[A-Za-z])(?=\d)",
+    )
+)
+_PART = re.compile(f"({_NUMBER})({_SEPARATOR})?")
+_LOT = re.compile(f"{_ANY}+番地")
+_BRACKET = re.compile(r"[()\[\]<>{}【】〔〕〈〉《》「」『』]")
+_REMARK_BEFORE_NUMBER = re.compile(
+    rf"[(\[<{{【〔〈《「『][^()\[\]<>{{}}【】〔〕〈〉《》「」『』]*[)\]>}}】〕〉》」』]\s*(?={_ANY}|$)"
+)
+_LOOSE_END = "-,、第のノ之 "
+_BEFORE_BUILDING = " 号,、.-"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`numbers` are those of block, lot and house in their order; `units` the separators as written, `building` the rest."""
+    """`numbers` are those of block, lot and house in their order; `units` the separators as written, `building` the rest.
 
-    town: str = field(repr=False)
+    `streets` are Kyoto's directions (通り名), which stand before the town.
+    """
+
+    place: str = field(repr=False)
+    streets: str = field(repr=False)
     numbers: tuple[str, ...] = field(repr=False)
     units: tuple[str, ...]
     building: str = field(repr=False)
     kanji_numerals: bool
 
 
-def _arabic(match: re.Match[str]) -> str:
-    number = kanji_number(match.group())
-    return match.group() if number is None else str(number)
-
-
-def _with_digits(text: str) -> str:
-    text = _LONG_VOWEL_AS_HYPHEN.sub("-", text) if "ー" in text else text
-    if _KANJI_DIGITS.isdisjoint(text):
-        return text
-    return _KANJI_AFTER_UNIT.sub(_arabic, _KANJI_BEFORE_UNIT.sub(_arabic, text))
-
-
-@lru_cache(maxsize=1 << 13)
 def read_address(text: str) -> Address:
-    """Take an address apart; without any number the whole text is its town."""
-    cleaned = _COUNTRY_AND_POSTCODE.sub("", one_hyphen(plain(text)))
-    spaced = _SPACE_AT_UNIT.sub("", cleaned) if " " in cleaned else cleaned
-    digits = _with_digits(spaced)
-    start = _start_of_numbers(digits)
-    town = digits[:start].replace(" ", "").rstrip("-,、")
-    numbers, units, rest = _numbers(digits[start:])
-    return Address(town, numbers, units, rest, kanji_numerals=digits != spaced)
+    """Take an address of at most LONGEST characters apart; without any number the whole text is its place."""
+    cleaned, streets = without_streets(_cleaned(text))
+    start = _start_of_numbers(cleaned)
+    numbers, units, end, kanji = _numbers(cleaned, start)
+    lot = _LOT.search(cleaned, end)
+    if lot and numbers:
+        # What looked like the first number belongs to the place: the lot comes later.
+        start = lot.start()
+        numbers, units, end, kanji = _numbers(cleaned, start)
+    place = cleaned[:start].replace(" ", "").rstrip(_LOOSE_END)
+    building = cleaned[end:] and _BRACKET.sub(" ", cleaned[end:].lstrip(_BEFORE_BUILDING))
+    return Address(place, streets, numbers, units, building, kanji)
+
+
+def _cleaned(text: str) -> str:
+    cleaned = plain(text).translate(_ONE_SHAPE)
+    if _BRACKET.search(cleaned):
+        cleaned = _REMARK_BEFORE_NUMBER.sub("", cleaned) or cleaned
+    cleaned = cleaned[_COUNTRY_AND_POSTCODE.match(cleaned).end() :]  # type: ignore[union-attr]  # matches nothing too
+    cleaned = _DASH.sub("-", cleaned)
+    return _SPACE.sub("", cleaned) if " " in cleaned else cleaned
 
 
 def _start_of_numbers(text: str) -> int:
-    first = _FIRST_NUMBER.search(text)
+    first = _START.search(text)
     return first.start() if first else len(text)
 
 
-def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _numbers(text: str, at: int) -> tuple[tuple[str, ...], tuple[str, ...], int, bool]:
+    """Numbers, separators, where the building begins, and whether a number was in kanji."""
     numbers: list[str] = []
     units: list[str] = []
-    at = 0
-    while (number := _NUMBER.match(text, at)) and not _ROOM_WORD.match(text, number.end()):
-        numbers.append((number[1].lstrip("0") or "0") + (number[2] or "").upper())
-        at = number.end()
-        separator = _SEPARATOR.match(text, at)
-        if not separator:
+    kanji = False
+    while part := _PART.match(text, at):
+        written, separator = part.groups()
+        if written.isdecimal():
+            numbers.append(written.lstrip("0") or "0")
+        elif (number := kanji_number(written)) is not None:
+            numbers.append(str(number))
+            kanji = True
+        else:
+            numbers.append(written.upper())
+        at = part.end()
+        if separator is None:
             break
-        units.append(separator.group())
-        at = separator.end()
-        # 号 closes the house number: a number right behind it belongs to the building.
-        if separator.group() == "号":
+        units.append(separator)
+        # 号 closes a house number: what follows belongs to the building. After the first number it names a row (北3号12).
+        if separator == "号" and len(numbers) > 1:
             break
-    return tuple(numbers), tuple(units), without_brackets(_REST.sub("", text[at:]))
+    return tuple(numbers), tuple(units), at, kanji

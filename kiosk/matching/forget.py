@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from kiosk.matching import (
-    addresses,
     dates,
     explain,
     kana,
     latin,
     normalise,
-    residences,
     sounds,
-    towns,
     written,
 )
 
 KEPT = (
-    addresses.read_address,
     dates.read_day,
     explain.align,
     kana.key,
@@ -24,9 +20,7 @@ KEPT = (
     latin.fits,
     latin.consonants,
     normalise.plain,
-    residences.compare_places,
     sounds.compare_readings,
-    towns.read_town,
     written.compare_texts,
 )
 

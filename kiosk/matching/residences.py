@@ -7,29 +7,39 @@ building, or a room behind a complete number of block, lot and house, is explain
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from kiosk.matching.addresses import Address, read_address
+from kiosk.matching.addresses import LONGEST, Address, read_address
+from kiosk.matching.buildings import room_behind, same_building
 from kiosk.matching.normalise import blank, plain, squeezed
-from kiosk.matching.parts import ABSENT, SAME, Finding
+from kiosk.matching.parts import ABSENT, SAME, UNREADABLE, Finding
 from kiosk.matching.report import Outcome, Person
-from kiosk.matching.towns import Town, differing_level, less_detail, read_town, same_place
+from kiosk.matching.towns import (
+    Town,
+    differing_level,
+    has_number,
+    less_detail,
+    read_town,
+    same_place,
+    with_digits,
+)
 
-_ROOM = re.compile(r"(\d+)(?:号室?|室|F|階)?$")
-_NO_NAME = re.compile(r"[\s\-‐ー・,、.'’]|号室$|号$|室$|様方$|方$")
 _NOT_A_DIGIT = re.compile(r"\D")
-_SMALLEST_ROOM = 100
+_LESS = Finding(Outcome.NEAR, ("N7",))
+_OTHER_NUMBER = Finding(Outcome.DIFFER, ("number",), "number")
+_OTHER_BUILDING = Finding(Outcome.NEAR, ("building",))
+_OTHER_STREETS = Finding(Outcome.NEAR, ("streets",))
 
 
 def compare_addresses(displayed: Person, held: Person) -> Finding:
     """The address of two persons, their postcodes where the towns have different names."""
-    if displayed.address is None or held.address is None or blank(displayed.address) or blank(held.address):
+    one, other = displayed.address, held.address
+    if one is None or other is None or blank(one) or blank(other):
         return ABSENT
-    if squeezed(displayed.address) == squeezed(held.address):
+    if one == other:
         return SAME
-    found = compare_places(displayed.address, held.address)
-    if found.part == "town" and _same_postcode(displayed.postcode, held.postcode):
-        return Finding(Outcome.NEAR, ("N9",), "town")
+    found = compare_places(one, other)
+    if found.part in {"town", "city"} and _same_postcode(displayed.postcode, held.postcode):
+        return Finding(Outcome.NEAR, ("N9",), found.part)
     return found
 
 
@@ -38,79 +48,83 @@ def _same_postcode(one: str | None, other: str | None) -> bool:
     return len(first) == 7 and first == second
 
 
-@lru_cache(maxsize=1 << 12)
 def compare_places(one: str, other: str) -> Finding:
     """Two addresses as text."""
+    if len(one) > LONGEST or len(other) > LONGEST:
+        return SAME if squeezed(one) == squeezed(other) else UNREADABLE
     first, second = read_address(one), read_address(other)
-    town_one, town_other = read_town(first.town), read_town(second.town)
+    if first.place == second.place:
+        return _numbers_and_building(first, second, ())
+    town_one, town_other = read_town(first.place), read_town(second.place)
     town_rules = same_place(town_one, town_other)
-    if town_rules is None:
-        return _other_town(first, second, town_one, town_other)
-    if town_one.streets and town_other.streets and town_one.streets != town_other.streets:
-        return Finding(Outcome.NEAR, ("streets",))
-    return _numbers_and_building(first, second, town_rules)
+    if town_rules is not None:
+        return _numbers_and_building(first, second, town_rules)
+    return _written_as_one(first, second, town_one, town_other) or _other_town(
+        first, second, town_one, town_other
+    )
+
+
+def _written_as_one(first: Address, second: Address, one: Town, other: Town) -> Finding | None:
+    """Where the numbers of the place itself are written in two ways, so that it ends elsewhere: 北三条西2-1, 北3西2-1."""
+    if not (has_number(one.folded) or has_number(other.folded)):
+        return None
+    if one.prefecture != other.prefecture and one.prefecture and other.prefecture:
+        return None
+    place_one, place_other = with_digits(one.folded), with_digits(other.folded)
+    if place_one == place_other:
+        return _numbers_and_building(first, second, ("N2",))
+    if _solid(place_one, first.numbers) == _solid(place_other, second.numbers):
+        return _building(first, second, ("N2",))
+    return None
+
+
+def _solid(place: str, numbers: tuple[str, ...]) -> str:
+    joined = "-".join(numbers)
+    return f"{place}-{joined}" if place[-1:].isdecimal() and joined else place + joined
 
 
 def _other_town(first: Address, second: Address, one: Town, other: Town) -> Finding:
     level = differing_level(one, other)
-    unnumbered = not (first.numbers and second.numbers)
-    if level != "prefecture" and less_detail(one, other) and (unnumbered or first.numbers == second.numbers):
-        return Finding(Outcome.NEAR, ("N7",))
+    numbered = bool(first.numbers and second.numbers)
+    if (
+        level != "prefecture"
+        and (not numbered or first.numbers == second.numbers)
+        and less_detail(one, other, numbered=numbered)
+    ):
+        return _LESS
     return Finding(Outcome.DIFFER, (level,), level)
 
 
-def _numbers_and_building(first: Address, second: Address, town_rules: tuple[str, ...]) -> Finding:
-    few, many = sorted((first, second), key=lambda each: len(each.numbers))
+def _numbers_and_building(first: Address, second: Address, rules: tuple[str, ...]) -> Finding:
+    if first.streets != second.streets:
+        if first.streets and second.streets:
+            return _OTHER_STREETS if first.numbers == second.numbers else _OTHER_NUMBER
+        rules = (*rules, "N8")
+    if first.numbers == second.numbers:
+        return _building(first, second, rules)
+    few, many = (first, second) if len(first.numbers) < len(second.numbers) else (second, first)
     shared = len(few.numbers)
     if few.numbers != many.numbers[:shared]:
-        return Finding(Outcome.DIFFER, ("number",), "number")
-    extra = many.numbers[shared:]
-    if extra and not _is_room(few, extra):
-        return Finding(Outcome.NEAR, ("N7",))
-    building = _building_rules(few, many, extra)
-    if building is None:
-        return Finding(Outcome.NEAR, ("building",))
-    return _explained(first, second, (*town_rules, *building))
+        return _OTHER_NUMBER
+    room = room_behind(few.building, few.numbers, many.numbers[shared:], many.building)
+    if room is None:
+        return _OTHER_BUILDING
+    return _explained(first, second, (*rules, "N6")) if room else _LESS
 
 
-def _is_room(few: Address, extra: tuple[str, ...]) -> bool:
-    """Whether the number that one side has more is a room: the other names it, or block, lot and house stand before it."""
-    if len(extra) != 1 or not extra[0].isdigit():
-        return False
-    named = _ROOM.search(few.building)
-    if named:
-        return named[1] == extra[0]
-    return (
-        len(few.numbers) == 3 and "丁目" in few.units and not few.building and int(extra[0]) > _SMALLEST_ROOM
-    )
-
-
-def _building_rules(few: Address, many: Address, extra: tuple[str, ...]) -> tuple[str, ...] | None:
-    one, other = _building_key(few.building), _building_key(many.building)
-    if extra:
-        return ("N6",) if not other or other == _ROOM.sub("", one) else None
-    if one == other:
-        return ()
-    if not one or not other:
-        return ("N6",)
-    shorter, longer = sorted((one, other), key=len)
-    return (
-        ("N6",)
-        if longer.startswith(shorter) and longer[len(shorter) :].isdigit() and not shorter[-1].isdigit()
-        else None
-    )
-
-
-def _building_key(text: str) -> str:
-    return _NO_NAME.sub("", plain(text).upper().replace("階", "F"))
+def _building(first: Address, second: Address, rules: tuple[str, ...]) -> Finding:
+    if first.building == second.building:
+        return _explained(first, second, rules)
+    building = same_building(first.building, second.building)
+    return _OTHER_BUILDING if building is None else _explained(first, second, (*rules, *building))
 
 
 def _explained(first: Address, second: Address, rules: tuple[str, ...]) -> Finding:
-    written = dict.fromkeys(rules)
+    written = set(rules)
     shared = min(len(first.numbers), len(second.numbers)) - 1
     complete = len(first.numbers) == len(second.numbers)
     if first.units[:shared] != second.units[:shared] or (complete and first.units != second.units):
-        written["N1"] = None
+        written.add("N1")
     if first.kanji_numerals != second.kanji_numerals:
-        written["N2"] = None
+        written.add("N2")
     return Finding(Outcome.EXPLAINED, tuple(sorted(written))) if written else SAME

@@ -94,6 +94,11 @@ _TABLE = (
         "町名が違いますが郵便番号は同じです（町名変更・合併の可能性）。",
         "The town differs but the postcode is equal: perhaps renamed or merged.",
     ),
+    Rule(
+        "N10",
+        "合併・町名変更の前と後の名前です。",
+        "The names before and after a known merger or renaming.",
+    ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
     Rule("not_shown", "住所が表示されていません。", "The address is not shown."),

@@ -76,8 +76,8 @@ def test_two_places_differ_and_say_on_which_level(displayed: str, held: str, lev
 
 
 def test_a_renamed_town_with_the_same_postcode_asks() -> None:
-    one = Person(address="東京都新宿区三栄町2-8", postcode="160-0008")
-    other = Person(address="東京都新宿区四谷三栄町2-8", postcode="1600008")
+    one = Person(address="東京都例示市見本町2-8", postcode="000-0008")
+    other = Person(address="東京都例示市北見本町2-8", postcode="0000008")
     assert compare_addresses(one, other) == Finding(Outcome.NEAR, ("N9",), "town")
 
 
@@ -96,6 +96,11 @@ def rows(folder: Path, name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if "\t" in line]
 
 
+def half(pairs: list[list[str]], which: str) -> list[list[str]]:
+    """Every other line: the rules were written with the first half in sight, the second was only counted."""
+    return pairs[0 if which == "first" else 1 :: 2]
+
+
 def agreeing(pairs: list[list[str]]) -> float:
     return sum(
         compare_addresses(Person(address=one), Person(address=other)).outcome in AGREES
@@ -103,13 +108,15 @@ def agreeing(pairs: list[list[str]]) -> float:
     ) / len(pairs)
 
 
-def test_public_pairs_of_one_place_are_recognised(evaluation_data: Path) -> None:
-    assert agreeing(rows(evaluation_data, "same.tsv")) >= 0.995
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_public_pairs_of_one_place_are_recognised(evaluation_data: Path, which: str) -> None:
+    assert agreeing(half(rows(evaluation_data, "same.tsv"), which)) >= 0.995
 
 
+@pytest.mark.parametrize("which", ["first", "second"])
 @pytest.mark.parametrize("name", ["same_town_other_number.tsv", "other_town.tsv"])
-def test_public_pairs_of_two_places_are_told_apart(evaluation_data: Path, name: str) -> None:
-    assert agreeing(rows(evaluation_data, name)) <= 0.001
+def test_public_pairs_of_two_places_are_told_apart(evaluation_data: Path, name: str, which: str) -> None:
+    assert agreeing(half(rows(evaluation_data, name), which)) <= 0.001
 
 
 def test_comparing_public_addresses_is_symmetric(evaluation_data: Path) -> None:
