@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.checkin.seen import Chart
-from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import displayed_person
@@ -14,6 +13,7 @@ from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.model import Answer, Qualification, Validity
 from kiosk.storage.displays import display_digest
 from kiosk.storage.findings import ApplicationItems
+from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Books, Storage
 from kiosk.storage.visits import VisitRecord
 
@@ -74,28 +74,8 @@ def sides_of(books: Books, visit: VisitRecord) -> Sides:
         qualification,
         Chart(patient.patient_id, person_of_patient(patient)) if patient else None,
         person_of_items(items) if items else None,
-        _candidates(books, qualification) if qualification and not patient else (),
+        fitting(books, qualification) if qualification and not patient else (),
     )
-
-
-def _candidates(books: Books, shown: Qualification) -> tuple[Patient, ...]:
-    same_day = books.patients.by_birthdate(shown.birthdate)
-    query = Query(
-        shown.reference_number,
-        shown.insurer_number,
-        shown.symbol,
-        shown.number,
-        shown.branch,
-        shown.kana,
-        shown.birthdate,
-    )
-    match find(index_patients(same_day), query):
-        case Nobody():
-            return ()
-        case One(patient=patient):
-            return (patient,)
-        case Several(found=found):
-            return tuple(each.patient for each in found)
 
 
 def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:

@@ -5,28 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.checkin.seen import CardItems, Chart
-from kiosk.intake.candidates import Nobody, One, Query, Several, find, index_patients
 from kiosk.intake.model import Patient
+from kiosk.intake.person import person_of_patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.grounds import Appointment, Grounds
-from kiosk.qualification.model import Answer, Qualification
+from kiosk.qualification.model import Answer
 from kiosk.storage.displays import display_digest
+from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Storage
 
-SAME_NAME = frozenset({Outcome.AGREE, Outcome.EXPLAINED, Outcome.NEAR})
-
-
-def held_person(patient: Patient) -> Person:
-    """The five items of a chart, as one side of a comparison."""
-    return Person(
-        name=patient.name or None,
-        kana=patient.kana or None,
-        sex=patient.sex or None,
-        birthdate=patient.birthdate,
-        address=patient.address or None,
-        postcode=patient.postcode or None,
-    )
+SAME_NAME = frozenset({Outcome.AGREE, Outcome.EXPLAINED, Outcome.NEAR, Outcome.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +28,17 @@ class StoredPatientTable:
         """Who has the card's birth date and a name like the card's."""
         with self.storage.reading() as books:
             born = books.patients.by_birthdate(items.birthdate)
-        return tuple(
-            Chart(each.patient_id, held_person(each))
-            for each in born
-            if same_name(items.person(), held_person(each))
-        )
+        charts = map(_chart, born)
+        return tuple(each for each in charts if same_name(items.person(), each.person))
 
     def by_answer(self, answer: Answer, grounds: Grounds) -> tuple[Chart, ...]:
         """Everybody who fits a qualification of the answer, by reference number, insurance or reading with birth date."""
         with self.storage.reading() as books:
             if isinstance(grounds, Appointment):
                 patient = books.patients.by_id(grounds.patient_id)
-                return (Chart(patient.patient_id, held_person(patient)),) if patient else ()
-            born = {each.birthdate for each in answer.qualifications}
-            held = tuple(patient for day in born for patient in books.patients.by_birthdate(day))
-            held += tuple(
-                patient
-                for each in answer.qualifications
-                for patient in books.patients.by_insurance(
-                    each.insurer_number, each.symbol, each.number, each.branch
-                )
-                if patient not in held
-            )
-        charts = {chart.patient_id: chart for each in answer.qualifications for chart in _fitting(held, each)}
-        return tuple(charts.values())
+                return (_chart(patient),) if patient else ()
+            found = [patient for each in answer.qualifications for patient in fitting(books, each)]
+        return tuple(_chart(patient) for patient in dict.fromkeys(found))
 
     def remembered(self, answer: Answer, charts: tuple[Chart, ...]) -> bool:
         """Whether staff confirmed exactly this display for the one patient it fits."""
@@ -74,26 +50,11 @@ class StoredPatientTable:
 
 
 def same_name(card: Person, held: Person) -> bool:
-    """Whether two names are equal, explained or a slip apart; a chart kept in kana counts as possible."""
+    """Whether two names are equal, explained or a slip apart; a chart kept in kana cannot be told and counts as possible."""
     report = compare(card, held)
     name = next(each for each in report.fields if each.field == "name")
     return name.outcome in SAME_NAME
 
 
-def _fitting(held: tuple[Patient, ...], shown: Qualification) -> tuple[Chart, ...]:
-    query = Query(
-        shown.reference_number,
-        shown.insurer_number,
-        shown.symbol,
-        shown.number,
-        shown.branch,
-        shown.kana,
-        shown.birthdate,
-    )
-    match find(index_patients(held), query):
-        case Nobody():
-            return ()
-        case One(patient=patient):
-            return (Chart(patient.patient_id, held_person(patient)),)
-        case Several(found=found):
-            return tuple(Chart(each.patient.patient_id, held_person(each.patient)) for each in found)
+def _chart(patient: Patient) -> Chart:
+    return Chart(patient.patient_id, person_of_patient(patient))
