@@ -38,7 +38,13 @@ from reader.camera import DeviceCamera, source_of
 from reader.port import Camera
 
 WORLD = Path(__file__).parents[1] / ".world"
-ACCOUNTS = (("uketsuke", Role.DESK), ("shunin", Role.DESK), ("kanri", Role.ADMIN), ("kansa", Role.AUDITOR))
+ACCOUNTS = (
+    ("uketsuke", Role.DESK),
+    ("shunin", Role.DESK),
+    ("seikyu", Role.CLAIMS),
+    ("kanri", Role.ADMIN),
+    ("kansa", Role.AUDITOR),
+)
 PASSWORD = "mihon-demo"  # noqa: S105 - the demo's log-in, printed at every start
 
 

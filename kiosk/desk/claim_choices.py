@@ -22,7 +22,8 @@ class ChoiceRow:
 
 def text_version(choice: Choice) -> str:
     """The digest of the wording: a changed sentence has to be read and accepted again."""
-    return hashlib.sha256("\n".join((choice.id, choice.ja, choice.en, choice.source)).encode()).hexdigest()
+    wording = f"{choice.id}\n{choice.ja}\n{choice.en}\n{choice.source}"
+    return hashlib.sha256(wording.encode()).hexdigest()
 
 
 def rows(books: Books) -> tuple[ChoiceRow, ...]:

@@ -15,6 +15,8 @@ class Permission(Enum):
     HAND_OVER = "hand_over"
     SWITCH = "switch"
     """Failure mode on and off, and asking the noted visits again. An outage does not wait for an administrator."""
+    CLAIMS = "claims"
+    """Claim files and the payer's answers, calls to patients, choices accepted in writing."""
     SEE_AUDIT = "see_audit"
     LIFT = "lift"
     """Speaking for the lifting of a STOP, as first or second person."""
@@ -34,7 +36,7 @@ PERMITS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLINICIAN: frozenset({Permission.SEE_VISITS, Permission.SEE_CLINICAL, Permission.LIFT}),
-    Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER}),
+    Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER, Permission.CLAIMS}),
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
     Role.AUDITOR: frozenset({Permission.SEE_AUDIT}),
 }

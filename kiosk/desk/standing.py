@@ -10,6 +10,8 @@ from kiosk.storage.visits import VisitRecord
 
 SECOND_PERSON = "second_person"
 """`waits_for` of a STOP that one person wants lifted: another one has to agree."""
+CLAIM_RETURNED = "claim_returned"
+"""`waits_for` of a visit whose claim the payer sent back."""
 
 
 class Standing(Enum):
@@ -28,6 +30,8 @@ class Standing(Enum):
     DECLARED = "declared"
     NOTED = "noted"
     LEFT = "left"
+    RETURNED = "returned"
+    """返戻: the payer sent the claim back."""
 
 
 class Act(Enum):
@@ -58,6 +62,7 @@ ACTS: dict[Standing, frozenset[Act]] = {
     Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.LEFT: frozenset({Act.RESUME}),
+    Standing.RETURNED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
 }
 """While a STOP stands the answer is not worked with: lifting is the case's, and takes a second person."""
 
@@ -78,7 +83,13 @@ BY_OUTCOME: dict[Outcome, Standing] = {
 WAITS: dict[str, Standing] = {
     "application": Standing.APPLICATION,
     "question": Standing.QUESTION,
+    CLAIM_RETURNED: Standing.RETURNED,
 }
+ACCEPTED = "claim_accepted"
+BILLED = frozenset(
+    {Standing.WAY_ROUND, Standing.CONFIRMED, Standing.BY_DOCUMENT, Standing.DECLARED, Standing.NOTED}
+)
+"""Where an accepted claim leaves nothing to do."""
 
 
 def standing(visit: VisitRecord, *, runs: bool) -> Standing:
@@ -95,9 +106,13 @@ def standing(visit: VisitRecord, *, runs: bool) -> Standing:
     return WAITS.get(visit.waits_for or "", BY_OUTCOME[outcome])
 
 
-def next_step(visit: VisitRecord, *, runs: bool, handed_over: bool = False) -> str:
+def next_step(
+    visit: VisitRecord, *, runs: bool, handed_over: bool = False, claim_accepted: bool = False
+) -> str:
     """The key of the sentence that says what the desk does next: `desk.next.<key>`."""
     stands = standing(visit, runs=runs)
+    if claim_accepted and stands in BILLED:
+        return ACCEPTED
     if stands is Standing.WAY_ROUND:
         return f"way_round_{visit.reason or 'open'}"
     if stands is Standing.CONFIRMED and handed_over:
@@ -108,5 +123,5 @@ def next_step(visit: VisitRecord, *, runs: bool, handed_over: bool = False) -> s
 ALL_NEXT_STEPS = frozenset(
     {each.value for each in Standing if each is not Standing.WAY_ROUND}
     | {f"way_round_{each.value}" for each in Reason}
-    | {"way_round_open", "done"}
+    | {"way_round_open", "done", ACCEPTED}
 )

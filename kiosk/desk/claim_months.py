@@ -17,18 +17,15 @@ from kiosk.claims.model import (
     Unknown,
 )
 from kiosk.declaration.model import Declaration
+from kiosk.desk.claim_periods import Month, in_force, numbers_of, periods_of
+from kiosk.desk.held import held_declaration
 from kiosk.intake.model import Patient
 from kiosk.qualification.model import Answer
-from kiosk.storage.claim_periods import Month, in_force, numbers_of, periods_of
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visits import VisitRecord
 
-CONFIRMED = frozenset(
-    {"confirmed", "confirmed_after_question", "confirmed_by_document"}
-)
-UNSURE = frozenset(
-    {"declared", "deemed_declared", "noted_in_outage", "inactive", "handed_to_staff"}
-)
+CONFIRMED = frozenset({"confirmed", "confirmed_after_question", "confirmed_by_document"})
+UNSURE = frozenset({"declared", "deemed_declared", "noted_in_outage", "inactive", "handed_to_staff"})
 """Outcomes of visits whose claim rests on something else than a confirmed qualification."""
 
 
@@ -48,15 +45,9 @@ def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
         yield from _without_chart(books, mine, month)
 
 
-def periods_of_visits(
-    books: Books, visits: tuple[VisitRecord, ...], month: Month
-) -> tuple[Period, ...]:
+def periods_of_visits(books: Books, visits: tuple[VisitRecord, ...], month: Month) -> tuple[Period, ...]:
     """What these visits of one patient say about the month."""
-    patient = (
-        books.patients.by_id(visits[0].patient_id)
-        if visits and visits[0].patient_id
-        else None
-    )
+    patient = books.patients.by_id(visits[0].patient_id) if visits and visits[0].patient_id else None
     return _periods(books, visits, month, patient)
 
 
@@ -64,40 +55,32 @@ def _visits_in(books: Books, month: Month) -> dict[str, tuple[VisitRecord, ...]]
     """By patient; those without one under the empty number."""
     found = books.visits.between(month.first, month.last)
     by_patient = sorted(found, key=lambda each: each.patient_id or "")
-    return {
-        patient: tuple(mine)
-        for patient, mine in groupby(by_patient, lambda each: each.patient_id or "")
-    }
+    return {patient: tuple(mine) for patient, mine in groupby(by_patient, lambda each: each.patient_id or "")}
 
 
-def _without_chart(
-    books: Books, visits: tuple[VisitRecord, ...], month: Month
-) -> Iterator[PatientMonth]:
+def _without_chart(books: Books, visits: tuple[VisitRecord, ...], month: Month) -> Iterator[PatientMonth]:
     """First visits that nobody gave a number yet: known by what was declared or applied with."""
-    known = [(_told(books, each), each) for each in visits]
-    named = [(told, visit) for told, visit in known if told.birthdate and told.kana]
+    known = [(told(books, each), each) for each in visits]
+    named = [(who, visit) for who, visit in known if who.birthdate and who.kana]
     named.sort(key=lambda pair: _person(pair[0]))
     for _, pairs in groupby(named, lambda pair: _person(pair[0])):
         held = tuple(pairs)
-        told = held[0][0]
+        who = held[0][0]
         mine = tuple(sorted((visit for _, visit in held), key=lambda each: each.number))
-        yield PatientMonth(
-            "", told.kana, told.birthdate, _periods(books, mine, month, None)
-        )
+        yield PatientMonth("", who.kana, who.birthdate, _periods(books, mine, month, None))
 
 
-def _person(told: Declaration) -> tuple[str, str]:
-    return reading_key(told.kana), str(told.birthdate)
+def _person(who: Declaration) -> tuple[str, str]:
+    return reading_key(who.kana), str(who.birthdate)
 
 
-def _told(books: Books, visit: VisitRecord) -> Declaration:
+def told(books: Books, visit: VisitRecord) -> Declaration:
     """Who it is, from the declaration, the application form or the four noted items."""
     if kept := books.papers.latest(visit.number):
         return kept.declaration
-    if deemed := books.papers.deemed(visit.number):
-        earlier = books.papers.latest(deemed[-1].rests_on)
-        if earlier:
-            return earlier.declaration
+    deemed = books.papers.deemed(visit.number)
+    if deemed and visit.patient_id:
+        return held_declaration(books, deemed[-1].rests_on, visit.patient_id, visit.started_at.date())
     if items := books.findings.items(visit.number):
         return Declaration(
             name=items.name,
@@ -132,14 +115,14 @@ def _confirmed(books: Books, visit: VisitRecord, month: Month) -> Iterator[Perio
     if visit.outcome == "confirmed_by_document":
         for shown in books.findings.documents(visit.number):
             typed = shown.document
-            numbers = Numbers(
-                typed.insurer_number, typed.symbol, typed.number, typed.branch
-            )
+            numbers = Numbers(typed.insurer_number, typed.symbol, typed.number, typed.branch)
             yield Period(month.first, month.last, Current(numbers))
     for answer in _believed(books, visit):
         for qualification in answer.qualifications:
             if period := in_force(qualification, month):
                 yield period
+    for found in books.payer_findings.of_visit(visit.number):
+        yield from (Period(day, day, Current(found.numbers)) for day in found.days)
 
 
 def _believed(books: Books, visit: VisitRecord) -> tuple[Answer, ...]:
@@ -156,41 +139,29 @@ def _believed(books: Books, visit: VisitRecord) -> tuple[Answer, ...]:
     return ()
 
 
-def _otherwise(
-    books: Books, unsure: list[VisitRecord], patient: Patient | None
-) -> Standing | None:
+def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Standing | None:
     """Numbers that were once valid, else what was declared; None when the clinic has neither, and a person has to look."""
     if numbers := _once_valid(books, unsure, patient):
         return Past(numbers)
-    declared = [each for each in unsure if _told(books, each) != Declaration()]
+    declared = [each for each in unsure if told(books, each) != Declaration()]
     if not declared:
         return None
     latest = declared[-1]
-    calls = [
-        call for each in unsure for call in books.claim_notes.contacts(each.number)
-    ]
+    calls = [call for each in unsure for call in books.claim_notes.contacts(each.number)]
     return Unknown(
-        _told(books, latest),
+        told(books, latest),
         calls[-1].day if calls else None,
         books.claim_notes.destination(latest.number),
     )
 
 
-def _once_valid(
-    books: Books, unsure: list[VisitRecord], patient: Patient | None
-) -> Numbers | None:
+def _once_valid(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Numbers | None:
     """The latest qualification that any visit of this patient showed, else what the clinic's table holds."""
-    earlier = (
-        books.visits.of_patient(patient.patient_id)
-        if patient
-        else tuple(reversed(unsure))
-    )
+    earlier = books.visits.of_patient(patient.patient_id) if patient else tuple(reversed(unsure))
     for visit in earlier:
         for answer in reversed(_believed(books, visit)):
             if answer.qualifications:
                 return numbers_of(answer.qualifications[-1])
     if patient and patient.insurer_number and patient.number:
-        return Numbers(
-            patient.insurer_number, patient.symbol, patient.number, patient.branch
-        )
+        return Numbers(patient.insurer_number, patient.symbol, patient.number, patient.branch)
     return None

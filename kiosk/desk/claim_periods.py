@@ -25,9 +25,7 @@ class Month:
 
     @property
     def last(self) -> date:
-        return self.first.replace(
-            day=calendar.monthrange(self.first.year, self.first.month)[1]
-        )
+        return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -39,9 +37,7 @@ def in_force(shown: Qualification, month: Month) -> Period | None:
 
     Without an end it stands until something else is learned. 資格喪失年月日 is the first day without it.
     """
-    first = max(
-        month.first, shown.qualified_on or month.first, shown.valid_from or month.first
-    )
+    first = max(month.first, shown.qualified_on or month.first, shown.valid_from or month.first)
     last = min(month.last, shown.valid_to or month.last)
     if shown.disqualified_on:
         last = min(last, shown.disqualified_on - ONE_DAY)
@@ -61,9 +57,7 @@ def numbers_of(shown: Qualification) -> Numbers:
     return Numbers(shown.insurer_number, shown.symbol, shown.number, shown.branch)
 
 
-def periods_of(
-    month: Month, confirmed: Sequence[Period], otherwise: Period | None
-) -> tuple[Period, ...]:
+def periods_of(month: Month, confirmed: Sequence[Period], otherwise: Period | None) -> tuple[Period, ...]:
     """The month in stretches: each day as the last confirmation that covers it, else `otherwise`; days of neither are left out."""
 
     def on(day: date) -> Period | None:

@@ -1,0 +1,122 @@
+"""A claim file has left the clinic: its claims are tied to the visits that they bill."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kiosk.claims.chart import reading_key
+from kiosk.claims.claim import (
+    HO_INSURER,
+    HO_POINTS,
+    IR_MONTH,
+    RE_CHART,
+    RE_KANA,
+    RE_MONTH,
+    RE_NUMBER,
+    Claim,
+    ClaimFile,
+    NotPatchable,
+    birthdate_of,
+    claim_file,
+    month_of,
+)
+from kiosk.claims.days import treated_days
+from kiosk.claims.numbers import UNKNOWN_INSURERS, plain
+from kiosk.claims.uke import read
+from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.claim_months import told
+from kiosk.desk.claim_periods import Month
+from kiosk.desk.standing import CLAIM_RETURNED
+from kiosk.storage.claims import NewClaim, SentFile
+from kiosk.storage.unit_of_work import Books, UnitOfWork
+from kiosk.storage.visits import VisitRecord
+
+PAST_COMMENT = "820000245"
+"""旧資格情報: what a claim with past numbers carries (コメントマスター 2023-08-01)."""
+CO_CODE = 3
+
+
+def sent(desk: Desk, content: bytes) -> int:
+    """Record a file as sent today; how many claims it holds.
+
+    Raises NotNow when it is no claim file or was recorded before.
+    """
+    try:
+        file = claim_file(read(content))
+    except NotPatchable:
+        raise NotNow("no_claim_file") from None
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        claims = tuple(_new(work, claim) for claim in file.claims)
+        if not work.claims.send(_sent_file(desk, file, content), claims):
+            raise NotNow("sent_before")
+        for each in claims:
+            _on_its_way(desk, work, each)
+        facts = {"payer": file.payer.value, "rows": len(claims), "by": desk.by}
+        work.audit("claim_file_sent", "", facts)
+        work.commit()
+    desk.house.conductor.touch()
+    return len(claims)
+
+
+def _sent_file(desk: Desk, file: ClaimFile, content: bytes) -> SentFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return SentFile(digest, file.payer, file.heading.text(IR_MONTH), desk.now.wall, desk.by)
+
+
+def _on_its_way(desk: Desk, work: UnitOfWork, claim: NewClaim) -> None:
+    """What was returned is with the payer again, so the desk has nothing to do about it."""
+    for number in claim.visits:
+        leave_returned(work, number, desk.by)
+        work.audit("claim_sent", number, {"standing": claim.standing, "by": desk.by})
+
+
+def leave_returned(work: UnitOfWork, number: str, by: str) -> None:
+    from_desk = work.visits.find(number)
+    if from_desk.waits_for == CLAIM_RETURNED:
+        work.visits.update(replace(from_desk, waits_for=None), by, "claim sent")
+
+
+def _new(books: Books, claim: Claim) -> NewClaim:
+    insured = next(iter(claim.of("HO")), None)
+    return NewClaim(
+        claim.head.number(RE_NUMBER) or 0,
+        plain(claim.head.text(RE_CHART)),
+        claim.head.text(RE_MONTH),
+        _standing(claim, plain(insured.text(HO_INSURER)) if insured else ""),
+        (insured.number(HO_POINTS) if insured else None) or 0,
+        tuple(each.number for each in _visits(books, claim)),
+    )
+
+
+def _standing(claim: Claim, insurer: str) -> str:
+    if insurer in UNKNOWN_INSURERS:
+        return "unknown"
+    comments = {each.text(CO_CODE) for each in claim.of("CO")}
+    return "past" if PAST_COMMENT in comments else "current"
+
+
+def _visits(books: Books, claim: Claim) -> tuple[VisitRecord, ...]:
+    """This patient's visits on the days of the claim; all of the month's where it names no days."""
+    first = month_of(claim)
+    if first is None:
+        return ()
+    month, days = Month(first), treated_days(claim)
+    in_month = books.visits.between(month.first, month.last)
+    mine = _of_patient(books, claim, in_month)
+    return tuple(each for each in mine if not days or each.started_at.day in days)
+
+
+def _of_patient(books: Books, claim: Claim, visits: Iterable[VisitRecord]) -> tuple[VisitRecord, ...]:
+    chart = plain(claim.head.text(RE_CHART))
+    if chart:
+        return tuple(each for each in visits if each.patient_id == chart)
+    wanted = (reading_key(claim.head.text(RE_KANA)), birthdate_of(claim))
+    return tuple(each for each in visits if not each.patient_id and _reads(books, each) == wanted)
+
+
+def _reads(books: Books, visit: VisitRecord) -> tuple[str, date | None]:
+    who = told(books, visit)
+    return reading_key(who.kana), who.birthdate
