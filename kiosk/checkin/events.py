@@ -33,6 +33,7 @@ from kiosk.checkin.staff_acts import (
     TakenOver,
 )
 from kiosk.identity.certificate import CertificateVerdict
+from kiosk.matching.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Challenge
 from kiosk.qualification.model import Answer
 
@@ -158,13 +159,15 @@ class RegistrationKnown:
 class Answered:
     """The service's answer, with the people of the clinic's own table who fit it.
 
-    `remembered`: staff confirmed exactly this display before.
+    `remembered`: staff confirmed exactly this display before. `common_name` and `site`: see `Circumstances`.
     """
 
     seq: int
     answer: Answer
     charts: tuple[Chart, ...] = ()
     remembered: bool = False
+    common_name: bool = True
+    site: Site = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,9 @@ def ask(inquiry: Inquiry, ports: Ports, now: Moment) -> Answer:
 
 def _answered(seq: int, answer: Answer, grounds: Grounds, ports: Ports) -> events.Event:
     charts = ports.patients.by_answer(answer, grounds)
-    return events.Answered(seq, answer, charts, ports.patients.remembered(answer, charts))
+    remembered = ports.patients.remembered(answer, charts)
+    common = all(map(ports.comparing.common_name, answer.qualifications))
+    return events.Answered(seq, answer, charts, remembered, common, ports.comparing.site)
 
 
 def _opened(seq: int, opened: OpenedCard | NumberBWrong) -> events.Event:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.checkin.effects import Record
 from kiosk.checkin.seen import CardItems, CardSeen, Chart
 from kiosk.clock import Moment
 from kiosk.identity.certificate import CertificateVerdict
+from kiosk.matching.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Grounds
-from kiosk.qualification.model import Answer
+from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.port import QualificationService
 
 
@@ -86,6 +87,20 @@ class PatientTable(Protocol):
     def remembered(self, answer: Answer, charts: tuple[Chart, ...]) -> bool: ...
 
 
+def always_asked(shown: Qualification) -> bool:
+    """Every name is common: an address that is not shown is always asked about."""
+    del shown
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """How this site compares: what it has settled, and whether it takes the name of an answer for a common one."""
+
+    site: Site = ANYWHERE
+    common_name: Callable[[Qualification], bool] = always_asked
+
+
 class Ledger(Protocol):
     """Where visits are written down: all records of one turn in one transaction, with the audit row."""
 
@@ -106,3 +121,4 @@ class Ports:
     identifier: Callable[[], str]
     failure_mode: Callable[[], bool]
     observe_call: Callable[[bool, Moment], None]
+    comparing: Comparing = field(default_factory=Comparing)
