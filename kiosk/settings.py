@@ -8,6 +8,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.matching.hidden import CODECS
+
+from kiosk.claims.numbers import UNKNOWN_INSURERS
+
 T = TypeVar("T")
 
 
@@ -54,10 +58,18 @@ class ReaderSettings:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """`face_threshold` is the largest raw distance accepted, 0.40 by default and never above 0.45."""
+    """`face_threshold` is the largest raw distance accepted, 0.40 by default and never above 0.45.
+
+    `absent_address`: "ask", or "common_names" to ask about an address that is not shown only where the name is common
+    among this clinic's patients. `hidden_outside`: the service shows ● for a character outside "jisx0208", "jisx0213"
+    (assumed; its set is not published) or "nothing", and for each character of `hidden_too`.
+    """
 
     face_threshold: float = 0.40
     grace_rule: str = "grace-month-end"
+    absent_address: str = "ask"
+    hidden_outside: str = "jisx0213"
+    hidden_too: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,13 @@ class WebSettings:
     port: int = 8700
     threads: int = 24
     streams: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSettings:
+    """`unknown_insurer` is 保険者番号 of a 不詳 claim: 77777777, or 77777779 for a receipt computer that refuses it."""
+
+    unknown_insurer: str = "77777777"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,7 @@ class Settings:
     database: str = ""
     matching: Matching = field(default_factory=Matching)
     web: WebSettings = field(default_factory=WebSettings)
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
     anchor: Path | None = None
     """Where the audit chain is anchored: best on another disk or share. Without it, beside the database."""
 
@@ -126,6 +146,7 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
                 database=table.get("database", ""),
                 matching=_section(Matching, table.get("matching", {}), here),
                 web=_section(WebSettings, table.get("web", {}), here),
+                claims=_section(ClaimSettings, table.get("claims", {}), here),
                 anchor=here / table["anchor"] if "anchor" in table else None,
             )
         )
@@ -146,7 +167,14 @@ def _section(kind: type[T], table: Mapping[str, Any], here: Path) -> T:
 LARGEST_FACE_THRESHOLD = 0.45
 
 
+CHOICES = {"absent_address": ("ask", "common_names"), "hidden_outside": tuple(CODECS)}
+"""Settings of [matching] that take one of a few words."""
+
+
 def _checked(settings: Settings) -> Settings:
+    for name, words in CHOICES.items():
+        if (chosen := getattr(settings.matching, name)) not in words:
+            raise SettingsError(f"matching.{name} is {chosen!r}; it must be one of {', '.join(words)}")
     if not 0 < settings.matching.face_threshold <= LARGEST_FACE_THRESHOLD:
         raise SettingsError(
             f"face_threshold is {settings.matching.face_threshold}; it must lie above 0 and not above "
@@ -155,6 +183,10 @@ def _checked(settings: Settings) -> Settings:
     if settings.reader.terminal and not settings.demo:
         raise SettingsError(
             "reader.terminal is the demo's simulated terminal; take it out, or set demo = true"
+        )
+    if settings.claims.unknown_insurer not in UNKNOWN_INSURERS:
+        raise SettingsError(
+            f"claims.unknown_insurer is {settings.claims.unknown_insurer!r}; the notices know 77777777 and 77777779"
         )
     if settings.web.streams >= settings.web.threads:
         raise SettingsError("web.streams must stay below web.threads, or open streams would block every page")

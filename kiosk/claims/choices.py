@@ -5,8 +5,10 @@ A clinic accepts these once, in writing (`model.Accepted`), before one of them t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 CHOSEN_ON = date(2026, 11, 21)
 
@@ -23,6 +25,11 @@ class Choice:
 
     def say(self, language: str) -> str:
         return self.ja if language.startswith("ja") else self.en
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the wording, in hexadecimal: another wording wants another acceptance."""
+        return sha256(f"{self.ja}\n{self.en}".encode()).hexdigest()
 
 
 COMMENTS_AT_01 = Choice(
@@ -85,6 +92,12 @@ PAST_BARE = Choice(
     "A claim with past numbers carries 820000245 alone, no declared items.",
     "comment master 2023-08-01; 疑義解釈 2023-08-03 was readable in part only",
 )
+SUBSIDY_BESIDE = Choice(
+    "subsidy-beside-unknown",
+    "公費のある不詳レセプトも、医療保険の欄だけを不詳とし、公費の記録はそのまま残す。",
+    "A claim with 公費 becomes unknown in its insurance alone; the records of 公費 stay as they are.",
+    "疑義解釈 2023-08-03 treats 公費 beside 不詳; that question was not readable",
+)
 SPLIT_BY_DAY = Choice(
     "split-by-day",
     "月の途中で資格が変わったレセプトは、算定日で二つに分ける。傷病名は期間の後に始まるものを除いて両方に、全体に係るコメントと症状詳記も両方に記録する。",
@@ -102,5 +115,12 @@ CHOICES = (
     OWN_EMPLOYER,
     PAYER_STAYS,
     PAST_BARE,
+    SUBSIDY_BESIDE,
     SPLIT_BY_DAY,
 )
+
+
+def in_force(accepted: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The ids among (id, digest of the wording that was signed) whose wording is still the same."""
+    held = set(accepted)
+    return frozenset(choice.id for choice in CHOICES if (choice.id, choice.digest) in held)

@@ -13,6 +13,7 @@ from kiosk.claims.choices import (
     PAST_BARE,
     PAYER_STAYS,
     SN_LEFT_OUT,
+    SUBSIDY_BESIDE,
     Choice,
 )
 from kiosk.claims.claim import HO_INSURER, HO_NUMBER, HO_SYMBOL, RE_TYPE, Claim
@@ -125,6 +126,7 @@ def _unknown(
     payer = PAYERS[declared] if declared else unknown.send_to or filed_with
     choices = [COMMENTS_AT_01, COMMENT_LENGTH, CONTACT_DATE, SN_LEFT_OUT, *fitted.choices]
     choices += [ELDERLY_NUMBER] if scheme is Scheme.ELDERLY else []
+    choices += [SUBSIDY_BESIDE] if claim.of("KO") else []
     choices += [PAYER_STAYS] if not declared and unknown.send_to is None else []
     remarks = (*fitted.remarks, *comments.remarks, *(() if declared else (Remark("kind-unknown"),)))
     return Filled(with_comments(filled, comments.records), payer, remarks, tuple(choices))

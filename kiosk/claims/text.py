@@ -64,6 +64,11 @@ def half(text: str) -> bytes | None:
     return plain.encode("ascii") if plain.isascii() and plain.isprintable() and "," not in plain else None
 
 
+def printable(text: str) -> str:
+    """For a terminal or a paper: control characters, which a file can hide in a field, become U+FFFD."""
+    return "".join(each if each.isprintable() or each == "　" else "\ufffd" for each in text)
+
+
 def cut(written: Written, characters: int) -> tuple[Written, Written]:
     """The first so many characters, and the rest."""
     at = characters * 2
