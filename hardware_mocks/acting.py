@@ -10,8 +10,9 @@ from typing import Any
 from hardware_mocks.personas.model import Persona
 from kiosk.checkin import events, steps
 from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.seen import Choice, EvidenceKind
+from kiosk.checkin.seen import Choice
 from kiosk.declaration.model import Declaration
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import Consent, Method, TypedDocument
 

@@ -16,6 +16,7 @@ from kiosk.checkin.ports import Ports
 from kiosk.checkin.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
+from kiosk.declaration.form import layout
 from kiosk.desk.recovery import Recovery
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
@@ -278,5 +279,5 @@ def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
         station=settings.station,
         identifier=lambda: secrets.token_urlsafe(12),
         sheet=lambda declaration, visit: sheet.render(declaration, settings.demo, visit),
-        layout=sheet.LAYOUT,
+        layout=layout().version,
     )

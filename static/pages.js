@@ -34,7 +34,8 @@ function turnTo(root, name, focus = true) {
   }
   const page = root.querySelector(`[data-page="${name}"]`);
   for (const each of page.querySelectorAll("[data-repeats]")) {
-    each.textContent = answer(root, each.dataset.repeats) || each.dataset.blank;
+    const said = each.dataset.repeats.split(" ").map((part) => answer(root, part)).filter(Boolean).join(" ");
+    each.textContent = said ? (each.dataset.filled ?? said) : each.dataset.blank;
   }
   if (focus) {
     page.querySelector("input:not([type=hidden]), h1, h2, [tabindex]")?.focus({ preventScroll: true });

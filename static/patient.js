@@ -3,6 +3,8 @@
 import { follow } from "./feed.js";
 import { openRow, shown, wireKeys } from "./keys.js";
 import { firstPage, wirePages } from "./pages.js";
+import { drawn, wireSignature } from "./signature.js";
+import { wireSteppers } from "./steppers.js";
 
 const GONE_AFTER_MS = 3000;
 const TRY_AGAIN_MS = 2000;
@@ -59,6 +61,7 @@ function begin() {
   for (const field of root.querySelectorAll("[data-needs]")) {
     shown(root, field);
   }
+  drawn(root);
   (root.querySelector("[data-needs]") ?? root.querySelector("h1"))?.focus({ preventScroll: true });
   clearTimeout(forgetTimer);
   if (screen.dataset.forgetLanguage) {
@@ -170,6 +173,8 @@ history.replaceState(null, "", location.pathname);
 
 wireKeys(root);
 wirePages(root);
+wireSignature(root);
+wireSteppers(root);
 if (preview) {
   begin();
 } else {

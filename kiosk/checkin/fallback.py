@@ -27,7 +27,11 @@ from kiosk.checkin.events import (
 from kiosk.checkin.proving import face_lost
 from kiosk.checkin.seen import CardSeen, Outcome, Reason, Settled
 from kiosk.checkin.turn import Here, Turn, leave, settle
+from kiosk.evidence.kinds import EvidenceKind, Gives, Suffices, weigh
 from kiosk.qualification.grounds import Consent
+
+STAFF_FIRST = frozenset({Reason.SEVERAL, Reason.AID_UNREGISTERED, Reason.ON_ASSISTANCE, Reason.DECEASED})
+"""Nothing for the patient to declare: staff speak with them first, and may still take a declaration down."""
 
 Round = steps.OfferingFallback | steps.ShowingEvidence | steps.Declaring
 
@@ -44,7 +48,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return Turn(steps.OfferingFallback(reason, "", card))
         case steps.OfferingFallback(reason=reason, card=card), EvidenceOffered(kind=kind):
             return Turn(steps.ShowingEvidence(reason, kind, card))
-        case steps.OfferingFallback(reason=reason, card=card), DeclarationBegun():
+        case steps.OfferingFallback(reason=reason, card=card), DeclarationBegun() if (
+            reason not in STAFF_FIRST
+        ):
             return Turn(steps.Declaring(reason, card))
         case (
             (
@@ -69,7 +75,7 @@ def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Her
             return Turn(
                 steps.Querying(document, nothing, card), (recorded, AskQualification(document, nothing))
             )
-        case EvidenceSeen(kind=kind, by=by):
+        case EvidenceSeen(kind=kind, by=by, card=shown) if stands(kind, here, card=shown or card is not None):
             return settle(
                 here.lane,
                 Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason),
@@ -79,14 +85,25 @@ def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Her
             return settle(
                 here.lane, Settled(Outcome.DECLARED, reason=reason), RecordDeclaration(declaration, by)
             )
-        case DeemedDeclared(by=by, record=record):
+        case DeemedDeclared(deemed=deemed):
             return settle(
-                here.lane, Settled(Outcome.DEEMED_DECLARED, reason=reason), RecordDeemed(by, record)
+                here.lane,
+                Settled(Outcome.DEEMED_DECLARED, reason=reason),
+                RecordDeemed(deemed.heard_by, deemed.record),
             )
         case Noted(note=note):
             return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=reason), RecordNote(note))
         case _:
             return None
+
+
+def stands(kind: EvidenceKind, here: Here, *, card: bool) -> bool:
+    """Whether what was shown stands by itself today. The clinic's own record never does: it takes a deemed declaration."""
+    match weigh(kind, here.now.today, card=card):
+        case Suffices(rule=rule):
+            return rule.gives is Gives.NUMBERS
+        case _:
+            return False
 
 
 def overdue(step: steps.Step, here: Here) -> Turn:

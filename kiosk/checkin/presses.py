@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.checkin.seen import Choice, EvidenceKind
+from kiosk.checkin.seen import Choice
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import Consent
 

@@ -108,6 +108,10 @@ class Reason(Enum):
     NO_DATA = "no_data"
     SEVERAL = "several"
     AID_UNREGISTERED = "aid_unregistered"
+    ON_ASSISTANCE = "on_assistance"
+    """生活保護: the insurance ended with it."""
+    DECEASED = "deceased"
+    """The record says so of somebody who stands here: staff clear it up."""
     EQUIPMENT = "equipment"
     SERVICE = "service"
     CERTIFICATE = "certificate"
@@ -115,19 +119,6 @@ class Reason(Enum):
     NOT_REGISTERED = "not_registered"
     DESK = "desk"
     """The visit was started, or taken up again, at the desk."""
-
-
-class EvidenceKind(Enum):
-    """What a patient may show instead."""
-
-    PORTAL = "portal"
-    """マイナポータルの資格情報画面 or its downloaded PDF."""
-    NOTICE = "notice"
-    """資格情報のお知らせ, together with the card."""
-    CERTIFICATE = "certificate"
-    """資格確認書."""
-    OLD_CARD = "old_card"
-    """健康保険証, while it was valid on the day of treatment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.checkin.seen import EvidenceKind
+from kiosk.declaration.deemed import Deemed
 from kiosk.declaration.model import Declaration
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.qualification.grounds import Method, OutageNote, TypedDocument
 
 
@@ -33,11 +34,12 @@ class DocumentTyped:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSeen:
-    """Staff saw a portal screen or a document that cannot be asked about now."""
+    """Staff saw a portal screen or a document that cannot be asked about now; `card` says whether the card was shown too."""
 
     seq: int
     kind: EvidenceKind
     by: str
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class DeemedDeclared:
-    """Nothing has changed since an earlier visit whose record the clinic holds, says the patient to `by`."""
+    """Nothing has changed since an earlier visit whose record holds every item, says the patient to a person."""
 
     seq: int
-    by: str
-    record: str
+    deemed: Deemed
 
 
 @dataclass(frozen=True, slots=True)

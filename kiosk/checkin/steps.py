@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.checkin.seen import CardSeen, Choice, EvidenceKind, Outcome, Reason, Settled
+from kiosk.checkin.seen import CardSeen, Choice, Outcome, Reason, Settled
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Grounds, Method
 

@@ -42,7 +42,15 @@ class Turn:
 
 
 INACTIVE_REASONS = frozenset(
-    {Reason.INVALID, Reason.INVALID_NEWER, Reason.NO_DATA, Reason.SEVERAL, Reason.AID_UNREGISTERED}
+    {
+        Reason.INVALID,
+        Reason.INVALID_NEWER,
+        Reason.NO_DATA,
+        Reason.SEVERAL,
+        Reason.AID_UNREGISTERED,
+        Reason.ON_ASSISTANCE,
+        Reason.DECEASED,
+    }
 )
 
 

@@ -17,10 +17,12 @@ from kiosk.checkin import events, steps
 from kiosk.checkin.asking import LOCAL
 from kiosk.checkin.effects import Effect
 from kiosk.checkin.machine import CheckIn, advance
-from kiosk.checkin.seen import CardItems, CardSeen, Chart, Choice, EvidenceKind
+from kiosk.checkin.seen import CardItems, CardSeen, Chart, Choice
 from kiosk.checkin.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
-from kiosk.declaration.model import Declaration
+from kiosk.declaration.deemed import Deemed
+from kiosk.declaration.model import Declaration, InsuranceKind
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.identity.certificate import (
     CertificateVerdict,
     Doubt,
@@ -49,6 +51,18 @@ PIN = "0451"
 NUMBER_B = "60041220354821"
 PHOTO = b"a chip's photograph"
 DOCUMENT = TypedDocument("99990018", "", "12345678", "", BORN, "desk")
+HELD = Declaration(
+    name=ITEMS.name,
+    kana="ミホン　ハナコ",
+    birthdate=BORN,
+    sex="2",
+    address=ITEMS.address,
+    phone="0300000000",
+    insurance_kind=InsuranceKind.EMPLOYEES,
+    insurer_name="見本健康保険組合",
+    share_percent=30,
+)
+DEEMED = Deemed("desk", "20261001-0001", HELD)
 NOTE = OutageNote(ITEMS.name, BORN, "2", ITEMS.address, "desk", NOON.wall)
 LATE = replace(NOON, ticks=NOON.ticks + 10_000)
 TIME_PASSED = events.TimePassed()
@@ -209,9 +223,10 @@ def _staff(seq: int) -> Iterator[events.Event]:
         yield events.StaffVouched(seq, method, "desk")
     yield events.StaffRefused(seq, "desk")
     yield events.DocumentTyped(seq, DOCUMENT, EvidenceKind.CERTIFICATE)
-    yield events.EvidenceSeen(seq, EvidenceKind.PORTAL, "desk")
+    for kind, card in product(EvidenceKind, (False, True)):
+        yield events.EvidenceSeen(seq, kind, "desk", card)
     yield events.Declared(seq, Declaration(name="見本　花子"))
-    yield events.DeemedDeclared(seq, "desk", "20261001-0001")
+    yield events.DeemedDeclared(seq, DEEMED)
     yield events.Noted(seq, NOTE)
     yield events.TakenOver(seq, "desk")
 

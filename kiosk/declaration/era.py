@@ -13,6 +13,27 @@ ERAS = (
 )
 
 
+ERA_CHOICES = tuple(
+    (era, (ERAS[index - 1][0].year - begins.year + 1) if index else 99)
+    for index, (begins, era) in reversed(list(enumerate(ERAS)))
+    if begins.year > 1900
+)
+"""(era, its last year), the oldest first: what a living person can be born in."""
+
+
+def from_era(era: str, year: int, month: int, day: int) -> date | None:
+    """The day that a form says; None for what is no day of that era."""
+    for index, (begins, name) in enumerate(ERAS):
+        if name == era:
+            ends = ERAS[index - 1][0] if index else date.max
+            try:
+                found = date(begins.year + year - 1, month, day)
+            except ValueError:
+                return None
+            return found if begins <= found < ends else None
+    return None
+
+
 def in_era(day: date) -> str:
     """「令和8年11月21日」; the first year of an era is 元年. A day before 明治 is written by the western year."""
     for begins, era in ERAS:

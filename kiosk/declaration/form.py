@@ -1,14 +1,14 @@
-"""The form's fields as data: what each is called, and which keyboard the screen shows for it.
-
-Labels and choices are ours, in the terms of the notice 保発0710第1号; the official layout was not available.
-"""
+"""The form as data (`layout.toml`): its version, its wording, its fields and which keyboard the screen shows for each."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-
-from kiosk.declaration.model import InsuranceKind
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 
 class Keyboard(Enum):
@@ -39,24 +39,38 @@ class FormField:
     choices: tuple[Choice, ...] = ()
 
 
-SEXES = (Choice("1", "男", "male"), Choice("2", "女", "female"), Choice("3", "その他", "other"))
-KINDS = (
-    Choice(InsuranceKind.EMPLOYEES.value, "会社などの健康保険（社保）", "through an employer"),
-    Choice(InsuranceKind.NATIONAL.value, "国民健康保険（国保）", "National Health Insurance"),
-    Choice(InsuranceKind.ELDERLY.value, "後期高齢者医療", "medical care for the elderly"),
-    Choice(InsuranceKind.UNKNOWN.value, "わからない", "I do not know"),
-)
-SHARES = (Choice("10", "１割", "10 %"), Choice("20", "２割", "20 %"), Choice("30", "３割", "30 %"))
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One version of the form. `version` is printed on every sheet and kept beside it."""
 
-FIELDS = (
-    FormField("kana", "カナ氏名", "name in katakana", Keyboard.KANA),
-    FormField("name", "氏名", "name", Keyboard.JAPANESE),
-    FormField("birthdate", "生年月日", "date of birth", Keyboard.DATE),
-    FormField("sex", "性別", "sex", Keyboard.CHOICE, SEXES),
-    FormField("address", "住所", "address", Keyboard.JAPANESE),
-    FormField("phone", "連絡先（電話番号）", "telephone", Keyboard.PHONE),
-    FormField("insurance_kind", "保険種別", "kind of insurance", Keyboard.CHOICE, KINDS),
-    FormField("insurer_name", "保険者等名称", "name of the insurer", Keyboard.JAPANESE),
-    FormField("employer", "事業所名", "employer", Keyboard.JAPANESE),
-    FormField("share_percent", "一部負担金の割合", "share to pay", Keyboard.CHOICE, SHARES),
-)
+    version: str
+    title: str
+    statement: str
+    notes: tuple[str, ...]
+    footer: str
+    signature: str
+    relation: str
+    office_title: str
+    office: tuple[str, ...]
+    office_lines: tuple[str, ...]
+    fields: tuple[FormField, ...]
+
+
+@cache
+def layout() -> Layout:
+    """The form as shipped."""
+    return read_layout(files("kiosk.declaration").joinpath("layout.toml").read_text("utf-8"))
+
+
+def read_layout(text: str) -> Layout:
+    """Read a form; a missing key is a KeyError, an unknown one a TypeError."""
+    table = tomllib.loads(text)
+    footer = table.pop("footer").replace("{version}", table["version"])
+    fields = tuple(_field(each) for each in table.pop("fields"))
+    lists = {name: tuple(value) for name, value in table.items() if isinstance(value, list)}
+    return Layout(**{**table, **lists, "footer": footer, "fields": fields})
+
+
+def _field(entry: Mapping[str, Any]) -> FormField:
+    choices = tuple(Choice(**each) for each in entry.get("choices", ()))
+    return FormField(entry["name"], entry["ja"], entry["en"], Keyboard(entry["keyboard"]), choices)

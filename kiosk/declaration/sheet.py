@@ -16,21 +16,10 @@ from pathlib import Path
 import typst
 
 from kiosk.declaration.era import in_era
-from kiosk.declaration.form import FIELDS, FormField, Keyboard
+from kiosk.declaration.form import FormField, Keyboard, layout
 from kiosk.declaration.model import Declaration
+from kiosk.declaration.signature import HEIGHT, WIDTH, strokes
 
-LAYOUT = "declaration-1"
-"""The version printed on the sheet and kept beside it."""
-TITLE = "被保険者資格申立書"
-STATEMENT = (
-    "私は、本日の受診にあたり、有効な医療保険の資格があることを、下のとおり申し立てます。"
-    "保険の記号・番号などが分かったときは、すみやかにこの医療機関へ知らせます。"
-)
-NOTES = (
-    "分かる範囲で記入してください。空欄があっても受け付けます。",
-    "窓口では、ここに記入した割合の一部負担金を支払っていただきます。",
-)
-FOOTER = f"様式 {LAYOUT}：厚生労働省通知（保発0710第1号）の項目による同等様式です。官製の様式ではありません（equivalent form）。"
 GETA = "〓"
 """What a printer's proof puts where it has no type (下駄)."""
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -51,15 +40,27 @@ class SheetUnprintable(Exception):
 
 def render(declaration: Declaration, demo: bool, visit: str = "") -> bytes:  # noqa: FBT001 - what kind of sheet it is
     """The PDF. A character that neither font has is printed as 〓 and named at the foot; raises SheetUnprintable."""
-    content = _content(declaration, visit)
+    sheet = sheet_of(declaration, demo=demo, visit=visit)
+    return set_type((HERE / "sheet.typ").read_bytes(), {"sheet": json.dumps(sheet)}, _stamp(declaration))
+
+
+def sheet_of(declaration: Declaration, *, demo: bool, visit: str = "") -> dict[str, object]:
+    """Everything that the form is told for one declaration."""
+    content, footnotes = printable(_content(declaration, visit))
+    return {**content, "demo": demo, "ink": _ink(declaration.signature), "footnotes": footnotes}
+
+
+def printable(content: dict[str, Text]) -> tuple[dict[str, Text], list[str]]:
+    """The content with 〓 for what cannot be printed, and the footnote that names it, if any."""
     lacking = missing_glyphs("".join(_texts(content)))
     named = "、".join(f"U+{ord(character):04X}" for character in lacking)
-    sheet = {
-        **_replaced(content, dict.fromkeys(map(ord, lacking), GETA)),
-        "demo": demo,
-        "footnotes": [f"{GETA}は、この書体にない文字です（{named}）。"] if lacking else [],
-    }
-    return _set_type((HERE / "sheet.typ").read_bytes(), {"sheet": json.dumps(sheet)}, _stamp(declaration))
+    footnotes = [f"{GETA}は、この書体にない文字です（{named}）。"] if lacking else []
+    return _replaced(content, dict.fromkeys(map(ord, lacking), GETA)), footnotes
+
+
+def _ink(signature: str) -> dict[str, object]:
+    """The strokes in their box, for the typesetter to draw."""
+    return {"width": WIDTH, "height": HEIGHT, "strokes": strokes(signature)}
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -89,9 +90,10 @@ def _can_print(fonts: typst.Fonts, text: str) -> bool:
     return True
 
 
-def _set_type(source: bytes, inputs: dict[str, str], stamp: datetime) -> bytes:
+def set_type(template: bytes, inputs: dict[str, str], stamp: datetime) -> bytes:
+    """A template set with data; it may read nothing outside this folder. Raises SheetUnprintable."""
     try:
-        page = typst.Compiler(source, root=HERE).compile(
+        page = typst.Compiler(template, root=HERE).compile(
             format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=stamp
         )
     except typst.TypstError as error:
@@ -107,16 +109,20 @@ def _stamp(declaration: Declaration) -> datetime:
 
 
 def _content(declaration: Declaration, visit: str) -> dict[str, Text]:
+    form = layout()
     return {
-        "title": TITLE,
-        "statement": STATEMENT,
-        "notes": list(NOTES),
-        "footer": FOOTER,
+        "title": form.title,
+        "statement": form.statement,
+        "notes": list(form.notes),
+        "footer": form.footer,
+        "labels": {"signature": form.signature, "relation": form.relation, "office": form.office_title},
+        "office": list(form.office),
+        "office_lines": list(form.office_lines),
         "visit": visit,
-        "rows": [_row(field, getattr(declaration, field.name)) for field in FIELDS],
+        "rows": [_row(field, getattr(declaration, field.name)) for field in form.fields],
         "declared_on": in_era(declaration.declared_on) if declaration.declared_on else BLANK_DATE,
-        "signer": _one_line(declaration.signer),
-        "relation": _one_line(declaration.signer_relation),
+        "signer": one_line(declaration.signer),
+        "relation": one_line(declaration.signer_relation),
     }
 
 
@@ -128,11 +134,11 @@ def _row(field: FormField, value: object) -> dict[str, Text]:
     elif field.keyboard is Keyboard.DATE:
         row["value"] = f"{in_era(value)}（{value.year}年）" if isinstance(value, date) else BLANK_DATE
     else:
-        row["value"] = _one_line(str(value))
+        row["value"] = one_line(str(value))
     return row
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Line ends and tabs are typing, not part of a name."""
     return " ".join(part for part in re.split(r"[\r\n\t]+", text) if part)
 

@@ -36,6 +36,12 @@ def lane_of(house: House, visit: str) -> LiveLane | None:
     return None
 
 
+def card_there(house: House, visit: str) -> bool:
+    """Whether the visit's lane has read a card."""
+    lane = lane_of(house, visit)
+    return lane is not None and getattr(lane.step, "card", None) is not None
+
+
 def press(house: House, visit: str, event: Numbered) -> None:
     """Post an act to the visit's lane.
 

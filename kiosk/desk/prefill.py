@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.declaration.model import Declaration
+from kiosk.desk.held import earlier_visits, held_declaration
 from kiosk.house import House
 
 
 def declaration_of(house: House, number: str) -> Declaration:
-    """Card before application before chart; the telephone number comes from the chart."""
+    """Card before application before chart; insurer, kind and share as the last confirmed visit had them."""
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
         items = reading.findings.card_items(number) or reading.findings.items(number)
-        chart = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
-    known = items or chart
-    if known is None:
-        return Declaration()
-    return Declaration(
-        name=known.name,
-        kana=known.kana or (chart.kana if chart else ""),
-        birthdate=known.birthdate,
-        sex=known.sex,
-        address=known.address,
-        phone=chart.phone if chart else "",
+        earlier = earlier_visits(reading, visit)
+        held = Declaration()
+        if visit.patient_id:
+            record = earlier[0].number if earlier else number
+            held = held_declaration(reading, record, visit.patient_id, visit.started_at.date())
+    if items is None:
+        return held
+    return replace(
+        held,
+        name=items.name,
+        kana=items.kana or held.kana,
+        birthdate=items.birthdate,
+        sex=items.sex,
+        address=items.address,
     )

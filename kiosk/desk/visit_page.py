@@ -19,6 +19,7 @@ from kiosk.desk.queue import step_name, who_is
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
+from kiosk.evidence.kinds import EvidenceKind, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.qualification.model import Answer, Qualification
@@ -28,7 +29,8 @@ from kiosk.storage.audit import AuditRow
 from kiosk.storage.findings import DocumentShown, QuestionAnswered, Vouch
 from kiosk.storage.inspection import who
 from kiosk.storage.outages import NotedVisit
-from kiosk.storage.papers import DeclarationKept, DeemedDeclaration
+from kiosk.storage.papers import DeclarationDisposed, DeclarationKept, DeemedDeclaration
+from kiosk.storage.settlements import SettlementKept
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visits import VisitChange, VisitRecord
 
@@ -44,6 +46,8 @@ class Papers:
     vouches: tuple[Vouch, ...] = ()
     questions: tuple[QuestionAnswered, ...] = ()
     companion: Companion | None = None
+    disposed: tuple[DeclarationDisposed, ...] = ()
+    settled: tuple[SettlementKept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class VisitPage:
     changes: tuple[VisitChange, ...]
     audit: tuple[AuditRow, ...]
 
+    @property
+    def kinds(self) -> tuple[EvidenceKind, ...]:
+        """What may be shown for the day of this visit."""
+        return typed_kinds(self.visit.started_at.date())
+
     def can(self, act: str) -> bool:
         return Act(act) in self.acts
 
@@ -96,7 +105,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
     works = may(role, Permission.WORK)
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
-        sides = sides_of(reading, visit)
+        sides = sides_of(reading, visit, house.ports.comparing)
         running = runs(house, visit)
         stands = standing(visit, runs=running)
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
@@ -108,9 +117,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             visit=visit,
             who=who_is(reading, visit),
             standing=stands,
-            next=_next(
-                visit, answers, running=running, handed_over=is_handed_over(rows)
-            ),
+            next=_next(visit, answers, running=running, handed_over=is_handed_over(rows)),
             acts=_acts(role, stands),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
@@ -135,16 +142,10 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
 def _acts(role: Role, stands: Standing) -> frozenset[Act]:
     if may(role, Permission.WORK):
         return ACTS[stands]
-    return (
-        ACTS[stands] & {Act.HAND_OVER}
-        if may(role, Permission.HAND_OVER)
-        else frozenset()
-    )
+    return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
 
 
-def _next(
-    visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool
-) -> str:
+def _next(visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool) -> str:
     key = next_step(visit, runs=running, handed_over=handed_over)
     if visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
@@ -152,18 +153,11 @@ def _next(
     return key
 
 
-def _withheld(
-    visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]
-) -> bool:
+def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]) -> bool:
     """Whether the newest answer is the one that a STOP was about: also while the patient goes on by other means."""
     if visit.outcome == Outcome.STOPPED.value:
         return True
-    stopped = {
-        stop.answer
-        for case in cases
-        for stop in case.stops
-        if stop.visit == visit.number
-    }
+    stopped = {stop.answer for case in cases for stop in case.stops if stop.visit == visit.number}
     return bool(answers) and answers[-1].identifier in stopped
 
 
@@ -187,9 +181,7 @@ def _shown(
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)
-    return Shown(
-        answer=newest, qualification=sides.qualification, today=share, comparison=card
-    )
+    return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
 
 
 def _papers(reading: Books, number: str) -> Papers:
@@ -202,12 +194,12 @@ def _papers(reading: Books, number: str) -> Papers:
         reading.findings.vouches(number),
         tuple(each for each in questions if each.rule != ASKED),
         companion_of(questions),
+        reading.papers.disposals(number),
+        reading.settlements.of_visit(number),
     )
 
 
-def record_viewed(
-    house: House, by: str, role: Role, page: VisitPage, now: Moment
-) -> None:
+def record_viewed(house: House, by: str, role: Role, page: VisitPage, now: Moment) -> None:
     """Looking is an act too: the audit says who looked at whose visit."""
     patient = {"patient": page.visit.patient_id} if page.visit.patient_id else {}
     with house.storage.unit_of_work(now.wall) as work:

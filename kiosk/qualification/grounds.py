@@ -51,7 +51,7 @@ class ReaderFile:
 
 @dataclass(frozen=True, slots=True)
 class TypedDocument:
-    """資格確認書 and the like, typed by staff and keyed twice."""
+    """資格確認書 and the like, typed by staff and keyed twice, or read back by `read_back_by`."""
 
     insurer_number: str
     symbol: str
@@ -59,6 +59,7 @@ class TypedDocument:
     branch: str
     birthdate: date
     typed_by: str
+    read_back_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

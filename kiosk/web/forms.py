@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kiosk.checkin import events, steps
-from kiosk.checkin.seen import Choice, EvidenceKind
+from kiosk.checkin.seen import Choice
+from kiosk.declaration.era import from_era
 from kiosk.declaration.model import Declaration, InsuranceKind
+from kiosk.declaration.signature import NotASignature, read_signature
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import Consent
-from kiosk.web.screens import items_of
+from kiosk.web.screens import RELATIONS, items_of
 
 LONGEST_TEXT = 60
 NUMBER_B = re.compile(r"[0-9]{14}")
@@ -124,38 +127,72 @@ SHARES = {"": None, "10": 10, "20": 20, "30": 30}
 
 def _declare(press: Press) -> events.Event | Malformed:
     """A blank is allowed everywhere: staff fill it in with the patient."""
-    kana = katakana(press.text("kana"))
-    if kana and not KANA.fullmatch(kana):
-        return Malformed("malformed.kana", "kana")
+    kana, signer = katakana(press.text("kana")), katakana(press.text("signer"))
+    for page, text in (("kana", kana), ("signer", signer)):
+        if text and not KANA.fullmatch(text):
+            return Malformed("malformed.kana", page)
     phone = re.sub(r"[-\s]", "", press.text("phone"))
     if not PHONE.fullmatch(phone):
         return Malformed("malformed.phone", "phone")
-    if press.text("share_percent") not in SHARES:
-        return Malformed("malformed.again", "share_percent")
+    born = _born(press)
+    if isinstance(born, Malformed):
+        return born
+    for name, values in CHOSEN.items():
+        if press.text(name) not in values:
+            return Malformed("malformed.again", name)
     try:
-        kind = InsuranceKind(press.text("insurance_kind")) if press.text("insurance_kind") else None
-    except ValueError:
-        return Malformed("malformed.again", "insurance_kind")
-    return events.Declared(press.seq, _declaration(press, kana, phone, kind))
+        signature = read_signature(press.fields.get("signature", ""))
+    except NotASignature:
+        return Malformed("malformed.signature", "signature")
+    return events.Declared(press.seq, _declaration(press, replace(BLANK, kana=kana, signer=signer, phone=phone, birthdate=born, signature=signature)))  # fmt: skip
 
 
-def _declaration(press: Press, kana: str, phone: str, kind: InsuranceKind | None) -> Declaration:
+BLANK = Declaration()
+CHOSEN: dict[str, frozenset[str]] = {
+    "share_percent": frozenset(SHARES),
+    "insurance_kind": frozenset({"", *(each.value for each in InsuranceKind)}),
+    "sex": frozenset({"", "1", "2", "3"}),
+    "relation": frozenset({"", *RELATIONS}),
+}
+"""What may be ticked, and nothing at all."""
+
+
+def _born(press: Press) -> date | Malformed | None:
+    """生年月日 by era, year, month and day; all of them or none."""
+    parts = [press.text(name) for name in ("birth_era", "birth_year", "birth_month", "birth_day")]
+    if not any(parts[1:]):
+        return None
+    era, *numbers = parts
+    if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in numbers):
+        return Malformed("malformed.birthdate", "birthdate")
+    found = from_era(era, *map(int, numbers))
+    return found if found and found <= press.today else Malformed("malformed.birthdate", "birthdate")
+
+
+def _declaration(press: Press, typed: Declaration) -> Declaration:
+    """What was typed, and what the card says before it; whoever signs for the patient is named, not taken for them."""
     items = items_of(getattr(press.step, "card", None))
-    name = items.name if items else ""
-    return Declaration(
-        name=name,
-        kana=kana,
-        birthdate=items.birthdate if items else None,
-        sex=items.sex if items else "",
+    relation = press.text("relation")
+    by_patient = relation in {"", "self"}
+    kind = press.text("insurance_kind")
+    return replace(
+        typed,
+        name=items.name if items else "",
+        birthdate=items.birthdate if items else typed.birthdate,
+        sex=items.sex if items else press.text("sex"),
         address=items.address if items else "",
-        phone=phone,
-        insurance_kind=kind,
+        insurance_kind=InsuranceKind(kind) if kind else None,
         insurer_name=press.text("insurer_name"),
         employer=press.text("employer"),
         share_percent=SHARES[press.text("share_percent")],
         declared_on=press.today,
-        signer=name,
+        signer=(items.name if items else typed.kana) if by_patient else typed.signer,
+        signer_relation=SIGNED_BY.get(relation, ""),
     )
+
+
+SIGNED_BY = {"self": "本人", "family": "家族", "other": "代理人"}
+"""本人との続柄 as the sheet says it."""
 
 
 PRESSES: dict[str, Parser] = {

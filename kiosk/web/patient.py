@@ -124,7 +124,7 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
 
 def rendered(house: House, check_in: CheckIn, look: Look) -> str:
     """The HTML of one screen, with what stands around every screen: whose it is, and what is not as it should be."""
-    shown = screen_of(check_in.step)
+    shown = screen_of(check_in.step, house.clock.now().today)
     return page(
         shown.template,
         look.language,

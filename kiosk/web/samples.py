@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.checkin import steps
-from kiosk.checkin.seen import CardItems, CardSeen, Choice, EvidenceKind, Outcome, Photo, Reason, Settled
+from kiosk.checkin.seen import CardItems, CardSeen, Choice, Outcome, Photo, Reason, Settled
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.identity.certificate import ExpiresSoon, InGrace
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method
 from kiosk.troubles import TROUBLES
@@ -78,8 +79,19 @@ SAMPLES: Mapping[str, Sample] = {
     "declaring_without_card": Sample(steps.Declaring(Reason.NO_DATA)),
     **{
         f"declaring_{part}": Sample(steps.Declaring(Reason.NO_DATA, CARD), part)
-        for part in ("kana", "phone", "insurance_kind", "insurer_name", "employer", "share_percent", "check")
+        for part in (
+            "kana",
+            "phone",
+            "insurance_kind",
+            "insurer_name",
+            "employer",
+            "share_percent",
+            "signature",
+            "signer",
+            "check",
+        )
     },
+    "declaring_birthdate": Sample(steps.Declaring(Reason.NO_DATA), "birthdate"),
     **{key: sample for outcome in Outcome for key, sample in _shown(outcome).items()},
     **{f"other_ways_{reason.value}": Sample(steps.OfferingFallback(reason)) for reason in Reason},
     **{f"show_{kind.value}": Sample(steps.ShowingEvidence(Reason.NO_DATA, kind)) for kind in EvidenceKind},

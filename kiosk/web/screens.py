@@ -6,12 +6,17 @@ A template never gets the step itself: an answer, a photograph or a code that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from kiosk.checkin import steps
-from kiosk.checkin.seen import CardItems, CardSeen, Choice, EvidenceKind, Outcome, Settled
+from kiosk.checkin.fallback import STAFF_FIRST
+from kiosk.checkin.seen import CardItems, CardSeen, Choice, Outcome, Reason, Settled
 from kiosk.checkin.timeouts import WAITS
-from kiosk.declaration.form import FIELDS
+from kiosk.declaration.era import ERA_CHOICES
+from kiosk.declaration.form import layout
+from kiosk.declaration.model import SHARES, AgeBand, InsuranceKind, plausible_shares
+from kiosk.evidence.kinds import offered
 from kiosk.identity.certificate import ExpiresSoon, InGrace
 from kiosk.troubles import BY_CODE
 
@@ -22,8 +27,14 @@ WARN_FROM = 60.0
 """A wait shorter than this many seconds ends without a warning: there is nothing to type on such a screen."""
 
 FROM_CARD = frozenset({"name", "birthdate", "sex", "address"})
-ASKED = tuple(each for each in FIELDS if each.name not in FROM_CARD)
-"""What a patient is asked for a declaration: the card says the rest, or staff write it down."""
+AT_DESK = frozenset({"name", "address"})
+"""No keys on the glass write kanji: without a card's items, staff write these down."""
+
+AT_DESK_ALONE = STAFF_FIRST - {Reason.SEVERAL}
+"""Nothing that the patient could show settles these."""
+
+RELATIONS = ("self", "family", "other")
+"""Who signs: 本人, 家族, another representative."""
 
 UNSAID = "internal_error"
 """The trouble whose sentence is said for a code that the catalogue does not have."""
@@ -74,7 +85,8 @@ SCREENS: dict[type, Shown] = {
 }
 
 
-def screen_of(step: steps.Step) -> Screen:
+def screen_of(step: steps.Step, today: date) -> Screen:
+    """`today` is the day of treatment: what may be shown, and which shares fit an age, depend on it."""
     shown = SCREENS[type(step)]
     wait = WAITS.get(type(step))
     return Screen(
@@ -83,11 +95,11 @@ def screen_of(step: steps.Step) -> Screen:
         shown.leave,
         wait.seconds if wait else 0.0,
         bool(wait and wait.person and wait.seconds >= WARN_FROM),
-        facts_of(step),
+        facts_of(step, today),
     )
 
 
-def facts_of(step: steps.Step) -> Mapping[str, object]:
+def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
     """What this step's template may say."""
     match step:
         case steps.EnteringCardNumber(card=card, wrong=wrong):
@@ -112,13 +124,45 @@ def facts_of(step: steps.Step) -> Mapping[str, object]:
         case steps.CardTrouble(code=code):
             return {"trouble": BY_CODE.get(code, BY_CODE[UNSAID]).to_patient}
         case steps.OfferingFallback(reason=reason, code=code):
-            return {"reason": reason, "trouble": _said(code), "kinds": list(EvidenceKind)}
+            return {
+                "reason": reason,
+                "trouble": _said(code),
+                "kinds": () if reason in AT_DESK_ALONE else offered(today),
+                "declares": reason not in STAFF_FIRST,
+            }
         case steps.ShowingEvidence(kind=kind, card=card):
             return {"kind": kind}
         case steps.Declaring(card=card):
-            return {"fields": ASKED, "items": items_of(card)}
+            return declaring(items_of(card), today)
         case _:
             return {}
+
+
+def declaring(items: CardItems | None, today: date) -> Mapping[str, object]:
+    """What is asked for a declaration: not what the card says already, and only shares that fit the age."""
+    left_out = FROM_CARD if items else AT_DESK
+    fitting = SHARES[AgeBand.FROM_75] if items is None else _shares(items.birthdate, today)
+    known = {"share_percent": str(next(iter(fitting)))} if len(fitting) == 1 else {}
+    return {
+        "fields": tuple(
+            replace(each, choices=tuple(c for c in each.choices if int(c.value) in fitting))
+            if each.name == "share_percent"
+            else each
+            for each in layout().fields
+            if each.name not in left_out
+        ),
+        "items": items,
+        "known": known,
+        "eras": ERA_CHOICES,
+        "relations": RELATIONS,
+    }
+
+
+def _shares(birthdate: date, today: date) -> frozenset[int]:
+    """Whichever kind of insurance the patient ticks."""
+    return plausible_shares(birthdate, None, today) | plausible_shares(
+        birthdate, InsuranceKind.ELDERLY, today
+    )
 
 
 def items_of(card: CardSeen | None) -> CardItems | None:

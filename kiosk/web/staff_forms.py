@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.checkin.seen import EvidenceKind
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
 from kiosk.desk.documents import Keyed
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.matching.dates import read_date
 from kiosk.matching.normalise import plain
 from kiosk.matching.report import Person
@@ -40,6 +40,12 @@ def why_typed(form: Form) -> str:
     if not why:
         raise NotNow("why")
     return why
+
+
+def whole_number(form: Form, name: str) -> int | None:
+    """Digits as typed, wide ones and a comma between thousands too; None for anything else."""
+    typed = plain(text(form, name)).replace(",", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else None
 
 
 def day(form: Form, name: str) -> date | None:

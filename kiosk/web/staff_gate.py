@@ -111,9 +111,7 @@ class Gate:
 
     def held(self) -> StaffSession | None:
         """The session of this browser, locked or not."""
-        return self.sessions.look(
-            str(session.get(TOKEN, "")), self.house.clock.now().ticks
-        )
+        return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
 
     def _locks(self, held: StaffSession) -> bool:
         now = self.house.clock.now()
@@ -154,9 +152,7 @@ class Gate:
             template,
             spoken(),
             staff=held,
-            permits={
-                each.value for each in Permission if held and may(held.role, each)
-            },
+            permits={each.value for each in Permission if held and may(held.role, each)},
             mode=mode if isinstance(mode, SwitchedOn) else None,
             noted=noted,
             cases=cases,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from enum import Enum
+
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.checkin.events import Declared, DeemedDeclared, Noted
-from kiosk.declaration.form import FIELDS
+from kiosk.declaration.deemed import Deemed, Lacking, Unheard
+from kiosk.declaration.form import layout
 from kiosk.declaration.model import Declaration, missing, share_is_plausible
 from kiosk.desk.acting import NotNow
+from kiosk.desk.deeming import deemed_by
+from kiosk.desk.disposal import dispose as dispose_of
 from kiosk.desk.lanes import press
 from kiosk.desk.prefill import declaration_of
-from kiosk.web.staff_forms import Misread, declaration_typed, note_typed
+from kiosk.web.staff_forms import Misread, day, declaration_typed, note_typed
 from kiosk.web.staff_gate import Gate, done, seq_shown
 from kiosk.web.staff_gate import staff as signed_in
 
@@ -20,9 +25,9 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/visits/<number>/declaration")
     def declaration(number: str) -> str:
         known = declaration_of(gate.house, number)
-        return gate.page(
-            "desk/declaration.html", visit=gate.visit(number, writing=True), fields=FIELDS, known=known
-        )
+        lacking = frozenset(request.args.get("lacking", "").split(","))
+        facts = {"fields": layout().fields, "known": known, "lacking": lacking, "ticked": _ticked}
+        return gate.page("desk/declaration.html", visit=gate.visit(number, writing=True), **facts)
 
     @staff.post("/visits/<number>/declaration")
     def declare(number: str) -> Response:
@@ -35,13 +40,22 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
 
     @staff.post("/visits/<number>/deem")
     def deem(number: str) -> Response:
-        """Nothing has changed since that visit, says the patient; the box for having asked must be ticked."""
-        earlier = {each.number for each in gate.visit(number).earlier}
-        record = request.form.get("record", "")
-        if record not in earlier or request.form.get("asked") != "yes":
-            raise NotNow("incomplete")
-        press(gate.house, number, DeemedDeclared(seq_shown(), signed_in().name, record))
-        return done("deemed")
+        """Nothing has changed since that visit, says the patient; what the clinic does not hold is written down instead."""
+        heard = request.form.get("asked") == "yes"
+        match deemed_by(gate.desk(), number, request.form.get("record", ""), unchanged=heard):
+            case Unheard():
+                raise NotNow("unheard")
+            case Lacking(items=items):
+                flash("desk.not_now.not_all_held", "refused")
+                return redirect(url_for("staff.declaration", number=number, lacking=",".join(items)))
+            case Deemed() as deemed:
+                press(gate.house, number, DeemedDeclared(seq_shown(), deemed))
+                return done("deemed")
+
+    @staff.post("/visits/<number>/dispose")
+    def dispose(number: str) -> Response:
+        dispose_of(gate.desk(), number, day(request.form, "paid_on"))
+        return done("disposed")
 
     @staff.get("/visits/<number>/note")
     def note(number: str) -> str:
@@ -55,6 +69,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             case typed:
                 press(gate.house, number, Noted(seq_shown(), typed))
                 return done("noted")
+
+
+def _ticked(known: Declaration, name: str) -> str:
+    """Which box of a field is ticked already."""
+    value = getattr(known, name)
+    return str(value.value if isinstance(value, Enum) else value)
 
 
 def _remark(declaration: Declaration, gate: Gate) -> str:

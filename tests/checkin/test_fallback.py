@@ -27,12 +27,13 @@ from kiosk.checkin.events import (
     TakenOver,
 )
 from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.seen import EvidenceKind, Outcome, Reason, Settled
+from kiosk.checkin.seen import Outcome, Reason, Settled
 from kiosk.checkin.timeouts import WAITS
 from kiosk.checkin.turn import Lane
-from kiosk.checkin.walk import DOCUMENT, NOON, NOTE
+from kiosk.checkin.walk import DEEMED, DOCUMENT, NOON, NOTE
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.qualification.grounds import Consent
 
 ROUNDS = (
@@ -58,8 +59,8 @@ def test_a_visit_at_the_desk_begins_with_the_ways_round(desk):
     ("act", "outcome", "record"),
     [
         ((Declared, Declaration()), Outcome.DECLARED, RecordDeclaration),
-        ((DeemedDeclared, "tanaka", "20260901-0001"), Outcome.DEEMED_DECLARED, RecordDeemed),
-        ((EvidenceSeen, EvidenceKind.PORTAL, "tanaka"), Outcome.CONFIRMED_BY_DOCUMENT, RecordEvidence),
+        ((DeemedDeclared, DEEMED), Outcome.DEEMED_DECLARED, RecordDeemed),
+        ((EvidenceSeen, EvidenceKind.PORTAL, "tanaka", True), Outcome.CONFIRMED_BY_DOCUMENT, RecordEvidence),
         ((Noted, NOTE), Outcome.NOTED_IN_OUTAGE, RecordNote),
     ],
 )
@@ -68,6 +69,31 @@ def test_every_way_round_ends_the_visit_with_what_it_rests_on(counter, step, act
     assert shown == steps.ShowingResult(Settled(outcome, reason=Reason.NO_DATA))
     assert counter.asks(record)
     assert counter.recorded(CloseVisit).settled == shown.settled
+
+
+@pytest.mark.parametrize(
+    ("kind", "card"),
+    [(EvidenceKind.PORTAL, False), (EvidenceKind.NOTICE, False), (EvidenceKind.OLD_CARD, True), (EvidenceKind.EARLIER_VISIT, True)],
+)  # fmt: skip
+def test_what_does_not_stand_by_itself_today_ends_no_visit(desk, kind, card):
+    before = desk.step
+    desk.happens(EvidenceSeen, kind, "tanaka", card)
+    assert desk.step == before
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_the_glass_begins_no_declaration_where_there_may_be_nothing_to_declare(counter, reason):
+    counter.at(steps.OfferingFallback(reason)).happens(DeclarationBegun)
+    begun = isinstance(counter.step, steps.Declaring)
+    assert begun == (
+        reason not in {Reason.SEVERAL, Reason.AID_UNREGISTERED, Reason.ON_ASSISTANCE, Reason.DECEASED}
+    )
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_staff_may_take_a_declaration_down_whatever_the_reason(counter, reason):
+    counter.at(steps.OfferingFallback(reason)).happens(Declared, Declaration())
+    assert counter.recorded(CloseVisit).settled.outcome is Outcome.DECLARED
 
 
 def test_a_typed_document_is_asked_about_for_the_qualification_alone(desk):

@@ -22,7 +22,7 @@ from kiosk.checkin.effects import (
 from kiosk.checkin.events import ConsentGiven, MethodChosen, PinEntered
 from kiosk.checkin.performing import NamedTrouble
 from kiosk.checkin.recording import StoredLedger
-from kiosk.checkin.seen import Choice, EvidenceKind, Outcome, Reason, Settled
+from kiosk.checkin.seen import Choice, Outcome, Reason, Settled
 from kiosk.checkin.walk import (
     CHALLENGES,
     DAY,
@@ -37,6 +37,7 @@ from kiosk.checkin.walk import (
 )
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Decision

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.declaration.era import in_era
-from kiosk.declaration.form import FIELDS, Keyboard
+from kiosk.declaration.form import Keyboard, layout
 from kiosk.declaration.model import AgeBand, Declaration, InsuranceKind, age_band, missing, share_is_plausible
 
 TODAY = date(2026, 11, 21)
@@ -91,15 +91,15 @@ def test_from_65_the_elderly_scheme_may_already_be_theirs():
 
 
 def test_the_form_asks_for_every_item_and_nothing_else():
-    signed_on_paper = {"declared_on", "signer", "signer_relation"}
-    assert {each.name for each in FIELDS} == {each.name for each in fields(Declaration)} - signed_on_paper
+    signed_on_paper = {"declared_on", "signer", "signer_relation", "signature"}
+    assert {each.name for each in layout().fields} == {each.name for each in fields(Declaration)} - signed_on_paper
 
 
 def test_every_choice_is_one_that_the_model_knows():
-    (kinds,) = (each for each in FIELDS if each.name == "insurance_kind")
+    (kinds,) = (each for each in layout().fields if each.name == "insurance_kind")
     assert [InsuranceKind(each.value) for each in kinds.choices] == list(InsuranceKind)
-    assert all(bool(each.choices) == (each.keyboard is Keyboard.CHOICE) for each in FIELDS)
-    assert all(each.ja and each.en for field in FIELDS for each in (field, *field.choices))
+    assert all(bool(each.choices) == (each.keyboard is Keyboard.CHOICE) for each in layout().fields)
+    assert all(each.ja and each.en for field in layout().fields for each in (field, *field.choices))
 
 
 def test_a_declaration_does_not_show_the_person():

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kiosk.declaration.model import Declaration, InsuranceKind
-from kiosk.declaration.sheet import LAYOUT, UNDATED, SheetUnprintable, _set_type, missing_glyphs, render
+from kiosk.declaration.form import layout
+from kiosk.declaration.sheet import UNDATED, SheetUnprintable, missing_glyphs, render, set_type
 
 FILLED = Declaration(
     name="𠮷野　葛󠄀子",
@@ -68,7 +69,7 @@ def test_only_what_was_chosen_is_ticked():
 
 def test_it_says_that_it_is_an_equivalent_form_and_which_version():
     text = seen(render(FILLED, demo=False))
-    assert LAYOUT in text
+    assert layout().version in text
     assert "官製の様式ではありません" in text
 
 
@@ -151,4 +152,4 @@ def test_a_run_without_a_break_stays_in_its_cell():
 
 def test_a_template_may_read_nothing_outside_its_own_folder():
     with pytest.raises(SheetUnprintable):
-        _set_type(b'#set document(title: "x")\n#read("../port.py")', {}, UNDATED)
+        set_type(b'#set document(title: "x")\n#read("../port.py")', {}, UNDATED)

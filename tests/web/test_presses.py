@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.checkin import events, steps
-from kiosk.checkin.seen import CardItems, CardSeen, Choice, EvidenceKind, Outcome, Photo, Reason, Settled
+from kiosk.checkin.seen import CardItems, CardSeen, Choice, Outcome, Photo, Reason, Settled
 from kiosk.declaration.model import Declaration, InsuranceKind
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.house import House
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method

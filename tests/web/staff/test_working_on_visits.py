@@ -245,7 +245,7 @@ def test_a_press_that_could_not_be_written_down_is_not_called_done(clinic: Clini
     seq = seq_of(desk.text(page))
 
     clinic.break_ledger()
-    desk.send(f"{page}/evidence", seq=seq, kind="portal")
+    desk.send(f"{page}/evidence", seq=seq, kind="portal", card="yes")
 
     assert "記録を保存できませんでした" in desk.text(page)
     assert clinic.kept(page.rsplit("/", 1)[1]).outcome is None
@@ -254,7 +254,7 @@ def test_a_press_that_could_not_be_written_down_is_not_called_done(clinic: Clini
 def test_a_late_press_changes_nothing_and_says_so(clinic: Clinic, desk: object) -> None:
     page = _started(desk)
     seq = seq_of(desk.text(page))
-    desk.send(f"{page}/evidence", seq=seq, kind="portal")
+    desk.send(f"{page}/evidence", seq=seq, kind="portal", card="yes")
 
     desk.send(f"{page}/declaration", seq=seq, name="佐藤　見本")
 

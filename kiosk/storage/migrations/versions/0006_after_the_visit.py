@@ -1,5 +1,7 @@
 """What was settled after a visit, and which declarations were disposed of."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -31,7 +33,7 @@ def downgrade() -> None:
     op.drop_table("settlements")
 
 
-def _of_visit() -> tuple[sa.Column[int], sa.Column[str], sa.Column[sa.DateTime], sa.Column[str]]:
+def _of_visit() -> tuple[sa.Column[int], sa.Column[str], sa.Column[datetime], sa.Column[str]]:
     return (
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("visit", sa.String(20), sa.ForeignKey("visits.number"), nullable=False, index=True),
