@@ -5,10 +5,8 @@ A clinic accepts these once, in writing (`model.Accepted`), before one of them t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 CHOSEN_ON = date(2026, 11, 21)
 
@@ -25,11 +23,6 @@ class Choice:
 
     def say(self, language: str) -> str:
         return self.ja if language.startswith("ja") else self.en
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the wording, in hexadecimal: another wording wants another acceptance."""
-        return sha256(f"{self.ja}\n{self.en}".encode()).hexdigest()
 
 
 COMMENTS_AT_01 = Choice(
@@ -118,9 +111,3 @@ CHOICES = (
     SUBSIDY_BESIDE,
     SPLIT_BY_DAY,
 )
-
-
-def in_force(accepted: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The ids among (id, digest of the wording that was signed) whose wording is still the same."""
-    held = set(accepted)
-    return frozenset(choice.id for choice in CHOICES if (choice.id, choice.digest) in held)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.claims.chart import MonthlyChart
-from kiosk.claims.choices import in_force
 from kiosk.claims.claim import ClaimFile, NotPatchable, claim_file
 from kiosk.claims.model import Accepted
 from kiosk.claims.patch import NotAccepted, Patched, patch
@@ -18,9 +17,9 @@ from kiosk.commands.kept import kept_records
 from kiosk.commands.new_folder import place, refuse_used
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
+from kiosk.desk.claim_choices import accepted_now
 from kiosk.desk.claim_months import patient_months
 from kiosk.settings import Settings
-from kiosk.storage.claim_notes import ChoiceAccepted
 from kiosk.storage.unit_of_work import Storage
 
 LANGUAGES = ("ja", "en")
@@ -73,7 +72,7 @@ def _patched(
 ) -> tuple[Patched, Accepted | None]:
     """One consistent view of the records for the whole run."""
     with storage.reading() as books:
-        accepted = _accepted(books.claim_notes.accepted())
+        accepted = accepted_now(books)
         chart = MonthlyChart(lambda month: patient_months(books, month))
         try:
             patched = patch(files, chart, accepted, settings.claims.unknown_insurer)
@@ -87,14 +86,6 @@ def _patched(
             "a claims clerk reads and signs them once at the desk, under Claims, then try again"
         )
     return patched, accepted
-
-
-def _accepted(signed: Sequence[ChoiceAccepted]) -> Accepted | None:
-    """What was signed counts while its wording is the same; the last signature stands for all."""
-    if not signed:
-        return None
-    choices = in_force((each.choice, each.text) for each in signed)
-    return Accepted(signed[-1].signed, signed[-1].at.date(), choices)
 
 
 def _by_payer(patched: Patched) -> dict[str, bytes]:
