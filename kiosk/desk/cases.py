@@ -67,31 +67,21 @@ def all_cases(house: House, now: Moment) -> tuple[CasePage, ...]:
         return tuple(_page(reading, each, now.today) for each in reading.cases.all())
 
 
-def cases_over_visit(
-    reading: Books, visit: VisitRecord, today: date
-) -> tuple[CasePage, ...]:
+def cases_over_visit(reading: Books, visit: VisitRecord, today: date) -> tuple[CasePage, ...]:
     """The cases that keep this visit's link closed, whichever station or visit opened them."""
-    return tuple(
-        _page(reading, each, today)
-        for each in cases_over(reading, visit.number, visit.patient_id)
-    )
+    return tuple(_page(reading, each, today) for each in cases_over(reading, visit.number, visit.patient_id))
 
 
 def at_a_glance(reading: Books, today: date) -> CasesAtAGlance:
     found = reading.cases.unclosed()
-    late = [
-        each
-        for each in found
-        if any(due.clock is Clock.OVERDUE for due in _due(reading, each, today))
-    ]
+    late = [each for each in found if any(due.clock is Clock.OVERDUE for due in _due(reading, each, today))]
     return CasesAtAGlance(len(found), len(late))
 
 
 def first_persons(case: Case, stops: tuple[Stop, ...]) -> frozenset[str]:
     """Who stands behind a STOP or behind lifting it: the rules (KIOSK) count for nobody."""
-    return ({each.by for each in stops} - {KIOSK}) | (
-        {case.wanted_by} if case.wanted_by else frozenset()
-    )
+    stopped = frozenset(each.by for each in stops) - {KIOSK}
+    return stopped | frozenset({case.wanted_by} if case.wanted_by else ())
 
 
 def _page(reading: Books, case: Case, today: date) -> CasePage:
@@ -100,10 +90,7 @@ def _page(reading: Books, case: Case, today: date) -> CasePage:
         case=case,
         who=who_is(reading, reading.visits.find(case.visit)),
         stops=stops,
-        visits=tuple(
-            reading.visits.find(number)
-            for number in dict.fromkeys(each.visit for each in stops)
-        ),
+        visits=tuple(reading.visits.find(number) for number in dict.fromkeys(each.visit for each in stops)),
         entries=reading.cases.entries(case.id),
         sent=reading.cases.sent(case.id),
         deadlines=_due(reading, case, today),
@@ -113,9 +100,7 @@ def _page(reading: Books, case: Case, today: date) -> CasePage:
 
 def _due(reading: Books, case: Case, today: date) -> tuple[Deadline, ...]:
     sent = reading.cases.sent_days(case.id)
-    return deadlines(
-        case.opened_at.date(), today, case.duty, sent, wrongful=case.wrongful
-    )
+    return deadlines(case.opened_at.date(), today, case.duty, sent, wrongful=case.wrongful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +136,7 @@ def write_item(desk: Desk, case: int, item: ReportItem, text: str) -> None:
         here.audit("case_written", item=item.value, by=desk.by)
 
 
-def answer_handling(
-    desk: Desk, case: int, handling: Handling, *, wrongful: bool
-) -> None:
+def answer_handling(desk: Desk, case: int, handling: Handling, *, wrongful: bool) -> None:
     """What the clinic did with the data, and whether a wrongful purpose is suspected: both move the clocks."""
     with opened_case(desk, case) as here:
         _refuse_closed(here)
@@ -183,9 +166,7 @@ def close_case(desk: Desk, case: int, why: str) -> None:
         _refuse_closed(here)
         if here.case.duty is Duty.UNANSWERED:
             raise NotNow("case_handling")
-        if here.case.duty is Duty.OURS and Report.FINAL not in here.work.cases.sent(
-            case
-        ):
+        if here.case.duty is Duty.OURS and Report.FINAL not in here.work.cases.sent(case):
             raise NotNow("case_report")
         here.work.cases.close(case, desk.by, why)
         here.audit("case_closed", by=desk.by)
@@ -196,9 +177,7 @@ def _refuse_closed(here: OpenCase) -> None:
         raise NotNow("case_closed")
 
 
-def record_case_viewed(
-    house: House, by: str, role: Role, case: Case, now: Moment
-) -> None:
+def record_case_viewed(house: House, by: str, role: Role, case: Case, now: Moment) -> None:
     """Looking is an act too."""
     patient = {"patient": case.patient_id} if case.patient_id else {}
     with house.storage.unit_of_work(now.wall) as work:

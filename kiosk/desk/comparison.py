@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kiosk.desk.alignment import Aligned, aligned_pairs
 from kiosk.desk.sides import Sides, judged
-from kiosk.matching.explain import Cell, Mark, explain
 from kiosk.matching.report import Decision, FieldReport, Outcome, Person
 from kiosk.matching.three_way import Pair, ThreeWay
 
@@ -15,7 +15,7 @@ SEVERITY = (Outcome.DIFFER, Outcome.NEAR, Outcome.UNKNOWN, Outcome.EXPLAINED, Ou
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field. Empty text is "absent"; `cells` align answer and chart, none when both are equal or one is absent."""
+    """One field. Empty text is "absent"; `pairs` are the sides that are not simply equal, aligned."""
 
     name: str
     card: str = field(repr=False)
@@ -23,7 +23,7 @@ class FieldLine:
     held: str = field(repr=False)
     outcome: Outcome
     report: FieldReport
-    cells: tuple[Cell, ...] = field(default=(), repr=False)
+    pairs: tuple[Aligned, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def comparison_card(sides: Sides, *, remembered: bool = False) -> ComparisonCard
 
 def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:
     names = ("name", "kana", "sex", "birthdate", "address")
-    aligned = dict(explain(sides.answer, sides.held)) if sides.answer and sides.held else {}
+    persons = {"card": sides.card, "answer": sides.answer, "held": sides.held}
     lines = []
     for name in names:
         report = _worst(name, found.pairs)
@@ -65,28 +65,10 @@ def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:
                 text_of(sides.held, name),
                 report.outcome,
                 report,
-                _telling(aligned.get(name, ()), report),
+                aligned_pairs(name, found.pairs, persons),
             )
         )
     return tuple(lines)
-
-
-def _telling(cells: tuple[Cell, ...], report: FieldReport) -> tuple[Cell, ...]:
-    """The alignment where it tells more than the two texts: not for equal ones, nor where almost nothing is shared.
-
-    What the rules explain as a whole (丁目 against a hyphen) has no differing character.
-    """
-    shared = sum(cell.mark is not Mark.DIFFERENT for cell in cells)
-    plain_day = report.field == "birthdate" and report.outcome is Outcome.DIFFER
-    if plain_day or report.outcome in {Outcome.AGREE, Outcome.UNKNOWN} or 2 * shared < len(cells):
-        return ()
-    if report.outcome in {Outcome.DIFFER, Outcome.NEAR}:
-        return cells
-    rule = report.rules[0] if report.rules else ""
-    return tuple(
-        replace(cell, mark=Mark.EXPLAINED, rule=rule) if cell.mark is Mark.DIFFERENT else cell
-        for cell in cells
-    )
 
 
 def _worst(name: str, pairs: tuple[Pair, ...]) -> FieldReport | None:

@@ -52,7 +52,7 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """Both reports as they stand `today`."""
     return tuple(
-        _deadline(report, known_on, today, duty, sent.get(report), wrongful)
+        _deadline(report, known_on, today, duty, sent.get(report), TERMS[report][wrongful])
         for report in Report
     )
 
@@ -63,9 +63,9 @@ def _deadline(
     today: date,
     duty: Duty,
     sent_on: date | None,
-    wrongful: bool,
+    days: int,
 ) -> Deadline:
-    due = _last_day(known_on, TERMS[report][wrongful])
+    due = _last_day(known_on, days)
     aim = _last_day(known_on, PRELIMINARY_AIM) if report is Report.PRELIMINARY else due
     return Deadline(report, aim, due, _clock(today, due, duty, sent_on), sent_on)
 

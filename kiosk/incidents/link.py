@@ -23,17 +23,9 @@ def link_texts(
         plain(shown.branch),
     )
     here = [("patient", patient_id)] if patient_id else []
-    here += [
-        ("person", _who(each))
-        for each in persons
-        if each and each.name and each.birthdate
-    ]
+    here += [("person", _who(each)) for each in persons if each and each.name and each.birthdate]
     # JSON keeps the parts apart: no two different links can run together into one text.
-    return tuple(
-        dict.fromkeys(
-            json.dumps((*each, *insured), ensure_ascii=False) for each in here
-        )
-    )
+    return tuple(dict.fromkeys(json.dumps((*each, *insured), ensure_ascii=False) for each in here))
 
 
 def _who(person: Person) -> str:

@@ -14,9 +14,7 @@ from kiosk.storage.unit_of_work import Books, UnitOfWork
 TOLD = frozenset({Outcome.DIFFER, Outcome.NEAR})
 
 
-def stop_link(
-    work: UnitOfWork, visit: str, rule: str, by: str, patient_id: str | None = None
-) -> int:
+def stop_link(work: UnitOfWork, visit: str, rule: str, by: str, patient_id: str | None = None) -> int:
     """Close the link of this visit on every desk of the database; gives the number of its case.
 
     `patient_id` is whom the comparison found, where the visit does not say so yet. A case that stands on the same link
@@ -27,17 +25,9 @@ def stop_link(
     work.links.close_medical(visit, patient, rule, by)
     work.audit("medical_closed", visit, {"rule": rule, "by": by, **facts})
     digests = digests_of(work, visit, patient)
-    standing = [
-        each
-        for each in work.cases.covering(visit, patient, digests)
-        if each.closed_at is None
-    ]
+    standing = [each for each in work.cases.covering(visit, patient, digests) if each.closed_at is None]
     shown, answer = newest_shown(work, visit)
-    case = (
-        standing[0].id
-        if standing
-        else work.cases.open(visit, patient, _insurer(shown), by)
-    )
+    case = standing[0].id if standing else work.cases.open(visit, patient, _insurer(shown), by)
     stop = Stop(visit, work.cases.now, by, rule, answer, differences(work, visit))
     work.cases.add_stop(case, stop, digests)
     event = "case_joined" if standing else "case_opened"
@@ -71,9 +61,7 @@ def newest_shown(books: Books, visit: str) -> tuple[Qualification | None, str]:
     if not answers:
         return None, ""
     newest = answers[-1]
-    return (
-        newest.qualifications[0] if newest.qualifications else None
-    ), newest.identifier
+    return (newest.qualifications[0] if newest.qualifications else None), newest.identifier
 
 
 def differences(books: Books, visit: str) -> tuple[Difference, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, insert, select, update
 
 from kiosk.incidents.model import Difference, Duty, Handling, Report, ReportItem, duty
 from kiosk.storage import tables_incidents as tables
@@ -75,15 +75,11 @@ class Sent:
 
 
 def _read(row: Row[Any]) -> Case:
-    return record(
-        Case, row, handling=from_json(Handling, row.handling) if row.handling else None
-    )
+    return record(Case, row, handling=from_json(Handling, row.handling) if row.handling else None)
 
 
 def _stop(row: Row[Any]) -> Stop:
-    return record(
-        Stop, row, differences=from_json(tuple[Difference, ...], row.differences)
-    )  # type: ignore[arg-type]  # a generic alias is no class, and is read as one
+    return record(Stop, row, differences=from_json(tuple[Difference, ...], row.differences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +95,7 @@ class Cases:
         """What stands for these links (see `kiosk.incidents.link`), so that no value of them is kept."""
         return frozenset(self.keys.digest("link", each) for each in links)
 
-    def open(
-        self, visit: str, patient_id: str | None, insurer_name: str, by: str
-    ) -> int:
+    def open(self, visit: str, patient_id: str | None, insurer_name: str, by: str) -> int:
         """A new case; gives its number."""
         values = {
             "visit": visit,
@@ -113,9 +107,7 @@ class Cases:
         }
         self.ledger.change(insert(tables.incident_cases).values(**values))
         row = self.ledger.first(
-            select(tables.incident_cases.c.id).order_by(
-                tables.incident_cases.c.id.desc()
-            )
+            select(tables.incident_cases.c.id).order_by(tables.incident_cases.c.id.desc())
         )
         assert row is not None
         return int(row.id)
@@ -138,34 +130,24 @@ class Cases:
 
     def find(self, case: int) -> Case:
         """Raises NoSuchRecord."""
-        row = self.ledger.first(
-            select(tables.incident_cases).where(tables.incident_cases.c.id == case)
-        )
+        row = self.ledger.first(select(tables.incident_cases).where(tables.incident_cases.c.id == case))
         if row is None:
             raise NoSuchRecord(f"no case {case}")
         return _read(row)
 
     def all(self) -> tuple[Case, ...]:
         """Every case, the latest first."""
-        return self._cases(
-            select(tables.incident_cases).order_by(tables.incident_cases.c.id.desc())
-        )
+        return self._cases(select(tables.incident_cases).order_by(tables.incident_cases.c.id.desc()))
 
     def unclosed(self) -> tuple[Case, ...]:
         cases = tables.incident_cases
-        return self._cases(
-            select(cases).where(cases.c.closed_at.is_(None)).order_by(cases.c.id)
-        )
+        return self._cases(select(cases).where(cases.c.closed_at.is_(None)).order_by(cases.c.id))
 
     def of_visit(self, visit: str) -> tuple[Case, ...]:
         """The cases that a STOP of this visit opened or joined."""
-        return self._cases(
-            _where_in(tables.incident_stops.c.visit == visit, tables.incident_stops)
-        )
+        return self._cases(_where_in(tables.incident_stops.c.visit == visit, tables.incident_stops))
 
-    def covering(
-        self, visit: str, patient_id: str | None, digests: frozenset[str]
-    ) -> tuple[Case, ...]:
+    def covering(self, visit: str, patient_id: str | None, digests: frozenset[str]) -> tuple[Case, ...]:
         """Cases not lifted whose visit, patient or link this is: medical information is closed by them."""
         cases, links = tables.incident_cases, tables.incident_links
         found = {each.id: each for each in self.of_visit(visit)}
@@ -175,9 +157,7 @@ class Cases:
         if digests:
             linked = _where_in(links.c.digest.in_(digests), links)
             found |= {each.id: each for each in self._cases(linked)}
-        return tuple(
-            found[key] for key in sorted(found) if found[key].lifted_at is None
-        )
+        return tuple(found[key] for key in sorted(found) if found[key].lifted_at is None)
 
     def stops(self, case: int) -> tuple[Stop, ...]:
         return tuple(_stop(row) for row in self._of(tables.incident_stops, case))
@@ -195,10 +175,7 @@ class Cases:
     def entries(self, case: int) -> Mapping[ReportItem, Entry]:
         """The latest entry of each item that has one."""
         rows = self._of(tables.incident_entries, case)
-        return {
-            ReportItem(row.item): record(Entry, row, item=ReportItem(row.item))
-            for row in rows
-        }
+        return {ReportItem(row.item): record(Entry, row, item=ReportItem(row.item)) for row in rows}
 
     def tell_sent(self, case: int, report: Report, by: str) -> None:
         self.ledger.add(
@@ -211,10 +188,7 @@ class Cases:
 
     def sent(self, case: int) -> Mapping[Report, Sent]:
         rows = reversed(self._of(tables.incident_reports, case))
-        return {
-            Report(row.report): record(Sent, row, report=Report(row.report))
-            for row in rows
-        }
+        return {Report(row.report): record(Sent, row, report=Report(row.report)) for row in rows}
 
     def sent_days(self, case: int) -> Mapping[Report, date]:
         return {report: sent.at.date() for report, sent in self.sent(case).items()}
@@ -238,16 +212,10 @@ class Cases:
     def _cases(self, statement: Select[Any]) -> tuple[Case, ...]:
         return tuple(_read(row) for row in self.ledger.all(statement))
 
-    def _of(self, table: Any, case: int) -> list[Row[Any]]:
-        return self.ledger.all(
-            select(table).where(table.c.case_id == case).order_by(table.c.id)
-        )
+    def _of(self, table: Table, case: int) -> list[Row[Any]]:
+        return self.ledger.all(select(table).where(table.c.case_id == case).order_by(table.c.id))
 
 
-def _where_in(condition: Any, table: Any) -> Select[Any]:
+def _where_in(condition: ColumnElement[bool], table: Table) -> Select[Any]:
     cases = tables.incident_cases
-    return (
-        select(cases)
-        .where(cases.c.id.in_(select(table.c.case_id).where(condition)))
-        .order_by(cases.c.id)
-    )
+    return select(cases).where(cases.c.id.in_(select(table.c.case_id).where(condition))).order_by(cases.c.id)

@@ -40,9 +40,7 @@ def test_a_stop_opens_a_case_that_says_who_what_and_which_rule_and_holds_nothing
 
     (stop,) = page.stops
     assert (stop.visit, stop.rule, stop.by) == (number, "stop.birthdate", "kiosk")
-    told = {
-        (each.sides, each.field, each.outcome, each.part) for each in stop.differences
-    }
+    told = {(each.sides, each.field, each.outcome, each.part) for each in stop.differences}
     assert ("answer_chart", "name", "DIFFER", "both") in told
     assert page.case.insurer_name == "見本健康保険組合"
     kept = repr(page) + _rows(clinic)
@@ -68,9 +66,7 @@ def test_a_further_stop_on_the_same_link_joins_the_open_case(clinic: Clinic) -> 
 
 def test_another_link_gets_a_case_of_its_own(clinic: Clinic) -> None:
     first = _stopped(clinic)
-    other = replace(
-        SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6)
-    )
+    other = replace(SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6))
     second = clinic.first_visit(STRANGER, card=other)
     enter_application(clinic.at_desk("tanaka"), second, other)
 
@@ -93,15 +89,9 @@ def test_a_case_about_a_chart_covers_every_visit_of_that_patient(
     number = clinic.question()
     answer_question(clinic.at_desk("tanaka"), number, agrees=False)
 
-    later = clinic.visit(
-        Settled(Outcome.CONFIRMED, Decision.PASS, patient_id="P-100"), SATO
-    )
-    another = replace(
-        SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6)
-    )
-    someone_else = clinic.visit(
-        Settled(Outcome.CONFIRMED, Decision.PASS), another, card=another
-    )
+    later = clinic.visit(Settled(Outcome.CONFIRMED, Decision.PASS, patient_id="P-100"), SATO)
+    another = replace(SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6))
+    someone_else = clinic.visit(Settled(Outcome.CONFIRMED, Decision.PASS), another, card=another)
     assert [each.case.visit for each in _page(clinic, later).cases] == [number]
     assert not _page(clinic, someone_else).cases
 
@@ -138,9 +128,7 @@ def test_two_people_lift_a_stop_and_the_question_comes_back(clinic: Clinic) -> N
     )
     assert not _closed(clinic, number)
     assert not _page(clinic, number).cases
-    assert {"medical_lifted", "case_lifted", "decision_taken_back"} <= set(
-        clinic.audited(number)
-    )
+    assert {"medical_lifted", "case_lifted", "decision_taken_back"} <= set(clinic.audited(number))
     with pytest.raises(NotNow):
         lift(clinic.at_desk("tanaka"), case, "again")
 
@@ -253,9 +241,7 @@ def test_closing_a_case_does_not_open_its_link(clinic: Clinic) -> None:
 
 
 def clinic_stop_of_another(clinic: Clinic) -> str:
-    other = replace(
-        SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6)
-    )
+    other = replace(SATO, name="高橋　次郎", kana="タカハシ　ジロウ", birthdate=date(2001, 5, 6))
     number = clinic.first_visit(STRANGER, card=other)
     enter_application(clinic.at_desk("tanaka"), number, other)
     return number
@@ -298,9 +284,7 @@ def _rows(clinic: Clinic) -> str:
             "incident_entries",
             "incident_reports",
         )
-        return repr(
-            [connection.execute(f"SELECT * FROM {each}").fetchall() for each in tables]
-        )  # noqa: S608 - the names stand above
+        return repr([connection.execute(f"SELECT * FROM {each}").fetchall() for each in tables])  # noqa: S608 - the names stand above
 
 
 def test_the_chart_of_the_clinic_is_named_by_its_number_alone(clinic: Clinic) -> None:

@@ -1,5 +1,7 @@
 """Cases opened by a STOP. A closure that stands already gets a case, so that it can be lifted like any other."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -51,7 +53,7 @@ def _of_case() -> sa.Column[int]:
     )
 
 
-def _at(name: str, *, nullable: bool = False) -> sa.Column[sa.DateTime]:
+def _at(name: str, *, nullable: bool = False) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
 
