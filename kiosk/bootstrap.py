@@ -30,6 +30,7 @@ from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, KeptList
+from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
@@ -115,6 +116,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         identifier=lambda: secrets.token_urlsafe(12),
         failure_mode=lambda: failure_mode(storage),
         observe_call=calls.note,
+        comparing=comparing(settings.matching, storage),
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))

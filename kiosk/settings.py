@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.matching.hidden import CODECS
-
 from kiosk.claims.numbers import UNKNOWN_INSURERS
+from kiosk.matching.hidden import CODECS
 
 T = TypeVar("T")
 

@@ -9,6 +9,8 @@ from kiosk.commands.console import Console
 from kiosk.matching.decide import compare
 from kiosk.matching.people import person_of
 from kiosk.matching.report import MatchReport, Person
+from kiosk.matching.site import Site
+from kiosk.station.name_dictionary import open_readings
 
 LANGUAGES = ("ja", "en")
 
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when a line could not be compared; it still gets its line, so that both sides stay in step."""
     failures = 0
+    site = Site(readings=open_readings())
     for number, line in enumerate(console.lines_in, start=1):
         if not line.strip():
             continue
@@ -30,7 +33,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
             console.complain(f"line {number}: {_why(error)}")
             console.tell({"decision": None, "reason": f"line {number}: {_why(error)}"})
             continue
-        console.tell(as_table(compare(displayed, held), chosen.language))
+        console.tell(as_table(compare(displayed, held, site=site), chosen.language))
     return 1 if failures else 0
 
 

@@ -44,7 +44,11 @@ def _judged(house: House, noted: NotedVisit, answer: Answer) -> Judged:
         displayed_person(shown),
         charts[0].person if len(charts) == 1 else None,
         person_of_items(items) if items else None,
-        Circumstances(tuple(each.patient_id for each in charts)),
+        Circumstances(
+            tuple(each.patient_id for each in charts),
+            common_name=house.ports.comparing.common_name(shown),
+            site=house.ports.comparing.site,
+        ),
     )
     settled, _ = settled_by(found, charts, by_card=visit.method is not None)
     pairs = tuple(without_values(noted.visit, pair.sides, pair.report) for pair in found.pairs)

@@ -32,7 +32,7 @@ def answer_question(desk: Desk, number: str, *, agrees: bool) -> None:
     Raises NotNow where there is nothing to agree with yet: no chart and no application, or several charts.
     """
     with opened(desk, number, Act.ANSWER) as here:
-        sides = sides_of(here.work, here.visit)
+        sides = sides_of(here.work, here.visit, desk.house.ports.comparing)
         rule = _rule_asked(sides)
         said = AGREES if agrees else DIFFERS
         here.work.findings.keep_question(number, rule, said, desk.by)

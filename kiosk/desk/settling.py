@@ -16,10 +16,8 @@ from kiosk.incidents.opening import stop_link
 def compare_again(desk: Desk, here: Open, why: str) -> None:
     """Hold answer, card and the clinic's side against each other; without an answer nothing changes."""
     visit = here.work.visits.find(here.visit.number)
-    sides = sides_of(here.work, visit)
-    remembered = was_remembered(
-        desk.house.storage, here.work, visit, sides.qualification
-    )
+    sides = sides_of(here.work, visit, desk.house.ports.comparing)
+    remembered = was_remembered(desk.house.storage, here.work, visit, sides.qualification)
     found = judged(sides, remembered=remembered)
     if found is None:
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kiosk.checkin.ports import Comparing
 from kiosk.checkin.seen import Chart
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
@@ -30,6 +31,7 @@ class Sides:
     chart: Chart | None = None
     application: Person | None = None
     candidates: tuple[Patient, ...] = ()
+    comparing: Comparing = field(default_factory=Comparing)
 
     @property
     def answer(self) -> Person | None:
@@ -63,8 +65,8 @@ def single_qualification(answers: tuple[Answer, ...]) -> Qualification | None:
     return newest.qualifications[0]
 
 
-def sides_of(books: Books, visit: VisitRecord) -> Sides:
-    """Everything of a visit that can be held against each other."""
+def sides_of(books: Books, visit: VisitRecord, comparing: Comparing | None = None) -> Sides:
+    """Everything of a visit that can be held against each other; `comparing` where they are to be."""
     card = books.findings.card_items(visit.number)
     items = books.findings.items(visit.number)
     patient = books.patients.by_id(visit.patient_id) if visit.patient_id else None
@@ -75,19 +77,26 @@ def sides_of(books: Books, visit: VisitRecord) -> Sides:
         Chart(patient.patient_id, person_of_patient(patient)) if patient else None,
         person_of_items(items) if items else None,
         fitting(books, qualification) if qualification and not patient else (),
+        comparing or Comparing(),
     )
 
 
 def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:
     """What the rules say about these sides; None while there is no answer."""
-    if sides.answer is None:
+    if sides.answer is None or sides.qualification is None:
         return None
+    around = Circumstances(
+        tuple(each.patient_id for each in sides.candidates),
+        remembered=remembered,
+        common_name=sides.comparing.common_name(sides.qualification),
+        site=sides.comparing.site,
+    )
     return three_way(
         sides.card,
         sides.answer,
         sides.chart.person if sides.chart else None,
         sides.application,
-        Circumstances(tuple(each.patient_id for each in sides.candidates), remembered=remembered),
+        around,
     )
 
 
