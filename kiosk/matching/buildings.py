@@ -9,13 +9,16 @@ from kiosk.matching.numerals import CHARACTERS, kanji_number
 
 # A gap between two numbers says where one ends; any other is a way of writing.
 _NO_NAME = re.compile(r"(?<=\d)[\s-]+(?=\d)|[\s\-‐ー~〜・,、.'’/#()]|号室$|号$|室$|様方$|方$|地先$|先$")
-_ROOM = re.compile(r"(?:^|-)?([A-Z]?\d+)(?:号室?|室|F)?$")
+_ROOM = re.compile(r"-?([A-Z]?\d+)(?:号室?|室|F)?$")
 _ONLY_A_ROOM = re.compile(r"-?[A-Z]?\d+F?")
 _KANJI_NUMBER = re.compile(f"[{CHARACTERS}]+")
 _ROMAN = re.compile(r"(?<![A-Z])(IV|V?I{1,3})(?![A-Z])(?=(\d)?)")
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8"}
 _LARGE = str.maketrans("ァィゥェォッャュョヮヴ", "アイウエオツヤユヨワブ")
+_NUMBER_OR_LETTER = re.compile(r"\d+|[A-Z](?=\d|$)")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALLEST_ROOM = 101
+_BLOCK_LOT_HOUSE = 3
 
 
 def building_key(text: str) -> str:
@@ -24,14 +27,8 @@ def building_key(text: str) -> str:
 
 
 def _gap(match: re.Match[str]) -> str:
-    return (
-        "-"
-        if match.end() < len(match.string)
-        and match.string[match.end()].isdecimal()
-        and match.start()
-        and match.string[match.start() - 1].isdecimal()
-        else ""
-    )
+    text, start, end = match.string, match.start(), match.end()
+    return "-" if text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal() else ""
 
 
 def same_building(one: str, other: str) -> tuple[str, ...] | None:
@@ -62,29 +59,30 @@ def _ends_before(short: str, gap: str) -> bool:
 
 
 def room_behind(building: str, numbers: tuple[str, ...], extra: tuple[str, ...], other: str) -> bool | None:
-    """Whether the numbers that one side has more are a room.
+    """Whether the numbers that one side has more are a room; None when rooms or buildings contradict each other.
 
-    `building` is the text of the side with fewer `numbers`, `other` that of the side with `extra`. None when the rooms or
-    buildings contradict each other.
+    `building` is the text of the side with fewer `numbers`, `other` that of the side with `extra`. A small number is a
+    room only where block, lot and house stand before it: elsewhere it may be the house.
     """
-    key = _folded(building_key(building))
-    if key and re.split(r"\D+", building.strip()) == [*extra]:
+    if building and re.split(r"\D+", building.strip()) == [*extra]:
         return True
+    key, key_other = _folded(building_key(building)), _folded(building_key(other))
     name, room = _parts(key)
-    name_other = _folded(building_key(other))
-    if name and name_other and name != name_other:
+    if name and key_other and name != key_other:
         return None
-    if room and room in {"".join(extra), extra[-1]}:
-        return True
-    if room and not room.isdecimal() and room[1:] == "".join(extra):
-        return True
-    if len(room) > 2:
+    named = _NUMBER_OR_LETTER.findall(key)
+    could_be = len(numbers) == _BLOCK_LOT_HOUSE or _large(extra[-1])
+    if room and tuple(named[-len(extra) :]) == extra:
+        return could_be
+    if _large(room.lstrip(_LETTERS)):
         return None
-    digits = extra[-1]
-    looks_like_room = digits.isdecimal() and int(digits) >= _SMALLEST_ROOM and len(extra) <= 2
-    letters_only = all(not each.isdecimal() for each in extra[:-1])
-    complete = len(numbers) == 3 or (bool(name) and len(numbers) == 2)
-    return looks_like_room and letters_only and complete
+    alone = not any(each.isdecimal() for each in extra[:-1])
+    stands_behind_house = len(numbers) == _BLOCK_LOT_HOUSE or (bool(name) and len(numbers) == 2)
+    return alone and _large(extra[-1]) and stands_behind_house
+
+
+def _large(number: str) -> bool:
+    return number.isdecimal() and int(number) >= _SMALLEST_ROOM
 
 
 def _folded(key: str) -> str:
