@@ -1,25 +1,25 @@
 """The clinic's own table audited: one insured number on two persons, one person with two charts, a number given twice.
 
-Insurers found most of the wrong links of 2021 to 2023 this way, in their own registers.
+Rows are grouped by cheap keys first and compared in full within a group alone. Insurers found most of the wrong links of
+2021 to 2023 this way, in their own registers.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import combinations
 from typing import Protocol
 
-from kiosk.matching import kana
 from kiosk.matching.decide import compare
-from kiosk.matching.normalise import blank, squeezed
+from kiosk.matching.keys import Keys, keys_of
 from kiosk.matching.parts import AGREES
 from kiosk.matching.report import FieldReport, Outcome, Person
 
-ELDERLY = "39"
-"""Insurer numbers of 後期高齢者医療 begin so (法別番号): everybody has an own number there, and no branch."""
+LARGEST_GROUP = 40
+"""Rows under one key from which on it is no person's any more, but what somebody types who does not know it."""
 
 
 class Row(Protocol):
@@ -47,74 +47,150 @@ class Row(Protocol):
     def number(self) -> str: ...
     @property
     def branch(self) -> str: ...
+    @property
+    def leftover_since(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`rows` are patient ids. Kinds: one_id_two_rows, one_number_two_persons, one_person_two_charts, namesakes."""
+    """`rows` are patient ids. The kinds are those of `KINDS`."""
 
     kind: str
     rows: tuple[str, ...]
-    why: tuple[tuple[str, str], ...]
 
     def say(self, language: str) -> str:
-        return dict(self.why).get(language, "")
+        return KINDS[self.kind].get(language, "")
 
 
-_WHY = {
-    "one_id_two_rows": (
-        ("ja", "同じ患者番号の行が複数あります。"),
-        ("en", "Several rows carry one patient number."),
-    ),
-    "one_number_two_persons": (
-        ("ja", "同じ被保険者番号・枝番が別の人に付いています。"),
-        ("en", "One insured number with its branch stands on different persons."),
-    ),
-    "one_person_two_charts": (
-        ("ja", "同じ人のカルテが複数あるようです。"),
-        ("en", "One person seems to have several charts."),
-    ),
-    "namesakes": (
-        ("ja", "カナ・生年月日が同じ別の人、または転居した同じ人です。取り違えに注意してください。"),
-        ("en", "Same reading and birth date: namesakes, or one person who moved. Beware of a mix-up."),
-    ),
+KINDS = {
+    "one_id_two_rows": {
+        "ja": "同じ患者番号の行が複数あります。",
+        "en": "Several rows carry one patient number.",
+    },
+    "one_number_two_persons": {
+        "ja": "同じ被保険者番号・枝番が別の人に付いています。",
+        "en": "One insured number with its branch stands on different persons.",
+    },
+    "one_person_two_charts": {
+        "ja": "同じ人のカルテが複数あるようです。",
+        "en": "One person seems to have several charts.",
+    },
+    "leftover_row": {
+        "ja": "取り込みファイルから消えた古い行が、使用中の行と同じ人または同じ被保険者番号です。",
+        "en": "A row that is gone from the clinic's export has the person or the insured number of one in use.",
+    },
+    "placeholder": {
+        "ja": "多数の行が同じ値です。不明な項目の代わりに入力された仮の値のようです。",
+        "en": "Many rows hold one value: it seems to be typed where the true one is not known.",
+    },
+    "namesakes": {
+        "ja": "氏名・生年月日が同じ別の人、または転居した同じ人です。取り違えに注意してください。",
+        "en": "Same name and birth date: namesakes, or one person who moved. Beware of a mix-up.",
+    },
 }
+"""Every kind of finding with its reason, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A row with the keys by which it belongs to others."""
+
+    row: Row = field(repr=False)
+    keys: Keys = field(repr=False)
+
+    @property
+    def insured(self) -> Hashable | None:
+        """The insurance of one person; a number without branch is a whole family's and tells nothing."""
+        keys = self.keys
+        return (
+            None
+            if keys.insurance_key is None or keys.branch_key is None
+            else (keys.insurance_key, keys.branch_key)
+        )
+
+    @property
+    def reading(self) -> Hashable | None:
+        day, key = self.row.birthdate, self.keys.kana_key
+        return None if day is None or key is None else (day, key)
+
+    @property
+    def written(self) -> Hashable | None:
+        day, key = self.row.birthdate, self.keys.name_key
+        return None if day is None or key is None else (day, key)
+
+
+Way = Callable[[Keyed], Hashable | None]
+WAYS: tuple[Way, ...] = (
+    lambda each: each.insured,
+    lambda each: each.reading,
+    lambda each: each.written,
+)
+"""By what two rows come to be compared, in this order: the first that two share is where they are judged."""
 
 
 def duplicates(rows: Iterable[Row]) -> Iterator[Finding]:
-    """Every finding, in the order of the table within a kind. Twins and families are no findings."""
-    table = tuple(rows)
-    for group in _groups(table, lambda row: row.patient_id.strip() or None):
+    """Every finding of a whole table in memory. Twins and families are no findings."""
+    table = [Keyed(row, keys_of(row)) for row in rows]
+    for group in _groups(table, lambda each: each.row.patient_id.strip() or None):
         yield _finding("one_id_two_rows", group)
-    for group in _groups(table, _insured):
-        if any(not _same_person(one, other) for one, other in combinations(group, 2)):
-            yield _finding("one_number_two_persons", group)
-    for group in _groups(table, _reading_and_day):
-        yield from _charts(group)
+    for turn, way in enumerate(WAYS):
+        for group in _groups(table, way):
+            yield from in_group(turn, group)
 
 
-def _finding(kind: str, rows: Iterable[Row]) -> Finding:
-    return Finding(kind, tuple(row.patient_id for row in rows), _WHY[kind])
+def in_group(turn: int, group: list[Keyed]) -> Iterator[Finding]:
+    """The findings among rows that share the key of `WAYS[turn]`; pairs that share an earlier one were judged there."""
+    if len(group) > LARGEST_GROUP:
+        yield _finding("placeholder", group)
+        return
+    strangers: set[int] = set()
+    for (one_at, one), (other_at, other) in combinations(enumerate(group), 2):
+        if one.row.patient_id == other.row.patient_id or any(_share(way, one, other) for way in WAYS[:turn]):
+            continue
+        kind = _judged(one, other)
+        if kind == "one_number_two_persons":
+            strangers |= {one_at, other_at}
+        elif kind:
+            yield _finding(kind, (one, other))
+    if strangers:
+        yield _finding("one_number_two_persons", [group[at] for at in sorted(strangers)])
 
 
-def _groups(table: tuple[Row, ...], key: Callable[[Row], Hashable | None]) -> Iterator[tuple[Row, ...]]:
-    found: defaultdict[Hashable, list[Row]] = defaultdict(list)
-    for row in table:
-        if (value := key(row)) is not None:
-            found[value].append(row)
-    return (tuple(group) for group in found.values() if len(group) > 1)
+def _groups(table: list[Keyed], key: Way) -> Iterator[list[Keyed]]:
+    found: defaultdict[Hashable, list[Keyed]] = defaultdict(list)
+    for each in table:
+        if (value := key(each)) is not None:
+            found[value].append(each)
+    return (group for group in found.values() if len(group) > 1)
 
 
-def _insured(row: Row) -> tuple[str, ...] | None:
-    """The insurance of one person; a number without branch is a whole family's and tells nothing, but for the elderly."""
-    insurer, number, branch = squeezed(row.insurer_number), squeezed(row.number), squeezed(row.branch)
-    if not insurer or not number or not (branch or (insurer.startswith(ELDERLY) and len(insurer) == 8)):
+def _finding(kind: str, rows: Iterable[Keyed]) -> Finding:
+    return Finding(kind, tuple(each.row.patient_id for each in rows))
+
+
+def _share(way: Way, one: Keyed, other: Keyed) -> bool:
+    return way(one) is not None and way(one) == way(other)
+
+
+def _judged(one: Keyed, other: Keyed) -> str | None:
+    """The kind of finding that two rows are, if any. Two rows that are both left over are in nobody's way."""
+    left_over = [each.row.leftover_since is not None for each in (one, other)]
+    if all(left_over):
         return None
-    return insurer.lstrip("0"), squeezed(row.symbol), number.lstrip("0"), branch.lstrip("0")
+    fields = {each.field: each for each in compare(_person(one.row), _person(other.row)).fields}
+    same, insured = _same_person(fields), _share(WAYS[0], one, other)
+    if any(left_over):
+        return "leftover_row" if same or insured else None
+    if not same:
+        return "one_number_two_persons" if insured else None
+    at_home = fields["address"].outcome in {*AGREES, Outcome.UNKNOWN}
+    return "one_person_two_charts" if at_home or insured else "namesakes"
 
 
-def _reading_and_day(row: Row) -> tuple[str, date] | None:
-    return (kana.key(row.kana), row.birthdate) if row.birthdate and not blank(row.kana) else None
+def _same_person(fields: dict[str, FieldReport]) -> bool:
+    """Nothing that belongs to the person differs; the address may, people move."""
+    personal = [fields[each].outcome for each in ("name", "kana", "sex", "birthdate")]
+    return Outcome.DIFFER not in personal and fields["birthdate"].outcome in AGREES
 
 
 def _person(row: Row) -> Person:
@@ -126,23 +202,3 @@ def _person(row: Row) -> Person:
         row.address or None,
         row.postcode or None,
     )
-
-
-def _fields(one: Row, other: Row) -> dict[str, FieldReport]:
-    return {each.field: each for each in compare(_person(one), _person(other)).fields}
-
-
-def _same_person(one: Row, other: Row) -> bool:
-    """Nothing that belongs to the person differs; the address may, people move."""
-    fields = _fields(one, other)
-    personal = [fields[each].outcome for each in ("name", "kana", "sex", "birthdate")]
-    return Outcome.DIFFER not in personal and fields["birthdate"].outcome in AGREES
-
-
-def _charts(group: tuple[Row, ...]) -> Iterator[Finding]:
-    for one, other in combinations(group, 2):
-        if one.patient_id == other.patient_id or not _same_person(one, other):
-            continue
-        at_home = _fields(one, other)["address"].outcome in {*AGREES, Outcome.UNKNOWN}
-        insured = _insured(one) is not None and _insured(one) == _insured(other)
-        yield _finding("one_person_two_charts" if at_home or insured else "namesakes", (one, other))

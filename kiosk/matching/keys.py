@@ -7,7 +7,6 @@ is, here or in `kana.key`, so that kept keys are made anew.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
 
 from kiosk.matching import kana
@@ -97,15 +96,3 @@ def reading_key(reading: str) -> str | None:
 
 def name_key(name: str) -> str | None:
     return None if blank(name) else squeezed(name) or None
-
-
-def shared_keys(one: Keys, other: Keys, days: tuple[date | None, date | None]) -> tuple[str, ...]:
-    """By what two rows belong together, the strongest first: insured, kana, name."""
-    same_day = days[0] is not None and days[0] == days[1]
-    insured = (one.insurance_key, one.branch_key), (other.insurance_key, other.branch_key)
-    found = {
-        "insured": None not in insured[0] and insured[0] == insured[1],
-        "kana": same_day and one.kana_key is not None and one.kana_key == other.kana_key,
-        "name": same_day and one.name_key is not None and one.name_key == other.name_key,
-    }
-    return tuple(name for name, shared in found.items() if shared)

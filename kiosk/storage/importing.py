@@ -7,16 +7,13 @@ read keeps the row that was there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
-    Select,
     Table,
     delete,
     func,
@@ -31,9 +28,22 @@ from kiosk.intake.remarks import Reason, Remark
 from kiosk.matching.keys import VERSION
 from kiosk.storage import tables, tables_intake
 from kiosk.storage.engine import indexed_afterwards, staging, with_bulk_cache
-from kiosk.storage.staged import KEPT, STAGES, incoming, incoming_remarks, staged_remarks, staged_row
+from kiosk.storage.staged import (
+    KEPT,
+    STAGES,
+    counted_readings,
+    incoming,
+    incoming_counts,
+    incoming_remarks,
+    staged_remarks,
+    staged_row,
+)
 
 _KEPT, _NEW = tables.patients.c, incoming.c
+_CHANGED = ~_NEW.repeated & ~_NEW.same
+_COUNTED = tuple(column.name for column in tables_intake.reading_counts.columns)
+MANY = 20_000
+"""Changed rows from which on indexing anew is quicker than bringing the indexes up to date."""
 _READ = tuple(name for name in KEPT if not name.endswith("_key") and name != "leftover_since")
 
 
@@ -70,6 +80,9 @@ class Staged:
         """What merging would come to. Rows under a number that an earlier row had are told apart here."""
         with staging(self.connection):
             self._mark_repeated()
+            self._mark_same()
+            for counted in counted_readings():
+                self.connection.execute(insert(incoming_counts).from_select(_COUNTED, counted))
             read, unread = self._count(incoming), self._count(incoming_remarks, ~incoming_remarks.c.kept)
             repeated = self._count(incoming, _NEW.repeated)
             leftover = self._count(tables.patients, *_missing())
@@ -98,6 +111,12 @@ class Staged:
             update(incoming).where(_NEW.patient_id.in_(twice), _NEW.seq.not_in(first)).values(repeated=True)
         )
 
+    def _mark_same(self) -> None:
+        """A row that is kept as it stands need not be written: most of a clinic's patients do not change in a day."""
+        alike = [_KEPT[name].is_not_distinct_from(_NEW[name]) for name in KEPT if name != "patient_id"]
+        kept = select(literal(1)).where(_KEPT.patient_id == _NEW.patient_id, *alike).correlate(incoming)
+        self.connection.execute(update(incoming).where(~_NEW.repeated, kept.exists()).values(same=True))
+
 
 @contextmanager
 def staged(connection: Connection) -> Iterator[Staged]:
@@ -123,14 +142,26 @@ def merge(connection: Connection, now: datetime, by: str, outlook: Imported) -> 
     )
     key = made.inserted_primary_key
     assert key is not None
-    with indexed_afterwards(connection, tables.patients):
-        connection.execute(delete(tables.patients).where(_KEPT.patient_id.in_(select(_NEW.patient_id))))
-        connection.execute(update(tables.patients).where(*_missing()).values(leftover_since=now))
-        _copy(connection, tables.patients, KEPT, ~_NEW.repeated)
+    changed = select(_NEW.patient_id).where(_CHANGED)
+    connection.execute(update(tables.patients).where(*_missing()).values(leftover_since=now))
+    with _indexed(connection):
+        connection.execute(delete(tables.patients).where(_KEPT.patient_id.in_(changed)))
+        _copy(connection, tables.patients, KEPT, _CHANGED)
     _copy(connection, tables_intake.repeated_rows, ("line", *_READ), _NEW.repeated, import_id=key[0])
     _keep_remarks(connection, key[0])
-    _count_readings(connection)
+    connection.execute(delete(tables_intake.reading_counts))
+    connection.execute(
+        insert(tables_intake.reading_counts).from_select(
+            _COUNTED, select(*(incoming_counts.c[name] for name in _COUNTED))
+        )
+    )
     return int(key[0])
+
+
+def _indexed(connection: Connection) -> AbstractContextManager[None]:
+    """Few rows are indexed one by one, as many as this quicker all at once."""
+    changed = connection.execute(select(func.count()).where(_CHANGED)).scalar_one()
+    return indexed_afterwards(connection, tables.patients) if changed > MANY else nullcontext()
 
 
 def _missing() -> tuple[ColumnElement[bool], ...]:
@@ -146,7 +177,7 @@ def _copy(
     connection: Connection, to: Table, names: Sequence[str], where: ColumnElement[bool], **constant: int
 ) -> None:
     columns = (*(literal(value) for value in constant.values()), *(_NEW[name] for name in names))
-    found = select(*columns).where(where).order_by(_NEW.patient_id, _NEW.seq)
+    found = select(*columns).where(where).order_by(_NEW.seq)
     connection.execute(insert(to).from_select([*constant, *names], found))
 
 
@@ -154,27 +185,3 @@ def _keep_remarks(connection: Connection, import_id: int) -> None:
     names = ("line", "column", "reason", "kept")
     found = select(literal(import_id), *(incoming_remarks.c[name] for name in names))
     connection.execute(insert(tables_intake.unread_rows).from_select(["import_id", *names], found))
-
-
-def _count_readings(connection: Connection) -> None:
-    """Counted anew from this file: how common a reading is here, among whom. The empty key is everybody."""
-    counts = tables_intake.reading_counts
-    connection.execute(delete(counts))
-    for part, key, by_age in (
-        ("family", _NEW.family_key, ()),
-        ("family", None, ()),
-        ("given", _NEW.given_key, (_NEW.sex, _NEW.years)),
-        ("given", None, (_NEW.sex, _NEW.years)),
-    ):
-        connection.execute(insert(counts).from_select(_COUNTED, _counted(part, key, by_age)))
-
-
-_COUNTED = ("part", "kana_key", "sex", "years", "patients")
-
-
-def _counted(part: str, key: Column[Any] | None, by_age: tuple[Column[Any], ...]) -> Select[Any]:
-    sex, years = by_age or (literal(""), literal(0))
-    group = by_age if key is None else (key, *by_age)
-    wanted = _NEW.family_key if key is None else key
-    found = select(literal(part), literal("") if key is None else key, sex, years, func.count())
-    return found.where(~_NEW.repeated, wanted.is_not(None)).group_by(*group)

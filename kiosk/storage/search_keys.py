@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from operator import attrgetter
 
 from sqlalchemy import BindParameter, Connection, Text, bindparam, column, select, table, update
 from sqlalchemy.sql.expression import TableClause
@@ -15,9 +16,14 @@ BATCH = 5_000
 READ = ("patient_id", "name", "kana", "insurer_number", "symbol", "number", "branch")
 
 
+_items = attrgetter(*Patient.__slots__)
+_keys = attrgetter(*Keys.__slots__)
+_COLUMNS = (*Patient.__slots__, *Keys.__slots__)
+
+
 def with_keys(patient: Patient) -> dict[str, object]:
-    """A patient as a row of the table."""
-    return {**asdict(patient), **asdict(keys_of(patient))}
+    """A patient as a row of the table. A million rows are made so, and `asdict` copies every item."""
+    return dict(zip(_COLUMNS, _items(patient) + _keys(keys_of(patient)), strict=True))
 
 
 def make_keys(connection: Connection) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Integer, MetaData, Select, String, Table, Text, func, literal, select
 from sqlalchemy.types import TypeEngine
 
 from kiosk.intake.csv_file import Read, Unread
 from kiosk.intake.remarks import Remark
 from kiosk.matching import kana
-from kiosk.storage import tables
+from kiosk.storage import tables, tables_intake
 from kiosk.storage.search_keys import with_keys
 
 _STAGED = MetaData()
@@ -38,6 +39,7 @@ incoming = Table(
     Column("given_key", Text),
     Column("years", Integer, nullable=False),
     Column("repeated", Boolean, nullable=False),
+    Column("same", Boolean, nullable=False),
     prefixes=_TEMPORARY,
 )
 incoming_remarks = Table(
@@ -51,7 +53,31 @@ incoming_remarks = Table(
     Column("patient_id", Text, nullable=False),
     prefixes=_TEMPORARY,
 )
-STAGES = (incoming, incoming_remarks)
+incoming_counts = Table(
+    "incoming_counts",
+    _STAGED,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    *(Column(column.name, column.type, nullable=False) for column in tables_intake.reading_counts.columns),
+    prefixes=_TEMPORARY,
+)
+STAGES = (incoming, incoming_remarks, incoming_counts)
+
+
+def counted_readings() -> Iterator[Select[Any]]:
+    """How common each reading is in the file, among whom; the empty key is everybody who has one."""
+    for_age = (incoming.c.sex, incoming.c.years)
+    yield _counted("family", incoming.c.family_key, ())
+    yield _counted("family", None, ())
+    yield _counted("given", incoming.c.given_key, for_age)
+    yield _counted("given", None, for_age)
+
+
+def _counted(part: str, key: Column[Any] | None, by_age: tuple[Column[Any], ...]) -> Select[Any]:
+    sex, years = by_age or (literal(""), literal(0))
+    group = by_age if key is None else (key, *by_age)
+    wanted = incoming.c.family_key if key is None else key
+    found = select(literal(part), literal("") if key is None else key, sex, years, func.count())
+    return found.where(~incoming.c.repeated, wanted.is_not(None)).group_by(*group)
 
 
 def staged_row(row: Read) -> dict[str, object]:
@@ -65,6 +91,7 @@ def staged_row(row: Read) -> dict[str, object]:
         "given_key": _folded("".join(words[1:])) if len(words) > 1 else None,
         "years": patient.birthdate.year // YEARS if patient.birthdate else 0,
         "repeated": False,
+        "same": False,
     }
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+
+import pytest
 
 from kiosk.intake.model import Patient
 from kiosk.matching.duplicates import duplicates
@@ -92,6 +94,33 @@ def test_the_same_reading_of_another_written_name_is_no_finding() -> None:
         )
         == []
     )
+
+
+def test_one_person_read_in_two_ways_is_found_by_the_written_name() -> None:
+    one = replace(SATO, name="中島 花子", kana="ナカジマ ハナコ")
+    other = replace(one, patient_id="9", kana="ナカシマ ハナコ", insurer_number="", number="")
+    assert found(one, other) == [("one_person_two_charts", ("1", "9"))]
+
+
+def test_one_person_under_one_insured_number_is_found_whatever_the_reading() -> None:
+    assert found(SATO, replace(SATO, patient_id="9", name="", kana="サトー ハナコ")) == [
+        ("one_person_two_charts", ("1", "9"))
+    ]
+
+
+def test_of_three_rows_under_one_number_the_stranger_and_the_second_chart_are_told_apart() -> None:
+    again = replace(SATO, patient_id="9")
+    assert found(SATO, again, replace(FATHER, branch="1")) == [
+        ("one_person_two_charts", ("1", "9")),
+        ("one_number_two_persons", ("1", "9", "2")),
+    ]
+
+
+@pytest.mark.parametrize("other", [replace(SATO, patient_id="9"), replace(FATHER, branch="1")])
+def test_a_row_that_is_left_over_beside_one_in_use_is_a_finding_of_its_own(other: Patient) -> None:
+    gone = replace(SATO, leftover_since=datetime(2026, 11, 21, tzinfo=UTC))
+    assert found(gone, other) == [("leftover_row", ("1", other.patient_id))]
+    assert found(gone, replace(other, leftover_since=gone.leftover_since)) == []
 
 
 def test_a_patient_number_given_twice_is_found_and_every_finding_says_why() -> None:
