@@ -25,8 +25,10 @@ from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visits import VisitRecord
 
 CONFIRMED = frozenset({"confirmed", "confirmed_after_question", "confirmed_by_document"})
-UNSURE = frozenset({"declared", "deemed_declared", "noted_in_outage", "inactive", "handed_to_staff"})
-"""Outcomes of visits whose claim rests on something else than a confirmed qualification."""
+UNSURE = frozenset(
+    {"declared", "deemed_declared", "noted_in_outage", "inactive", "handed_to_staff", "confirmed_by_document"}
+)
+"""Outcomes of visits whose claim may rest on something else than numbers confirmed for that day."""
 
 
 def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
@@ -45,10 +47,12 @@ def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
         yield from _without_chart(books, mine, month)
 
 
-def periods_of_visits(books: Books, visits: tuple[VisitRecord, ...], month: Month) -> tuple[Period, ...]:
-    """What these visits of one patient say about the month."""
-    patient = books.patients.by_id(visits[0].patient_id) if visits and visits[0].patient_id else None
-    return _periods(books, visits, month, patient)
+def visit_standing(books: Books, visit: VisitRecord) -> Standing | None:
+    """What the claim for the day of this visit would be made of; None when a person has to look."""
+    day = visit.started_at.date()
+    patient = books.patients.by_id(visit.patient_id) if visit.patient_id else None
+    periods = _periods(books, (visit,), Month(day.replace(day=1)), patient)
+    return next((each.standing for each in periods if each.first <= day <= each.last), None)
 
 
 def _visits_in(books: Books, month: Month) -> dict[str, tuple[VisitRecord, ...]]:

@@ -20,7 +20,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names by which this machine may be called: any other is a page elsewhere, pointed at us."""
 
 LARGEST_FORM = 64 * 1024
-"""Bytes of a request body; a route that takes files raises it for itself."""
+"""Bytes of a request body, but for the pages that take files."""
+LARGEST_FILE = 32 * 1024 * 1024
+TAKE_FILES = frozenset({"staff.claims_sent", "staff.claims_answer"})
 
 ALLOWED = {
     "default-src": "'none'",
@@ -95,6 +97,8 @@ def refuse_foreign() -> None:
     """A request that writes comes from a page of ours, opened in this browser session."""
     if request.method not in WRITING:
         return
+    if request.endpoint in TAKE_FILES:
+        request.max_content_length = LARGEST_FILE
     if request.headers.get("Origin") != request.host_url.rstrip("/"):
         abort(403, "origin")
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":

@@ -15,6 +15,7 @@ from kiosk.storage.faults import NoSuchRecord, StorageFault
 from kiosk.web import (
     staff_acts,
     staff_cases,
+    staff_claims,
     staff_clinical,
     staff_evidence,
     staff_lane,
@@ -45,6 +46,7 @@ ROOMS = (
     staff_pack,
     staff_cases,
     staff_clinical,
+    staff_claims,
 )
 
 

@@ -79,6 +79,14 @@ NEEDS: dict[str, Permission | None] = {
     "staff.live_picture": Permission.WORK,
     "staff.vouch": Permission.WORK,
     "staff.refuse": Permission.WORK,
+    "staff.claims": Permission.CLAIMS,
+    "staff.claims_sent": Permission.CLAIMS,
+    "staff.claims_answer": Permission.CLAIMS,
+    "staff.claims_paid": Permission.CLAIMS,
+    "staff.claims_call": Permission.CLAIMS,
+    "staff.claims_payer": Permission.CLAIMS,
+    "staff.claims_choices": Permission.CLAIMS,
+    "staff.claims_accept": Permission.CLAIMS,
     "staff.mode": Permission.SEE_VISITS,
     "staff.switch": Permission.SWITCH,
     "staff.ask_noted": Permission.SWITCH,
@@ -217,7 +225,9 @@ def seq_shown() -> int:
 
 
 def back() -> str:
-    """The visit or the case that the act was about, else the queue."""
+    """The visit or the case that the act was about, the clerk's lists for everything of claims, else the queue."""
+    if (request.endpoint or "").startswith("staff.claims"):
+        return url_for("staff.claims")
     match request.view_args or {}:
         case {"number": number}:
             return url_for("staff.visit", number=number)
