@@ -36,6 +36,7 @@ ROWS = (
     Row(("match", "duplicates"), "kiosk.commands.match_duplicates", "audit of a clinic's own patient table"),
     Row(("intake", "import"), "kiosk.commands.intake_import", "read the clinic's patients in"),
     Row(("claims", "patch"), "kiosk.commands.claims_patch", "qualifications into a claim file (UKE)"),
+    Row(("claims", "check"), "kiosk.commands.claims_check", "check a claim file (UKE) before it is sent"),
     Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),
     Row(("declaration", "pack"), "kiosk.commands.declaration_pack", "paper for a power cut: patients and blank forms"),
     Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),

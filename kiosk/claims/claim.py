@@ -30,6 +30,8 @@ FIRST_DAY: Mapping[str, int] = {"JD": 2, "SI": 13, "IY": 13, "TO": 17}
 ACTS = frozenset({"SI", "IY", "TO"})
 LISTED = ACTS | {"CO"}
 """What stands in 摘要."""
+FIRST_YEAR, LAST_YEAR = 1868, 2200
+"""Between these a day of birth or treatment can be meant."""
 BEFORE_ACTS = frozenset({"RE", "HO", "KO", "SN", "JD", "MF", "SY"})
 
 
@@ -111,6 +113,8 @@ def birthdate_of(claim: Claim) -> date | None:
 
 def _day(text: str) -> date | None:
     if len(text) != 8 or not (text.isascii() and text.isdigit()):
+        return None
+    if not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         return None
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))

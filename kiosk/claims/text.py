@@ -92,3 +92,12 @@ def _encoded(character: str) -> bytes | None:
     except UnicodeEncodeError:
         return None
     return data if len(data) == 2 and data[0] in _LEADS else None
+
+
+def foreign_characters(data: bytes) -> tuple[str, ...]:
+    """What of a field is outside JIS X 0208 and JIS X 0201: vendors' rows, and bytes that are no character."""
+    return tuple(dict.fromkeys(each for each in data.decode("cp932", "replace") if not _belongs(each)))
+
+
+def _belongs(character: str) -> bool:
+    return character.isascii() or "\uff61" <= character <= "\uff9f" or _encoded(character) is not None

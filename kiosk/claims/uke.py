@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 END_MARK = b"\x1a"
 ENDING = b"\r\n"
+MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Record:
         return self.raw(at).decode("cp932", "replace")
 
     def number(self, at: int) -> int | None:
-        """The field as a whole number of ASCII digits, else None."""
+        """The field as a whole number of at most as many ASCII digits as any field has, else None."""
         raw = self.raw(at).strip()
-        return int(raw) if raw.isdigit() else None
+        return int(raw) if raw.isdigit() and len(raw) <= MOST_DIGITS else None
 
     def having(self, changed: Mapping[int, bytes]) -> Record:
         """The same line with some fields changed; one that ended too early is filled up with empty fields."""
