@@ -35,6 +35,8 @@ ROWS = (
     ),
     Row(("match", "duplicates"), "kiosk.commands.match_duplicates", "audit of a clinic's own patient table"),
     Row(("intake", "import"), "kiosk.commands.intake_import", "read the clinic's patients in"),
+    Row(("claims", "sent"), "kiosk.commands.claims_sent", "tie claim files that were sent to their visits"),
+    Row(("claims", "answer"), "kiosk.commands.claims_answer", "take in what the payer says of a file"),
     Row(("claims", "patch"), "kiosk.commands.claims_patch", "qualifications into a claim file (UKE)"),
     Row(("claims", "check"), "kiosk.commands.claims_check", "check a claim file (UKE) before it is sent"),
     Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),

@@ -25,25 +25,31 @@ class TakenIn:
 
 
 def take_in(desk: Desk, text: str) -> TakenIn:
-    """Write the payer's answer down, once.
+    """Write the payer's answer down, once. Raises NotNow as `record_answer` does."""
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        taken = record_answer(work, text, desk.by)
+        work.commit()
+    desk.house.conductor.touch()
+    return taken
 
-    Raises NotNow when it cannot be read, when no such file was sent, when it was taken in before, or when it names a
-    claim that was not in the file.
+
+def record_answer(work: UnitOfWork, text: str, by: str) -> TakenIn:
+    """Inside a transaction.
+
+    Raises NotNow when it cannot be read, when no such file was sent, when it was taken in before, or when its claims are
+    not those of the file.
     """
     try:
         answer = read_answer(text)
     except AnswerUnreadable:
         raise NotNow("no_answer_file") from None
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        _refuse_strange(work, answer)
-        if not work.claims.answered(answer.file, desk.by):
-            raise NotNow("answered_before")
-        try:
-            returned = [visit for each in answer.claims for visit in _settled(desk, work, answer.file, each)]
-        except NoSuchRecord:
-            raise NotNow("strange_claim") from None
-        work.commit()
-    desk.house.conductor.touch()
+    _refuse_strange(work, answer)
+    if not work.claims.answered(answer.file, by):
+        raise NotNow("answered_before")
+    try:
+        returned = [visit for each in answer.claims for visit in _settled(work, answer.file, each, by)]
+    except NoSuchRecord:
+        raise NotNow("strange_claim") from None
     counts = {verdict: sum(each.verdict is verdict for each in answer.claims) for verdict in Verdict}
     return TakenIn(counts, tuple(returned), answer.pooled_yen, answer.policy)
 
@@ -56,21 +62,21 @@ def _refuse_strange(work: UnitOfWork, answer: PayerAnswer) -> None:
         raise NotNow("strange_claim")
 
 
-def _settled(desk: Desk, work: UnitOfWork, file: str, answer: ClaimAnswer) -> tuple[str, ...]:
+def _settled(work: UnitOfWork, file: str, answer: ClaimAnswer, by: str) -> tuple[str, ...]:
     """The visits of the claim when it is returned, none when it is paid."""
     reason = answer.reason.value if answer.reason else ""
     claim = work.claims.settle(file, answer.serial, answer.verdict.state, answer.confirmation, reason)
     for found in answer.found:
         work.payer_findings.keep(claim.id, found)
     visits = work.claims.visits_of(claim.id)
-    facts = {"outcome": answer.verdict.value, "confirmation": answer.confirmation, "by": desk.by}
+    facts = {"outcome": answer.verdict.value, "confirmation": answer.confirmation, "by": by}
     for number in visits:
         work.audit("claim_answered", number, facts | ({"reason": reason} if reason else {}))
         if answer.verdict is Verdict.RETURNED:
             visit = work.visits.find(number)
-            work.visits.update(replace(visit, waits_for=CLAIM_RETURNED), desk.by, f"claim returned: {reason}")
+            work.visits.update(replace(visit, waits_for=CLAIM_RETURNED), by, f"claim returned: {reason}")
         else:
-            leave_returned(work, number, desk.by)
+            leave_returned(work, number, by)
     return visits if answer.verdict is Verdict.RETURNED else ()
 
 

@@ -32,17 +32,17 @@ UNSURE = frozenset(
 
 
 def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
-    """Everybody of the clinic's table, and whoever came without a chart; `first` is the month's first day."""
+    """Everybody of the clinic's table, and whoever came without a chart; `first` is the month's first day.
+
+    Leftover rows of the table count only when somebody came under their number.
+    """
     month = Month(first)
     visits = _visits_in(books, month)
     for patient in books.patients.all():
         mine = visits.pop(patient.patient_id, ())
-        yield PatientMonth(
-            patient.patient_id,
-            patient.kana,
-            patient.birthdate,
-            _periods(books, mine, month, patient),
-        )
+        if mine or patient.leftover_since is None:
+            periods = _periods(books, mine, month, patient)
+            yield PatientMonth(patient.patient_id, patient.kana, patient.birthdate, periods)
     for mine in visits.values():
         yield from _without_chart(books, mine, month)
 

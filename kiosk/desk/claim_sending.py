@@ -17,7 +17,6 @@ from kiosk.claims.claim import (
     RE_MONTH,
     RE_NUMBER,
     Claim,
-    ClaimFile,
     NotPatchable,
     birthdate_of,
     claim_file,
@@ -26,6 +25,7 @@ from kiosk.claims.claim import (
 from kiosk.claims.days import treated_days
 from kiosk.claims.numbers import UNKNOWN_INSURERS, plain
 from kiosk.claims.uke import read
+from kiosk.clock import Moment
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.claim_months import told
 from kiosk.desk.claim_periods import Month
@@ -40,43 +40,38 @@ CO_CODE = 3
 
 
 def sent(desk: Desk, content: bytes) -> int:
-    """Record a file as sent today; how many claims it holds.
+    """Record a file as sent today; how many claims it holds. Raises NotNow as `record_sent` does."""
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        claims = record_sent(work, content, desk.by, desk.now)
+        work.commit()
+    desk.house.conductor.touch()
+    return claims
 
-    Raises NotNow when it is no claim file or was recorded before.
-    """
+
+def record_sent(work: UnitOfWork, content: bytes, by: str, now: Moment) -> int:
+    """Inside a transaction. Raises NotNow when it is no claim file or was recorded before."""
     try:
         file = claim_file(read(content))
     except NotPatchable:
         raise NotNow("no_claim_file") from None
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        claims = tuple(_new(work, claim) for claim in file.claims)
-        if not work.claims.send(_sent_file(desk, file, content), claims):
-            raise NotNow("sent_before")
-        for each in claims:
-            _on_its_way(desk, work, each)
-        facts = {"payer": file.payer.value, "rows": len(claims), "by": desk.by}
-        work.audit("claim_file_sent", "", facts)
-        work.commit()
-    desk.house.conductor.touch()
+    claims = tuple(_new(work, claim) for claim in file.claims)
+    digest = hashlib.sha256(content).hexdigest()
+    away = SentFile(digest, file.payer, file.heading.text(IR_MONTH), now.wall, by)
+    if not work.claims.send(away, claims):
+        raise NotNow("sent_before")
+    for each in claims:
+        for number in each.visits:
+            leave_returned(work, number, by)
+            work.audit("claim_sent", number, {"standing": each.standing, "by": by})
+    work.audit("claim_file_sent", "", {"payer": file.payer.value, "rows": len(claims), "by": by})
     return len(claims)
 
 
-def _sent_file(desk: Desk, file: ClaimFile, content: bytes) -> SentFile:
-    digest = hashlib.sha256(content).hexdigest()
-    return SentFile(digest, file.payer, file.heading.text(IR_MONTH), desk.now.wall, desk.by)
-
-
-def _on_its_way(desk: Desk, work: UnitOfWork, claim: NewClaim) -> None:
-    """What was returned is with the payer again, so the desk has nothing to do about it."""
-    for number in claim.visits:
-        leave_returned(work, number, desk.by)
-        work.audit("claim_sent", number, {"standing": claim.standing, "by": desk.by})
-
-
 def leave_returned(work: UnitOfWork, number: str, by: str) -> None:
-    from_desk = work.visits.find(number)
-    if from_desk.waits_for == CLAIM_RETURNED:
-        work.visits.update(replace(from_desk, waits_for=None), by, "claim sent")
+    """The payer has the claim again, so the desk has nothing to do about it."""
+    visit = work.visits.find(number)
+    if visit.waits_for == CLAIM_RETURNED:
+        work.visits.update(replace(visit, waits_for=None), by, "claim sent")
 
 
 def _new(books: Books, claim: Claim) -> NewClaim:
