@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.storage import tables_claims, tables_evidence, tables_incidents, tables_intake
+from kiosk.storage import tables_claims, tables_evidence, tables_incidents, tables_intake, tables_table_audit
 from kiosk.storage.tables import METADATA
 
-__all__ = ["METADATA", "tables_claims", "tables_evidence", "tables_incidents", "tables_intake"]
+__all__ = [
+    "METADATA",
+    "tables_claims",
+    "tables_evidence",
+    "tables_incidents",
+    "tables_intake",
+    "tables_table_audit",
+]
