@@ -7,11 +7,11 @@ Rows are grouped by cheap keys first and compared in full within a group alone. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import combinations
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from kiosk.matching.decide import compare
 from kiosk.matching.keys import Keys, keys_of
@@ -91,11 +91,14 @@ KINDS = {
 """Every kind of finding with its reason, the gravest first."""
 
 
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Generic[R_co]):
     """A row with the keys by which it belongs to others."""
 
-    row: Row = field(repr=False)
+    row: R_co = field(repr=False)
     keys: Keys = field(repr=False)
 
     @property
@@ -119,7 +122,7 @@ class Keyed:
         return None if day is None or key is None else (day, key)
 
 
-Way = Callable[[Keyed], Hashable | None]
+Way = Callable[[Keyed[Row]], Hashable | None]
 WAYS: tuple[Way, ...] = (
     lambda each: each.insured,
     lambda each: each.reading,
@@ -138,7 +141,7 @@ def duplicates(rows: Iterable[Row]) -> Iterator[Finding]:
             yield from in_group(turn, group)
 
 
-def in_group(turn: int, group: list[Keyed]) -> Iterator[Finding]:
+def in_group(turn: int, group: Sequence[Keyed[Row]]) -> Iterator[Finding]:
     """The findings among rows that share the key of `WAYS[turn]`; pairs that share an earlier one were judged there."""
     if len(group) > LARGEST_GROUP:
         yield _finding("placeholder", group)
@@ -156,23 +159,23 @@ def in_group(turn: int, group: list[Keyed]) -> Iterator[Finding]:
         yield _finding("one_number_two_persons", [group[at] for at in sorted(strangers)])
 
 
-def _groups(table: list[Keyed], key: Way) -> Iterator[list[Keyed]]:
-    found: defaultdict[Hashable, list[Keyed]] = defaultdict(list)
+def _groups(table: list[Keyed[Row]], key: Way) -> Iterator[list[Keyed[Row]]]:
+    found: defaultdict[Hashable, list[Keyed[Row]]] = defaultdict(list)
     for each in table:
         if (value := key(each)) is not None:
             found[value].append(each)
     return (group for group in found.values() if len(group) > 1)
 
 
-def _finding(kind: str, rows: Iterable[Keyed]) -> Finding:
+def _finding(kind: str, rows: Iterable[Keyed[Row]]) -> Finding:
     return Finding(kind, tuple(each.row.patient_id for each in rows))
 
 
-def _share(way: Way, one: Keyed, other: Keyed) -> bool:
+def _share(way: Way, one: Keyed[Row], other: Keyed[Row]) -> bool:
     return way(one) is not None and way(one) == way(other)
 
 
-def _judged(one: Keyed, other: Keyed) -> str | None:
+def _judged(one: Keyed[Row], other: Keyed[Row]) -> str | None:
     """The kind of finding that two rows are, if any. Two rows that are both left over are in nobody's way."""
     left_over = [each.row.leftover_since is not None for each in (one, other)]
     if all(left_over):

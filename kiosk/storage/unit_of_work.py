@@ -29,6 +29,7 @@ from kiosk.storage.patients import Patients
 from kiosk.storage.payer_findings import PayerFindings
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.settlements import Settlements
+from kiosk.storage.table_audits import TableAudits
 from kiosk.storage.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
@@ -51,6 +52,7 @@ class Books:
         self.payer_findings = PayerFindings(ledger)
         self.patients = Patients(ledger)
         self.imports = Imports(ledger)
+        self.table_audits = TableAudits(ledger, keys)
         self.accounts = Accounts(ledger)
         self.chain = Chain(ledger, station, keys)
 
