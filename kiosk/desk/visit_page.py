@@ -26,6 +26,7 @@ from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.today import TodaysShare, todays_share
 from kiosk.storage.accounts import Role
 from kiosk.storage.audit import AuditRow
+from kiosk.storage.claims import ClaimRecord
 from kiosk.storage.findings import DocumentShown, QuestionAnswered, Vouch
 from kiosk.storage.inspection import who
 from kiosk.storage.outages import NotedVisit
@@ -88,6 +89,7 @@ class VisitPage:
     cases: tuple[CasePage, ...]
     changes: tuple[VisitChange, ...]
     audit: tuple[AuditRow, ...]
+    claims: tuple[ClaimRecord, ...]
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -117,7 +119,13 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             visit=visit,
             who=who_is(reading, visit),
             standing=stands,
-            next=_next(visit, answers, running=running, handed_over=is_handed_over(rows)),
+            next=_next(
+                visit,
+                answers,
+                running=running,
+                handed_over=is_handed_over(rows),
+                claim_accepted=reading.claims.settled(number),
+            ),
             acts=_acts(role, stands),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
@@ -133,6 +141,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             candidates=sides.candidates,
             earlier=earlier_visits(reading, visit),
             papers=_papers(reading, number),
+            claims=reading.claims.of_visit(number),
             cases=cases,
             changes=changes,
             audit=rows,
@@ -145,9 +154,16 @@ def _acts(role: Role, stands: Standing) -> frozenset[Act]:
     return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
 
 
-def _next(visit: VisitRecord, answers: tuple[Answer, ...], *, running: bool, handed_over: bool) -> str:
-    key = next_step(visit, runs=running, handed_over=handed_over)
-    if visit.outcome == Outcome.INACTIVE.value and answers:
+def _next(
+    visit: VisitRecord,
+    answers: tuple[Answer, ...],
+    *,
+    running: bool,
+    handed_over: bool,
+    claim_accepted: bool,
+) -> str:
+    key = next_step(visit, runs=running, handed_over=handed_over, claim_accepted=claim_accepted)
+    if key.startswith("way_round") and visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{reason_of(answers[-1]).value}"
     return key
