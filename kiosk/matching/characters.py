@@ -38,6 +38,8 @@ def explain_characters(one: str, other: str) -> tuple[str, ...] | None:
         return ("K3",) if HIDDEN in one else ()
     reasons: list[str] = []
     for left, right in zip(expand_iteration(one), expand_iteration(other), strict=True):
+        if left == right != HIDDEN:
+            continue
         reason = explain_character(left, right)
         if reason is None:
             return None

@@ -44,6 +44,9 @@ _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _LENGTHENS = {"ア": "ァア", "イ": "ィイ", "ウ": "ゥウ", "エ": "ェエィイ", "オ": "ォオゥウ"}
 RULES = ("A1", "A2", "A3")
 _SUBSETS = (("A1",), ("A2",), ("A3",), ("A1", "A2"), ("A1", "A3"), ("A2", "A3"), RULES)
+_KANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
+_WORDS = _KANA | {" "}
+_FIRST_KANJI, _LAST_KANJI = "\u3400", "\u9fff"
 _UNVOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ", "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホ"
 )
@@ -52,7 +55,8 @@ _UNVOICED = str.maketrans(
 @lru_cache(maxsize=1 << 14)
 def words(kana: str) -> tuple[str, ...]:
     """The reading in full-width katakana, split at its spaces: family name, then given name."""
-    return tuple(plain(kana).translate(_TO_KATAKANA).split())
+    folded = plain(kana)
+    return tuple((folded if _WORDS.issuperset(folded) else folded.translate(_TO_KATAKANA)).split())
 
 
 def solid(kana: str) -> str:
@@ -76,7 +80,9 @@ def folded(kana: str, rules: tuple[str, ...] = RULES) -> str:
     if "A1" in rules:
         kana = kana.translate(_LARGE)
     if "A2" in rules:
-        kana = _VU.sub(lambda match: _VU_ROW[match[1]], kana).translate(_SOUNDS)
+        if "ヴ" in kana:
+            kana = _VU.sub(lambda match: _VU_ROW[match[1]], kana)
+        kana = kana.translate(_SOUNDS)
     return _long_vowels(kana) if "A3" in rules else kana
 
 
@@ -121,8 +127,14 @@ def within_one_edit(one: str, other: str) -> bool:
 
 def is_kana(text: str) -> bool:
     """Whether every letter is hiragana or katakana."""
-    letters = solid(text)
-    return bool(letters) and all("ァ" <= letter <= "ヺ" or letter == "ー" for letter in letters)
+    if _FIRST_KANJI <= text[:1] <= _LAST_KANJI:
+        return False
+    return all_kana(words(text))
+
+
+def all_kana(spoken: tuple[str, ...]) -> bool:
+    """Whether these are the words of a reading, as `words` gives them."""
+    return bool(spoken) and all(map(_KANA.issuperset, spoken))
 
 
 def is_vowel(text: str) -> bool:

@@ -16,12 +16,16 @@ _ALONE = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE",
 _BY_TWO = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE", "Ñ": "N"})
 _BETWEEN = str.maketrans(dict.fromkeys("-‐‑–,.・_/;", " "))
 _LONG_ENOUGH_FOR_A_SLIP = 5
+_LAST_LATIN = "\u2e7f"
+"""Behind it come kana and kanji; what is wide has been folded before."""
 
 
 def is_latin(text: str) -> bool:
     """Whether the text has Latin letters and no others."""
     if text.isascii():
         return any(map(str.isalpha, text))
+    if max(text, default="") > _LAST_LATIN:
+        return False
     letters = [character for character in text if character.isalpha()]
     return bool(letters) and all("LATIN" in unicodedata.name(letter, "") for letter in letters)
 

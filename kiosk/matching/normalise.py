@@ -10,6 +10,7 @@ _SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-
 _SPACES = re.compile(r"\s+")
 # NFKC turns a detached sound mark into a space with a combining mark, so it is made combining before.
 _SOUND_MARKS = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"})
+_DETACHED = frozenset(map(chr, _SOUND_MARKS))
 HYPHENS = "-‐‑‒–—―−⁃─━"
 _NOTHING = HYPHENS + "ーｰ"
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
@@ -20,7 +21,12 @@ def plain(text: str) -> str:
     """NFKC without variation selectors, runs of space as one space, none at the ends."""
     if text.isascii():
         return " ".join(text.split())
-    folded = unicodedata.normalize("NFKC", text.translate(_SOUND_MARKS))
+    joined = text if _DETACHED.isdisjoint(text) else text.translate(_SOUND_MARKS)
+    folded = unicodedata.normalize("NFKC", joined)
+    words = folded.split()
+    # Letters and digits alone hold no selector: most names need no search for one.
+    if all(map(str.isalnum, words)):
+        return " ".join(words)
     return _SPACES.sub(" ", _SELECTORS.sub("", folded)).strip()
 
 

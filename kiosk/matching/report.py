@@ -8,6 +8,9 @@ from enum import Enum
 
 
 class Outcome(Enum):
+    """Of one field. Members are hashed by identity: each exists once, and every comparison looks some up."""
+
+    __hash__ = object.__hash__
     AGREE = "AGREE"
     EXPLAINED = "EXPLAINED"
     NEAR = "NEAR"

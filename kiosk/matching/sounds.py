@@ -25,12 +25,9 @@ def compare_readings(one: str, other: str) -> Finding:
     words_one, words_other = kana.words(one), kana.words(other)
     if words_one and "".join(words_one) == "".join(words_other):
         return SAME
-    bare_one, bare_other = (
-        kana.words(without_brackets(plain(one))),
-        kana.words(without_brackets(plain(other))),
-    )
+    bare_one, bare_other = _bare(one, words_one), _bare(other, words_other)
     brackets = ("K4",) if (bare_one, bare_other) != (words_one, words_other) else ()
-    if not (kana.is_kana("".join(bare_one)) and kana.is_kana("".join(bare_other))):
+    if not (kana.all_kana(bare_one) and kana.all_kana(bare_other)):
         return UNREADABLE
     rules = kana.explanation("".join(bare_one), "".join(bare_other))
     if rules is not None:
@@ -39,6 +36,11 @@ def compare_readings(one: str, other: str) -> Finding:
     if same_words(*folded) or turned(*folded):
         return Finding(Outcome.EXPLAINED, ("K7", *brackets))
     return _difference(bare_one, bare_other)
+
+
+def _bare(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without remarks in brackets."""
+    return words if kana.all_kana(words) else kana.words(without_brackets(plain(text)))
 
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
