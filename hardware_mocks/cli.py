@@ -23,6 +23,11 @@ ROWS = (
         ("visit",), "hardware_mocks.commands.visit", "whole visits through the real stack, without a browser"
     ),
     Row(("with-card",), "hardware_mocks.commands.with_card", "run a PC/SC program against a persona's card"),
+    Row(
+        ("exercise",),
+        "hardware_mocks.commands.exercise",
+        "thirty prepared visits to be decided, and their score",
+    ),
     Row(("service",), "hardware_mocks.commands.service", "the national service's mock alone"),
     Row(("claim-file",), "hardware_mocks.commands.claim_file", "the demo clinic's claim file of a month"),
     Row(("payer", "take"), "hardware_mocks.commands.payer", "the payer's mock: claim files in, answers out"),

@@ -41,6 +41,7 @@ WORLD = Path(__file__).parents[1] / ".world"
 ACCOUNTS = (
     ("uketsuke", Role.DESK),
     ("shunin", Role.DESK),
+    ("ishi", Role.CLINICIAN),
     ("seikyu", Role.CLAIMS),
     ("kanri", Role.ADMIN),
     ("kansa", Role.AUDITOR),
