@@ -4,7 +4,7 @@ export function wirePages(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-turns-to]");
     if (button) {
-      turnTo(root, button.dataset.turnsTo);
+      turnTo(root, ticked(root, button.dataset.unless) ? button.dataset.otherwise : button.dataset.turnsTo);
     }
   });
   // Enter on a page that has a "next" turns the page; it does not send a form whose other pages nobody has seen.
@@ -26,6 +26,15 @@ export function firstPage(root) {
   if (pages.length) {
     turnTo(root, pages.some((each) => each.dataset.page === wanted) ? wanted : pages[0].dataset.page, false);
   }
+}
+
+// "field=value" pairs: whether one of them is ticked.
+function ticked(root, pairs = "") {
+  return pairs
+    .split(" ")
+    .filter(Boolean)
+    .map((pair) => pair.split("="))
+    .some(([name, value]) => root.querySelector(`[name="${name}"][value="${value}"]`)?.checked);
 }
 
 function turnTo(root, name, focus = true) {

@@ -87,11 +87,12 @@ SAMPLES: Mapping[str, Sample] = {
             "employer",
             "share_percent",
             "signature",
-            "signer",
+            
             "check",
         )
     },
     "declaring_birthdate": Sample(steps.Declaring(Reason.NO_DATA), "birthdate"),
+    "declaring_check_without_card": Sample(steps.Declaring(Reason.NO_DATA), "check"),
     **{key: sample for outcome in Outcome for key, sample in _shown(outcome).items()},
     **{f"other_ways_{reason.value}": Sample(steps.OfferingFallback(reason)) for reason in Reason},
     **{f"show_{kind.value}": Sample(steps.ShowingEvidence(Reason.NO_DATA, kind)) for kind in EvidenceKind},
