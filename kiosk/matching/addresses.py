@@ -66,8 +66,8 @@ _NUMBER = (
 )
 _SEPARATOR = "|".join(
     (
-        f"丁目の?|丁(?={_ANY})",
-        "番地[のノ]?|番(?![館街])[のノ]?",
+        f"丁目[-の]?|丁(?={_ANY})",
+        "番地[-のノ]?|番(?![館街])[-のノ]?",
         "地割|街区",
         r"号[-の](?=\d)|号(?![室棟館])",
         f"[-のノ之.,・、/](?={_ANY}|{_LETTER})",
@@ -76,6 +76,7 @@ _SEPARATOR = "|".join(
 )
 _PART = re.compile(f"({_NUMBER})({_SEPARATOR})?")
 _LOT = re.compile(f"{_ANY}+番地")
+_BLOCK_AND_HOUSE = re.compile(r"\d+[-番]\d+")
 _BRACKET = re.compile(r"[()\[\]<>{}【】〔〕〈〉《》「」『』]")
 _REMARK_BEFORE_NUMBER = re.compile(
     rf"[(\[<{{【〔〈《「『][^()\[\]<>{{}}【】〔〕〈〉《》「」『』]*[)\]>}}】〕〉》」』]\s*(?={_ANY}|$)"
@@ -105,8 +106,10 @@ def read_address(text: str) -> Address:
     start = _start_of_numbers(cleaned)
     numbers, units, end, kanji = _numbers(cleaned, start)
     lot = _LOT.search(cleaned, end)
+    if lot is None and units and numbers == numbers[:1] and units[0].startswith("丁目"):
+        lot = _BLOCK_AND_HOUSE.search(cleaned, end)
     if lot and numbers:
-        # What looked like the first number belongs to the place: the lot comes later.
+        # What looked like the first number belongs to the place (三丁目本通り9-6): the lot comes later.
         start = lot.start()
         numbers, units, end, kanji = _numbers(cleaned, start)
     place = cleaned[:start].replace(" ", "").rstrip(_LOOSE_END)

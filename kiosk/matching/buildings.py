@@ -18,7 +18,6 @@ _LARGE = str.maketrans("ァィゥェォッャュョヮヴ", "アイウエオツ�
 _NUMBER_OR_LETTER = re.compile(r"\d+|[A-Z](?=\d|$)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALLEST_ROOM = 101
-_BLOCK_LOT_HOUSE = 3
 
 
 def building_key(text: str) -> str:
@@ -37,7 +36,7 @@ def same_building(one: str, other: str) -> tuple[str, ...] | None:
     if first == second:
         return ()
     if not first or not second:
-        return ("N6",)
+        return None if _may_be_house((one if first else other).strip()) else ("N6",)
     first, second = _folded(first), _folded(second)
     short, long = (first, second) if len(first) <= len(second) else (second, first)
     gap = long[len(short) :]
@@ -53,16 +52,23 @@ def same_building(one: str, other: str) -> tuple[str, ...] | None:
     return () if first == second else ("N6",)
 
 
+def _may_be_house(alone: str) -> bool:
+    """A small bare number behind a space may be the house as well as the room."""
+    return alone.isdecimal() and not _large(alone)
+
+
 def _ends_before(short: str, gap: str) -> bool:
     """ハイツ21 and ハイツ21203 are one building, ハイツ2 and ハイツ21 are not."""
     return gap[0] == "-" or not short[-1].isdecimal() or len(gap) > 2
 
 
-def room_behind(building: str, numbers: tuple[str, ...], extra: tuple[str, ...], other: str) -> bool | None:
+def room_behind(
+    building: str, shared: int, extra: tuple[str, ...], other: str, *, closed: bool
+) -> bool | None:
     """Whether the numbers that one side has more are a room; None when rooms or buildings contradict each other.
 
-    `building` is the text of the side with fewer `numbers`, `other` that of the side with `extra`. A small number is a
-    room only where block, lot and house stand before it: elsewhere it may be the house.
+    `building` is the text of the side with the `shared` numbers only, `other` that of the side with `extra`. `closed`: the
+    shared numbers name a house, so that what follows is a room; elsewhere a small number may be the house.
     """
     if building and re.split(r"\D+", building.strip()) == [*extra]:
         return True
@@ -71,14 +77,12 @@ def room_behind(building: str, numbers: tuple[str, ...], extra: tuple[str, ...],
     if name and key_other and name != key_other:
         return None
     named = _NUMBER_OR_LETTER.findall(key)
-    could_be = len(numbers) == _BLOCK_LOT_HOUSE or _large(extra[-1])
     if room and tuple(named[-len(extra) :]) == extra:
-        return could_be
+        return closed or _large(extra[-1])
     if _large(room.lstrip(_LETTERS)):
         return None
     alone = not any(each.isdecimal() for each in extra[:-1])
-    stands_behind_house = len(numbers) == _BLOCK_LOT_HOUSE or (bool(name) and len(numbers) == 2)
-    return alone and _large(extra[-1]) and stands_behind_house
+    return alone and _large(extra[-1]) and (closed or (bool(name) and shared == 2))
 
 
 def _large(number: str) -> bool:

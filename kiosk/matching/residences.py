@@ -24,6 +24,7 @@ from kiosk.matching.towns import (
 )
 
 _NOT_A_DIGIT = re.compile(r"\D")
+_BLOCK_LOT_HOUSE = 3
 _LESS = Finding(Outcome.NEAR, ("N7",))
 _OTHER_NUMBER = Finding(Outcome.DIFFER, ("number",), "number")
 _OTHER_BUILDING = Finding(Outcome.NEAR, ("building",))
@@ -73,9 +74,12 @@ def _written_as_one(first: Address, second: Address, one: Town, other: Town) -> 
     place_one, place_other = with_digits(one.folded), with_digits(other.folded)
     if place_one == place_other:
         return _numbers_and_building(first, second, ("N2",))
-    if _solid(place_one, first.numbers) == _solid(place_other, second.numbers):
+    whole_one, whole_other = _solid(place_one, first.numbers), _solid(place_other, second.numbers)
+    if whole_one == whole_other:
         return _building(first, second, ("N2",))
-    return None
+    return (
+        _LESS if whole_one.startswith(f"{whole_other}-") or whole_other.startswith(f"{whole_one}-") else None
+    )
 
 
 def _solid(place: str, numbers: tuple[str, ...]) -> str:
@@ -106,10 +110,21 @@ def _numbers_and_building(first: Address, second: Address, rules: tuple[str, ...
     shared = len(few.numbers)
     if few.numbers != many.numbers[:shared]:
         return _OTHER_NUMBER
-    room = room_behind(few.building, few.numbers, many.numbers[shared:], many.building)
+    closed = _house_is_named(few, shared) or _house_is_named(many, shared)
+    room = room_behind(few.building, shared, many.numbers[shared:], many.building, closed=closed)
     if room is None:
         return _OTHER_BUILDING
     return _explained(first, second, (*rules, "N6")) if room else _LESS
+
+
+def _house_is_named(address: Address, count: int) -> bool:
+    """Whether the first `count` numbers are whole: 丁目, 番 and 号, or closed by 号, or 番地 with a branch."""
+    branch = any(unit.startswith("番地") for unit in address.units[: count - 1])
+    return (
+        count == _BLOCK_LOT_HOUSE
+        or branch
+        or any(unit[0] == "号" for unit in address.units[count - 1 : count] if unit)
+    )
 
 
 def _building(first: Address, second: Address, rules: tuple[str, ...]) -> Finding:

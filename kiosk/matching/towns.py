@@ -35,6 +35,8 @@ _LINKS = {
 }
 _KINDS = str.maketrans({**_KANA, **_LINKS})
 _WARD = re.compile(r"(?<=市)[^市町村\d]{1,4}?区")
+# Written for each other in place names only: 塩竈 and 塩釜, 麹町 and 糀町.
+_OF_PLACES = frozenset({"竈釜", "釜竈", "竃釜", "釜竃", "麹糀", "糀麹", "麴糀", "糀麴"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _same_characters(one: str, other: str) -> tuple[str, ...] | None:
     if len(one) != len(other):
         return None
     for left, right in zip(one, other, strict=True):
-        if left != right and not variant_rule(left, right):
+        if left != right and not variant_rule(left, right) and left + right not in _OF_PLACES:
             return None
     return ("N5",) if one != other else ()
 
