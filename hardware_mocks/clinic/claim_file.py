@@ -26,6 +26,9 @@ from hardware_mocks.clinic.claim_records import (
 from hardware_mocks.clinic.intake_rows import intake_row
 from hardware_mocks.personas.model import Persona, Resident
 
+FUND = "1"
+FEDERATION = "2"
+"""審査支払機関: 支払基金 and 国保連."""
 FIRST_VISIT = ("11", "111000110", 291)
 RETURN_VISIT = ("12", "112007410", 75)
 AMBULATORY = ("12", "112011010", 52)
@@ -42,26 +45,44 @@ NOTE_OF_SHARE = {"010": "42", "020": "41", "030": "26"}
 """特記事項 by the late elderly's share."""
 
 
-def claim_file(
-    personas: Iterable[Persona], month: date, institution: str, clinic: str, payer: str = "1"
-) -> bytes:
-    """The claims of treatment in `month` (any day of it), billed in the month after.
+NEVER_HERE_BEFORE = frozenset({"newcomer"})
+"""Personas without a row in the clinic's table whose first visit is billed: without chart number and insurer."""
+Came = Mapping[str, tuple[int, ...]]
+"""Days of the month by persona id."""
 
-    One file, not yet parted by payer: parting it is what follows. The institution's code has ten digits.
+
+def claim_file(
+    personas: Iterable[Persona],
+    month: date,
+    institution: str,
+    clinic: str,
+    payer: str = FUND,
+    came: Came | None = None,
+) -> bytes:
+    """The claims of treatment in `month` (any day of it) for one payer, billed in the month after.
+
+    Parted by the numbers that the clinic holds; whoever has none is billed to the fund. `came` bills those personas
+    alone, on these days. The institution's code has ten digits.
     """
-    treated = f"{month:%Y%m}"
     after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    billed = [_billed(each, month) for each in personas if intake_row(each) or each.id in FIRST_VISITORS]
+    claims = [each for each in _billed_in(personas, month, came) if _payer(each.insurer) == payer]
     records: list[Record] = [header(payer, institution, f"見本　{clinic}", f"{after:%Y%m}")]
-    for serial, each in enumerate(billed, 1):
-        records += claim(each, serial, treated)
-    count = sum(2 if each.public_fund else 1 for each in billed)
-    records.append(trailer(count, sum(each.points for each in billed)))
+    for serial, each in enumerate(claims, 1):
+        records += claim(each, serial, f"{month:%Y%m}")
+    count = sum(2 if each.public_fund else 1 for each in claims)
+    records.append(trailer(count, sum(each.points for each in claims)))
     return encoded(records)
 
 
-FIRST_VISITORS: Mapping[str, str] = {"newcomer": ""}
-"""Personas without a row in the clinic's table, and the chart number of their first visit: none yet."""
+def _billed_in(personas: Iterable[Persona], month: date, came: Came | None) -> list[Billed]:
+    if came is not None:
+        return [_billed(each, month, came[each.id]) for each in personas if each.id in came]
+    known = (each for each in personas if intake_row(each) or each.id in NEVER_HERE_BEFORE)
+    return [_billed(each, month, days_of_treatment(each, month)) for each in known]
+
+
+def _payer(insurer: str) -> str:
+    return FEDERATION if len(insurer) == 6 or insurer.startswith("39") else FUND
 
 
 def days_of_treatment(persona: Persona, month: date) -> tuple[int, ...]:
@@ -69,7 +90,7 @@ def days_of_treatment(persona: Persona, month: date) -> tuple[int, ...]:
     dice = crc32(f"{persona.id} {month:%Y%m}".encode())
     last = calendar.monthrange(month.year, month.month)[1]
     first = _weekday(month.replace(day=1 + dice % 14))
-    if dice % 3 and persona.id not in FIRST_VISITORS:
+    if dice % 3 and persona.id not in NEVER_HERE_BEFORE:
         return (first, _weekday(month.replace(day=min(last - 2, first + 14))))
     return (first,)
 
@@ -80,13 +101,12 @@ def _weekday(day: date) -> int:
     return day.day - back if day.day > back else day.day + 7 - day.weekday()
 
 
-def _billed(persona: Persona, month: date) -> Billed:
+def _billed(persona: Persona, month: date, days: tuple[int, ...]) -> Billed:
     row = intake_row(persona) or dict.fromkeys(("insurer_number", "symbol", "number", "branch"), "")
     dice = crc32(persona.id.encode())
-    days = days_of_treatment(persona, month)
     resident = persona.resident
     plain = Billed(
-        chart=row.get("patient_id", FIRST_VISITORS.get(persona.id, "")),
+        chart=row.get("patient_id", ""),
         kind=_kind(persona, row["insurer_number"], month, funds=1),
         name=row.get("name", resident.name),
         kana=_full_kana(row.get("kana", resident.kana)),

@@ -11,7 +11,7 @@ from kiosk.clock import Moment
 from kiosk.declaration.model import InsuranceKind
 from kiosk.desk.claim_choices import ChoiceRow, rows
 from kiosk.desk.claim_deadlines import Deadlines, deadlines, is_late
-from kiosk.desk.claim_months import UNSURE, told, visit_standing
+from kiosk.desk.claim_months import UNSURE, patient_of, told, visit_standing
 from kiosk.desk.queue import who_is
 from kiosk.house import House
 from kiosk.storage.claim_notes import Contact
@@ -105,11 +105,11 @@ def _unbilled(books: Books, visit: VisitRecord, today: date) -> Unbilled | None:
         case None:
             standing = OPEN
     who = told(books, visit)
-    patient = books.patients.by_id(visit.patient_id) if visit.patient_id else None
+    patient = patient_of(books, visit)
     return Unbilled(
         visit.number,
         visit.started_at.date(),
-        visit.patient_id or "",
+        patient.patient_id if patient else "",
         standing,
         is_late(visit.started_at.date(), today),
         standing == UNKNOWN and who.insurance_kind in {None, InsuranceKind.UNKNOWN},

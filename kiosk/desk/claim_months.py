@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from kiosk.claims.chart import reading_key
 from kiosk.claims.model import (
@@ -37,45 +36,57 @@ def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
     Leftover rows of the table count only when somebody came under their number.
     """
     month = Month(first)
-    visits = _visits_in(books, month)
+    visits = _by_patient(books, month)
     for patient in books.patients.all():
         mine = visits.pop(patient.patient_id, ())
         if mine or patient.leftover_since is None:
             periods = _periods(books, mine, month, patient)
             yield PatientMonth(patient.patient_id, patient.kana, patient.birthdate, periods)
     for mine in visits.values():
-        yield from _without_chart(books, mine, month)
+        who = told(books, mine[0])
+        if who.birthdate and who.kana:
+            yield PatientMonth("", who.kana, who.birthdate, _periods(books, mine, month, None))
 
 
 def visit_standing(books: Books, visit: VisitRecord) -> Standing | None:
     """What the claim for the day of this visit would be made of; None when a person has to look."""
     day = visit.started_at.date()
-    patient = books.patients.by_id(visit.patient_id) if visit.patient_id else None
-    periods = _periods(books, (visit,), Month(day.replace(day=1)), patient)
+    periods = _periods(books, (visit,), Month(day.replace(day=1)), patient_of(books, visit))
     return next((each.standing for each in periods if each.first <= day <= each.last), None)
 
 
-def _visits_in(books: Books, month: Month) -> dict[str, tuple[VisitRecord, ...]]:
-    """By patient; those without one under the empty number."""
-    found = books.visits.between(month.first, month.last)
-    by_patient = sorted(found, key=lambda each: each.patient_id or "")
-    return {patient: tuple(mine) for patient, mine in groupby(by_patient, lambda each: each.patient_id or "")}
+def patient_of(books: Books, visit: VisitRecord) -> Patient | None:
+    """The visit's patient; for one that was never given to anybody, the only one of the table with this reading and birth date.
+
+    A claim finds its patient by the same two items, so nothing is guessed here that would not be taken there.
+    """
+    if visit.patient_id:
+        return books.patients.by_id(visit.patient_id)
+    who = told(books, visit)
+    if who.birthdate is None or not who.kana:
+        return None
+    same = [
+        each
+        for each in books.patients.by_birthdate(who.birthdate)
+        if reading_key(each.kana) == reading_key(who.kana)
+    ]
+    return same[0] if len(same) == 1 else None
 
 
-def _without_chart(books: Books, visits: tuple[VisitRecord, ...], month: Month) -> Iterator[PatientMonth]:
-    """First visits that nobody gave a number yet: known by what was declared or applied with."""
-    known = [(told(books, each), each) for each in visits]
-    named = [(who, visit) for who, visit in known if who.birthdate and who.kana]
-    named.sort(key=lambda pair: _person(pair[0]))
-    for _, pairs in groupby(named, lambda pair: _person(pair[0])):
-        held = tuple(pairs)
-        who = held[0][0]
-        mine = tuple(sorted((visit for _, visit in held), key=lambda each: each.number))
-        yield PatientMonth("", who.kana, who.birthdate, _periods(books, mine, month, None))
+def _by_patient(books: Books, month: Month) -> dict[str, tuple[VisitRecord, ...]]:
+    """Under the patient's number, or for somebody without one under reading and birth date, or the visit's own number."""
+    found: dict[str, tuple[VisitRecord, ...]] = {}
+    for visit in books.visits.between(month.first, month.last):
+        key = visit.patient_id or _key_without_chart(books, visit)
+        found[key] = (*found.get(key, ()), visit)
+    return found
 
 
-def _person(who: Declaration) -> tuple[str, str]:
-    return reading_key(who.kana), str(who.birthdate)
+def _key_without_chart(books: Books, visit: VisitRecord) -> str:
+    patient, who = patient_of(books, visit), told(books, visit)
+    if patient:
+        return patient.patient_id
+    return f"{reading_key(who.kana)} {who.birthdate}" if who.kana and who.birthdate else visit.number
 
 
 def told(books: Books, visit: VisitRecord) -> Declaration:

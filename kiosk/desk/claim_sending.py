@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from kiosk.claims.chart import reading_key
 from kiosk.claims.claim import (
@@ -27,7 +25,7 @@ from kiosk.claims.numbers import UNKNOWN_INSURERS, plain
 from kiosk.claims.uke import read
 from kiosk.clock import Moment
 from kiosk.desk.acting import Desk, NotNow
-from kiosk.desk.claim_months import told
+from kiosk.desk.claim_months import patient_of, told
 from kiosk.desk.claim_periods import Month
 from kiosk.desk.standing import CLAIM_RETURNED
 from kiosk.storage.claims import NewClaim, SentFile
@@ -99,19 +97,18 @@ def _visits(books: Books, claim: Claim) -> tuple[VisitRecord, ...]:
     if first is None:
         return ()
     month, days = Month(first), treated_days(claim)
-    in_month = books.visits.between(month.first, month.last)
-    mine = _of_patient(books, claim, in_month)
-    return tuple(each for each in mine if not days or each.started_at.day in days)
+    return tuple(
+        each
+        for each in books.visits.between(month.first, month.last)
+        if (not days or each.started_at.day in days) and _is_of(books, claim, each)
+    )
 
 
-def _of_patient(books: Books, claim: Claim, visits: Iterable[VisitRecord]) -> tuple[VisitRecord, ...]:
-    chart = plain(claim.head.text(RE_CHART))
-    if chart:
-        return tuple(each for each in visits if each.patient_id == chart)
-    wanted = (reading_key(claim.head.text(RE_KANA)), birthdate_of(claim))
-    return tuple(each for each in visits if not each.patient_id and _reads(books, each) == wanted)
-
-
-def _reads(books: Books, visit: VisitRecord) -> tuple[str, date | None]:
+def _is_of(books: Books, claim: Claim, visit: VisitRecord) -> bool:
+    """By カルテ番号; for a visit or a claim without one, by reading and birth date."""
+    chart, patient = plain(claim.head.text(RE_CHART)), patient_of(books, visit)
+    if chart and patient:
+        return patient.patient_id == chart
     who = told(books, visit)
-    return reading_key(who.kana), who.birthdate
+    wanted = (reading_key(claim.head.text(RE_KANA)), birthdate_of(claim))
+    return (reading_key(who.kana), who.birthdate) == wanted
