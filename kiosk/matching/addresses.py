@@ -22,8 +22,9 @@ _SIDE = "[東西南北]"
 # A number behind or before a number that is counted in letters: 甲1234, 123番地イ, 2-3-B203.
 _LETTER = r"[A-Za-zイロハニホヘトチリヌルヲ甲乙丙丁戊](?=$|[-\s\d号番])"
 _ONE_SHAPE = str.maketrans({**dict.fromkeys(HYPHENS, "-"), "條": "条", "○": "〇", "◯": "〇", "〜": "~"})
+_NOT_YET_A_PLACE = frozenset("〒0123456789日,、")
 _COUNTRY_AND_POSTCODE = re.compile(
-    r"(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?[\s,、]*"
+    r"^(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?[\s,、]*"
 )
 _DASH = re.compile(rf"(?<=[目番地号割\d{CHARACTERS}])[ー~]+(?={_ANY})|(?<=\d)一(?=\d)")
 _SPACE = re.compile(
@@ -121,8 +122,10 @@ def _cleaned(text: str) -> str:
     cleaned = plain(text).translate(_ONE_SHAPE)
     if _BRACKET.search(cleaned):
         cleaned = _REMARK_BEFORE_NUMBER.sub("", cleaned) or cleaned
-    cleaned = cleaned[_COUNTRY_AND_POSTCODE.match(cleaned).end() :]  # type: ignore[union-attr]  # matches nothing too
-    cleaned = _DASH.sub("-", cleaned)
+    if cleaned[:1] in _NOT_YET_A_PLACE:
+        cleaned = _COUNTRY_AND_POSTCODE.sub("", cleaned, count=1)
+    if "ー" in cleaned or "~" in cleaned or "一" in cleaned:
+        cleaned = _DASH.sub("-", cleaned)
     return _SPACE.sub("", cleaned) if " " in cleaned else cleaned
 
 
