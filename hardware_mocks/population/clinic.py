@@ -22,6 +22,8 @@ _ERAS = (
 )
 _NOTATIONS = spectrum((("iso", 0.30), ("slashes", 0.20), ("compact", 0.10), ("era", 0.20), ("letter", 0.20)))
 """How clinics write birth dates; assumed."""
+_ERA_SHIFTS = (-63, -30, -14, 14, 30, 63)
+"""Years between equal numbers of two eras: 昭和 and 平成, 平成 and 令和, 大正 and 昭和."""
 _NO_POSTCODE, _HYPHENED_POSTCODE, _ERA_SLIP = 0.08, 0.6, 0.15
 
 
@@ -86,22 +88,22 @@ def _character_lost(text: str, rng: Random) -> str:
 
 
 def _slipped(day: date, rng: Random) -> date:
-    """A digit of day, month or year, or the year of another era with the same number."""
+    """One digit typed wrongly, or the year of another era that has the same number."""
     if rng.random() < _ERA_SLIP:
-        return _moved(day, years=rng.choice((-63, -25, 25, 30)))
-    kind = rng.random()
-    if kind < 0.5:
-        return _moved(day, days=rng.choice((-20, -10, -3, -2, -1, 1, 2, 3, 10, 20)))
-    if kind < 0.75:
-        return _moved(day, months=rng.choice((-2, -1, 1, 2, 3)))
-    return _moved(day, years=rng.choice((-10, -2, -1, 1, 2, 10)))
+        return day.replace(year=day.year + rng.choice(_ERA_SHIFTS), day=min(day.day, 28))
+    while True:
+        digits = list(day.isoformat().replace("-", ""))
+        digits[2 + int(rng.random() * 6)] = str(int(rng.random() * 10))
+        slip = _date_of("".join(digits))
+        if slip and slip != day:
+            return slip
 
 
-def _moved(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
-    """The date with its numbers changed as typing changes them; a day that no month has becomes the 28th."""
-    month = (day.month - 1 + months) % 12 + 1
-    number = day.day + days
-    return date(day.year + years, month, number if 1 <= number <= 28 else max(1, number % 28))
+def _date_of(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
 
 
 def _written(day: date, notation: str) -> str:
