@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Postgres, PostgresMissing, programs, running
 
 NOT_RUN = "NOT RUN"
 
@@ -19,3 +23,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("not run here")
         for reason in missing:
             terminalreporter.line(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for whoever names it."""
+    try:
+        programs()
+    except PostgresMissing as missing:
+        pytest.skip(f"{NOT_RUN}: {missing}")
+    with running() as server:
+        yield server

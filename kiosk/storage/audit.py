@@ -124,14 +124,13 @@ class Chain:
     def append(
         self, kind: str, visit: str, payload: Mapping[str, object], after: Anchored | None = None
     ) -> Anchored:
-        """Add a row and say where the chain stands then; raises NotAuditable, or RecordConflict when two wrote at once.
+        """Add a row and say where the chain stands then; raises NotAuditable.
 
         `after` is where this transaction's own last row left the chain: nobody else can have added one since.
         """
         facts = dict(checked(kind, payload))
         patient = facts.pop(SUBJECT, None)
-        # The lock makes a second writer on a server wait; SQLite's writers are alone anyway.
-        last = after or self._reached(self._newest().with_for_update())
+        last = after or self.last()
         unsealed = AuditRow(
             station=self.station,
             seq=last.seq + 1,

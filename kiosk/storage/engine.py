@@ -2,7 +2,8 @@
 
 SQLite: write-ahead log, `synchronous=FULL` (an acknowledged visit survives a power cut), `BEGIN IMMEDIATE` for
 writers, because a reader that turns writer gets SQLITE_BUSY at once and no time-out helps it
-(https://www.sqlite.org/isolation.html). Everything else in this room is portable.
+(https://www.sqlite.org/isolation.html). PostgreSQL: many stations write side by side, one station's writers one after
+another, since they extend one audit chain. Everything else in this room is portable.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -22,7 +23,9 @@ BULK_CACHE_KIB = 64 * 1024
 
 def make_engine(url: str) -> Engine:
     """An engine whose SQL never carries parameters into an error message."""
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _patient)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
@@ -77,11 +80,24 @@ def indexed_afterwards(connection: Connection, table: Table) -> Iterator[None]:
         index.create(connection)
 
 
+def alone(connection: Connection, station: str) -> None:
+    """Wait until no other writer of this station is at work; held until the transaction ends. SQLite's are alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(station))))
+
+
 def is_sound(connection: Connection) -> bool:
     """Whether the pages of a file database fit together; a server looks after its own."""
     if connection.dialect.name != "sqlite":
         return True
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+
+
+def _patient(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

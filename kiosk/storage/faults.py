@@ -53,16 +53,36 @@ SIGNS: tuple[tuple[str, type[StorageFault]], ...] = (
     ("malformed", DatabaseCorrupt),
     ("not a database", DatabaseCorrupt),
 )
-"""What drivers say, in lower case, and what it means here. SQLite reports a file-size limit as an I/O error."""
+"""What SQLite says, in lower case, and what it means here. It reports a file-size limit as an I/O error."""
+
+STATES: tuple[tuple[str, type[StorageFault]], ...] = (
+    ("23", RecordConflict),
+    ("53100", StorageFull),
+    ("55P03", StorageBusy),
+    ("40", StorageBusy),
+    ("XX001", DatabaseCorrupt),
+    ("XX002", DatabaseCorrupt),
+)
+"""How a server's SQLSTATE begins, and what it means here (PostgreSQL, Appendix A: Error Codes)."""
 
 
 def translated(error: SQLAlchemyError) -> StorageFault:
     """The fault behind a driver's error; its parameters stay out of the sentence, for they hold names."""
     if isinstance(error, IntegrityError):
         return RecordConflict("a unique key or reference refused this record")
+    state = _state(error)
+    if state:
+        fault = next((fault for begins, fault in STATES if state.startswith(begins)), StorageUnavailable)
+        return fault(f"the server refused with SQLSTATE {state}")
     said = str(error.orig).lower() if isinstance(error, DBAPIError) else type(error).__name__.lower()
     kind = next((fault for sign, fault in SIGNS if sign in said), StorageUnavailable)
     return kind(said)
+
+
+def _state(error: SQLAlchemyError) -> str:
+    """A server's five-character code. The words beside it repeat what was being written, so nobody reads them."""
+    told = error.orig.args if isinstance(error, DBAPIError) and error.orig else ()
+    return str(told[0].get("C", "")) if told and isinstance(told[0], dict) else ""
 
 
 @contextmanager

@@ -17,8 +17,8 @@ from kiosk.storage.book import Ledger
 from kiosk.storage.cases import Cases
 from kiosk.storage.claim_notes import ClaimNotes
 from kiosk.storage.claims import Claims
-from kiosk.storage.engine import for_reading, make_engine
-from kiosk.storage.faults import in_our_words
+from kiosk.storage.engine import alone, for_reading, make_engine
+from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.findings import Findings
 from kiosk.storage.importing import Staged, staged
 from kiosk.storage.imports import Imports
@@ -91,13 +91,18 @@ class Storage:
         self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
         self.following = Following(self.anchor)
         self._engine = make_engine(url)
-        self._lay_first_anchor()
+        try:
+            self._lay_first_anchor()
+        except StorageFault:
+            self._engine.dispose()
+            raise
 
     @contextmanager
     def unit_of_work(self, now: datetime) -> Iterator[UnitOfWork]:
         """A writing transaction at `now`. Leaving the block without `commit`, or by an exception, keeps nothing."""
         with in_our_words(), self._engine.connect() as connection:
             connection.begin()
+            alone(connection, self.station)
             yield UnitOfWork(connection, now, self)
 
     @contextmanager

@@ -16,10 +16,10 @@ NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 class Clinic:
     """A database with one station, and short ways to put a visit into it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
         self.key = KEY
-        self.url = f"sqlite:///{folder}/kiosk.db"
+        self.url = url or f"sqlite:///{folder}/kiosk.db"
         upgrade(self.url)
         self.storage = self.station("desk-1")
 
@@ -45,8 +45,18 @@ def now() -> datetime:
     return NOW
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def clinic(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Clinic]:
+    """The same records in a file and on a server."""
+    on_server = request.param == "postgresql"
+    made = Clinic(tmp_path, request.getfixturevalue("postgres").database() if on_server else "")
+    yield made
+    made.storage.close()
+
+
 @pytest.fixture
-def clinic(tmp_path: Path) -> Iterator[Clinic]:
+def file_clinic(tmp_path: Path) -> Iterator[Clinic]:
+    """For what only a database file can meet: a full disk, damaged pages."""
     made = Clinic(tmp_path)
     yield made
     made.storage.close()

@@ -29,20 +29,20 @@ def keep_much(storage, number, now):
         work.commit()
 
 
-def test_hazard_a_full_disk_fails_this_visit_visibly_and_the_next_one_works(clinic, now):
-    number = clinic.visit()
-    disk = SmallDisk(clinic.storage)
+def test_hazard_a_full_disk_fails_this_visit_visibly_and_the_next_one_works(file_clinic, now):
+    number = file_clinic.visit()
+    disk = SmallDisk(file_clinic.storage)
     disk.full = True
     with pytest.raises(StorageFull):
-        keep_much(clinic.storage, number, now)
-    with clinic.storage.reading() as reading:
+        keep_much(file_clinic.storage, number, now)
+    with file_clinic.storage.reading() as reading:
         assert reading.findings.questions(number) == ()
-    assert verify(clinic.storage) == Intact(rows=1, unanchored=0)
+    assert verify(file_clinic.storage) == Intact(rows=1, unanchored=0)
     disk.full = False
-    keep_much(clinic.storage, number, now)
-    with clinic.storage.reading() as reading:
+    keep_much(file_clinic.storage, number, now)
+    with file_clinic.storage.reading() as reading:
         assert len(reading.findings.questions(number)) == 50
-    assert verify(clinic.storage) == Intact(rows=2, unanchored=0)
+    assert verify(file_clinic.storage) == Intact(rows=2, unanchored=0)
 
 
 CHILD = """
@@ -71,16 +71,16 @@ print("kept")
 """
 
 
-def test_hazard_a_file_that_may_not_grow_fails_one_unit_of_work_and_no_more(clinic):
-    number = clinic.visit()
+def test_hazard_a_file_that_may_not_grow_fails_one_unit_of_work_and_no_more(file_clinic):
+    number = file_clinic.visit()
     limit = 400_000  # bytes: more than the empty database, less than what the child wants to keep
-    arguments = [clinic.url, str(clinic.folder / "desk-1.anchor"), number, str(limit)]
+    arguments = [file_clinic.url, str(file_clinic.folder / "desk-1.anchor"), number, str(limit)]
     child = subprocess.run(
-        [sys.executable, "-c", CHILD.format(key=clinic.key), *arguments],
+        [sys.executable, "-c", CHILD.format(key=file_clinic.key), *arguments],
         capture_output=True,
         text=True,
         check=False,
     )
     assert child.stdout.split() == ["full", "kept"], child.stderr
-    with clinic.storage.reading() as reading:
+    with file_clinic.storage.reading() as reading:
         assert len(reading.findings.questions(number)) == 1

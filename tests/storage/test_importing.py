@@ -109,12 +109,12 @@ def test_while_a_file_is_read_the_kiosk_goes_on_writing(clinic, now):
         assert staged.outlook().rows == 0
 
 
-def test_the_search_goes_by_indexes_alone(clinic):
+def test_the_search_goes_by_indexes_alone(file_clinic):
     from kiosk.storage.engine import for_reading, make_engine
     from kiosk.storage.patients import search
 
     query = Query("1", "99990018", "見本1", "12", "01", "サトウ ハナコ", date(1985, 4, 12))
-    engine = make_engine(clinic.url)
+    engine = make_engine(file_clinic.url)
     with engine.connect() as connection, for_reading(connection).begin():
         literal = search(query).compile(engine, compile_kwargs={"literal_binds": True})
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {literal}").all()

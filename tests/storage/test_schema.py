@@ -17,8 +17,8 @@ from kiosk.storage.faults import (
     StorageUnavailable,
 )
 from kiosk.storage.inspection import Intact, verify
-from kiosk.storage.schema import downgrade, head, upgrade
 from kiosk.storage.metadata import METADATA
+from kiosk.storage.schema import downgrade, head, upgrade
 from kiosk.storage.unit_of_work import Storage
 
 FORBIDDEN = ("photo", "face", "frame", "image", "picture", "pin", "number_b", "my_number", "embedding")
@@ -82,26 +82,26 @@ def test_a_database_nobody_has_prepared_is_refused(tmp_path):
         Storage(f"sqlite:///{tmp_path}/new.db", b"key", "desk-1", tmp_path / "anchor")
 
 
-def test_hazard_a_newer_database_is_refused_and_left_alone(clinic):
-    clinic.storage.close()
-    with sqlite3.connect(clinic.folder / "kiosk.db") as raw:
+def test_hazard_a_newer_database_is_refused_and_left_alone(file_clinic):
+    file_clinic.storage.close()
+    with sqlite3.connect(file_clinic.folder / "kiosk.db") as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()
-    for attempt in (lambda: start(clinic), lambda: upgrade(clinic.url)):
+    for attempt in (lambda: start(file_clinic), lambda: upgrade(file_clinic.url)):
         with pytest.raises(DatabaseNewer, match="9999"):
             attempt()
-    assert "visits" in tables_of(clinic.url)
+    assert "visits" in tables_of(file_clinic.url)
 
 
-def test_hazard_damaged_pages_are_refused_and_the_file_stays(clinic, now):
+def test_hazard_damaged_pages_are_refused_and_the_file_stays(file_clinic, now):
     for _ in range(30):
-        clinic.visit()
-    clinic.storage.close()
-    file = clinic.folder / "kiosk.db"
+        file_clinic.visit()
+    file_clinic.storage.close()
+    file = file_clinic.folder / "kiosk.db"
     content = bytearray(file.read_bytes())
     content[-4096:] = b"\xa5" * 4096  # a page that nothing reads at the start
     file.write_bytes(content)
-    for attempt in (lambda: start(clinic), lambda: upgrade(clinic.url)):
+    for attempt in (lambda: start(file_clinic), lambda: upgrade(file_clinic.url)):
         with pytest.raises(DatabaseCorrupt):
             attempt()
     assert file.read_bytes() == content
@@ -129,8 +129,8 @@ def test_the_tables_can_be_made_on_postgresql_too():
     assert '"on" BOOLEAN' in made["failure_switches"]
 
 
-def test_sqlite_is_set_up_to_survive_a_power_cut(clinic):
-    with clinic.storage._engine.connect() as connection:
+def test_sqlite_is_set_up_to_survive_a_power_cut(file_clinic):
+    with file_clinic.storage._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
