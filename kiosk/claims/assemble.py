@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -55,18 +56,22 @@ def assembled(files: Sequence[ClaimFile], placed: Sequence[Placed]) -> Assembled
     """A payer without a claim gets no file. Raises NotPatchable when the files do not belong together."""
     _refuse_strangers(files)
     claims = [each.claim for each in placed]
+    came = Counter(id(each.origin) for each in placed)
+    divided = {origin for origin, parts in came.items() if parts > 1}
     out = []
     for payer in Payer:
         at = _order(placed, payer)
         if not at:
             continue
         own = next((file for file in files if file.payer is payer), None)
-        as_it_came = own is not None and _same(own.claims, [placed[index].origin for index in at])
+        sent = [placed[index].origin for index in at]
+        as_it_came = own is not None and _same(own.claims, sent) and not divided & set(map(id, sent))
         if not as_it_came:
             for number, index in enumerate(at, 1):
                 claims[index] = renumbered(claims[index], number)
-        sent = [claims[index] for index in at]
-        out.append(_out_file(payer, own or files[0], sent, count_again=not as_it_came))
+        out.append(
+            _out_file(payer, own or files[0], [claims[index] for index in at], count_again=not as_it_came)
+        )
     return Assembled(tuple(out), tuple(claims))
 
 

@@ -50,8 +50,12 @@ class Comments:
     remarks: tuple[Remark, ...] = ()
 
 
-def past_comments() -> Comments:
-    return Comments((_comment(PAST, b"", first=True),))
+def _comment(code: str, text: bytes, *, first: bool) -> Record:
+    """診療識別 stands on the first record of a section alone."""
+    return Record(0, (b"CO", WHOLE_CLAIM if first else b"", INSURANCE_ALONE, code.encode(), text))
+
+
+PAST_COMMENTS = (_comment(PAST, b"", first=True),)
 
 
 def unknown_comments(standing: Unknown) -> Comments:
@@ -98,11 +102,6 @@ def _two_parts(address: str) -> tuple[Written, Written]:
 
 def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
-def _comment(code: str, text: bytes, *, first: bool) -> Record:
-    """診療識別 stands on the first record of a section alone."""
-    return Record(0, (b"CO", WHOLE_CLAIM if first else b"", INSURANCE_ALONE, code.encode(), text))
 
 
 def with_comments(claim: Claim, wanted: tuple[Record, ...]) -> Claim:

@@ -17,7 +17,7 @@ from kiosk.claims.choices import (
     Choice,
 )
 from kiosk.claims.claim import HO_INSURER, HO_NUMBER, HO_SYMBOL, RE_TYPE, Claim
-from kiosk.claims.comments import past_comments, unknown_comments, with_comments
+from kiosk.claims.comments import PAST_COMMENTS, unknown_comments, with_comments
 from kiosk.claims.days import Stretch
 from kiosk.claims.kinds import Fit, Person, fit
 from kiosk.claims.model import Current, Numbers, Past, Payer, Unknown
@@ -33,6 +33,7 @@ from kiosk.claims.numbers import (
 from kiosk.claims.remarks import Remark
 from kiosk.claims.subscriber import with_branch, without_sn
 from kiosk.claims.text import half, wide
+from kiosk.claims.uke import Record
 from kiosk.declaration.model import InsuranceKind
 
 DECLARED: dict[InsuranceKind | None, Scheme] = {
@@ -66,9 +67,9 @@ def fill(
     person = Person(birthdate, day, period.share_percent, period.relation, period.limit_category)
     match period.standing:
         case Current(numbers):
-            filled = _known(claim, numbers, person)
+            filled = _commented(_known(claim, numbers, person), (), ())
         case Past(numbers):
-            filled = _past(_known(claim, numbers, person))
+            filled = _commented(_known(claim, numbers, person), PAST_COMMENTS, (COMMENTS_AT_01, PAST_BARE))
         case Unknown() as unknown:
             filled = _unknown(claim, unknown, person, filed_with, dummy)
     if isinstance(filled, Remark):
@@ -84,7 +85,7 @@ def _known(claim: Claim, numbers: Numbers, person: Person) -> Filled | Remark:
     held = Numbers(insurance.text(HO_INSURER), insurance.text(HO_SYMBOL), insurance.text(HO_NUMBER))
     if same_numbers(held, numbers):
         branched, remarks = with_branch(claim, numbers.branch, now, changed=False)
-        return Filled(with_comments(branched, ()), PAYERS[now], remarks)
+        return Filled(branched, PAYERS[now], remarks)
     fields = _insurance_fields(numbers)
     if fields is None:
         return Remark("numbers-unwritable")
@@ -93,14 +94,15 @@ def _known(claim: Claim, numbers: Numbers, person: Person) -> Filled | Remark:
         return fitted
     filled = _fitted(claim.with_changed(insurance, fields), fitted)
     branched, remarks = with_branch(filled, numbers.branch, now, changed=True)
-    return Filled(with_comments(branched, ()), PAYERS[now], (*fitted.remarks, *remarks), fitted.choices)
+    return Filled(branched, PAYERS[now], (*fitted.remarks, *remarks), fitted.choices)
 
 
-def _past(filled: Filled | Remark) -> Filled | Remark:
+def _commented(
+    filled: Filled | Remark, comments: tuple[Record, ...], choices: tuple[Choice, ...]
+) -> Filled | Remark:
     if isinstance(filled, Remark):
         return filled
-    claim = with_comments(filled.claim, past_comments().records)
-    return replace(filled, claim=claim, choices=(*filled.choices, COMMENTS_AT_01, PAST_BARE))
+    return replace(filled, claim=with_comments(filled.claim, comments), choices=(*filled.choices, *choices))
 
 
 def _unknown(
