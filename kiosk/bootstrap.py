@@ -18,6 +18,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
 from kiosk.desk.recovery import Recovery
+from kiosk.desk.table_check import TableCheck
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.crl import CrlSource
@@ -139,6 +140,9 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     recovery = Recovery(house, service.healthy)
     recovery.start()
     closing.callback(recovery.stop)
+    table_check = TableCheck(house)
+    table_check.start()
+    closing.callback(table_check.stop)
     return house
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.claims.numbers import UNKNOWN_INSURERS
-from kiosk.matching.hidden import CODECS
+from kiosk.matching.hidden import OUTSIDE
 
 T = TypeVar("T")
 
@@ -61,13 +61,13 @@ class Matching:
 
     `absent_address`: "ask", or "common_names" to ask about an address that is not shown only where the name is common
     among this clinic's patients. `hidden_outside`: the service shows ● for a character outside "jisx0208", "jisx0213"
-    (assumed; its set is not published) or "nothing", and for each character of `hidden_too`.
+    or "nothing", and for each of `hidden_too`; "unknown", since its set is not published, lets a ● be any kanji.
     """
 
     face_threshold: float = 0.40
     grace_rule: str = "grace-month-end"
     absent_address: str = "ask"
-    hidden_outside: str = "jisx0213"
+    hidden_outside: str = "unknown"
     hidden_too: str = ""
 
 
@@ -87,6 +87,14 @@ class ClaimSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """Days from one audit of the patient table to the next, 0 for none by itself; days within which it is signed off."""
+
+    audit_every_days: int = 30
+    sign_within_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`home` holds database, keys and the hand-over folder. `demo` admits the demo's reader, camera and trust anchors."""
 
@@ -101,6 +109,7 @@ class Settings:
     matching: Matching = field(default_factory=Matching)
     web: WebSettings = field(default_factory=WebSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
     anchor: Path | None = None
     """Where the audit chain is anchored: best on another disk or share. Without it, beside the database."""
 
@@ -146,6 +155,7 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
                 matching=_section(Matching, table.get("matching", {}), here),
                 web=_section(WebSettings, table.get("web", {}), here),
                 claims=_section(ClaimSettings, table.get("claims", {}), here),
+                intake=_section(IntakeSettings, table.get("intake", {}), here),
                 anchor=here / table["anchor"] if "anchor" in table else None,
             )
         )
@@ -166,7 +176,7 @@ def _section(kind: type[T], table: Mapping[str, Any], here: Path) -> T:
 LARGEST_FACE_THRESHOLD = 0.45
 
 
-CHOICES = {"absent_address": ("ask", "common_names"), "hidden_outside": tuple(CODECS)}
+CHOICES = {"absent_address": ("ask", "common_names"), "hidden_outside": OUTSIDE}
 """Settings of [matching] that take one of a few words."""
 
 

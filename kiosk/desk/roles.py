@@ -18,6 +18,10 @@ class Permission(Enum):
     CLAIMS = "claims"
     """Claim files and the payer's answers, calls to patients, choices accepted in writing."""
     SEE_AUDIT = "see_audit"
+    SEE_TABLE_AUDIT = "see_table_audit"
+    """What the audit of the patient table found: numbers and kinds, no names."""
+    SIGN_TABLE_AUDIT = "sign_table_audit"
+    """Signing it off, as somebody of another role than who judged the findings."""
     LIFT = "lift"
     """Speaking for the lifting of a STOP, as first or second person."""
     SEE_CLINICAL = "see_clinical"
@@ -32,13 +36,14 @@ PERMITS: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER,
             Permission.SWITCH,
             Permission.SEE_AUDIT,
+            Permission.SEE_TABLE_AUDIT,
             Permission.LIFT,
         }
     ),
     Role.CLINICIAN: frozenset({Permission.SEE_VISITS, Permission.SEE_CLINICAL, Permission.LIFT}),
     Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER, Permission.CLAIMS}),
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
-    Role.AUDITOR: frozenset({Permission.SEE_AUDIT}),
+    Role.AUDITOR: frozenset({Permission.SEE_AUDIT, Permission.SEE_TABLE_AUDIT, Permission.SIGN_TABLE_AUDIT}),
 }
 
 

@@ -78,11 +78,15 @@ def is_due(last: datetime | None, schedule: Schedule, now: datetime) -> bool:
     return schedule.every > 0 and (last is None or now - last >= timedelta(days=schedule.every))
 
 
-def overdue(last: datetime | None, *, signed: bool, schedule: Schedule, now: datetime) -> Overdue | None:
-    """An audit is late a day after its time, a signature when its days are over; without a schedule, nothing is."""
+def overdue(
+    due: datetime, last: datetime | None, *, signed: bool, schedule: Schedule, now: datetime
+) -> Overdue | None:
+    """An audit is late a day after it is due, a signature when its days are over; without a schedule, nothing is."""
     if not schedule.every:
         return None
-    if last is None or now - last >= timedelta(days=schedule.every + 1):
+    if now - due >= timedelta(days=1):
         return Overdue.AUDIT
+    if last is None:
+        return None
     late = not signed and now - last >= timedelta(days=schedule.sign_within)
     return Overdue.SIGNATURE if late else None

@@ -58,6 +58,10 @@ class Patients:
     def all(self) -> tuple[Patient, ...]:
         return self._where()
 
+    def any(self) -> bool:
+        """Whether there is a patient at all."""
+        return self.ledger.first(select(_HELD.patient_id).limit(1)) is not None
+
     def count(self) -> int:
         row = self.ledger.first(select(func.count()).select_from(tables.patients))
         return int(row[0]) if row else 0

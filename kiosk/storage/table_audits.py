@@ -100,9 +100,8 @@ class TableAudits:
         return tuple(map(_read, self.ledger.all(held.order_by(_FOUND.c.id).limit(most))))
 
     def counts(self, run: int) -> dict[State, int]:
-        counted = select(_FOUND.c.state, func.count()).where(_FOUND.c.last_audit == run)
-        rows: list[Row[Any]] = self.ledger.all(counted.group_by(_FOUND.c.state))
-        held = {State(row[0]): int(row[1]) for row in rows}
+        counted = select(_FOUND.c.state, func.count().label("found")).where(_FOUND.c.last_audit == run)
+        held = {State(row.state): row.found for row in self.ledger.all(counted.group_by(_FOUND.c.state))}
         return {state: held.get(state, 0) for state in State}
 
     def finding(self, number: int) -> KeptFinding:
@@ -132,7 +131,7 @@ class TableAudits:
     def _imported_at(self, import_id: int | None) -> datetime | None:
         imports = tables_intake.imports
         row = self.ledger.first(select(imports.c.at).where(imports.c.id == import_id))
-        return row[0] if row else None
+        return row.at if row else None
 
     def _digest(self, found: Found) -> str:
         """Kind and contents of the rows in no order: whether a row stands first changes no finding."""

@@ -25,6 +25,7 @@ from kiosk.web import (
     staff_queue,
     staff_sign_in,
     staff_start,
+    staff_table_audit,
     staff_undo,
     staff_visit,
     staff_vouch,
@@ -47,6 +48,7 @@ ROOMS = (
     staff_cases,
     staff_clinical,
     staff_claims,
+    staff_table_audit,
 )
 
 

@@ -90,6 +90,11 @@ NEEDS: dict[str, Permission | None] = {
     "staff.mode": Permission.SEE_VISITS,
     "staff.switch": Permission.SWITCH,
     "staff.ask_noted": Permission.SWITCH,
+    "staff.table": Permission.SEE_TABLE_AUDIT,
+    "staff.audit_table": Permission.WORK,
+    "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
+    "staff.finding": Permission.WORK,
+    "staff.judge": Permission.WORK,
 }
 """What each page needs; None is "signed in". A page that is not listed is refused."""
 
@@ -165,6 +170,7 @@ class Gate:
             noted=noted,
             cases=cases,
             clinic=self.house.settings.institution.name,
+            call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
             alarms=alarms(self.house, spoken()),
             era=era_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
+from kiosk.desk import table_audit
 from kiosk.desk.queue import queue_of
 from kiosk.web.staff_gate import Gate, is_live
 
@@ -13,6 +14,9 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def queue() -> str:
         """The whole page, or for a page that renews itself only its changing part."""
         everything = request.args.get("all") == "1"
-        found = queue_of(gate.house, gate.house.clock.now(), everything=everything)
-        template = "desk/queue_rows.html" if is_live() else "desk/queue.html"
-        return gate.page(template, queue=found, everything=everything)
+        now = gate.house.clock.now()
+        found = queue_of(gate.house, now, everything=everything)
+        if is_live():
+            return gate.page("desk/queue_rows.html", queue=found, everything=everything)
+        late = table_audit.late(gate.house, now.wall)
+        return gate.page("desk/queue.html", queue=found, everything=everything, table_audit_late=late)

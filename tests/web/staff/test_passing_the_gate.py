@@ -7,7 +7,7 @@ from kiosk.desk.roles import Permission, may
 from kiosk.storage.accounts import Role
 from kiosk.web.staff_gate import NEEDS, OPEN
 
-FILLED = {"number": "20261121-0001", "case": 1}
+FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1}
 WHO = {
     Role.DESK: "tanaka",
     Role.CLINICIAN: "sensei",
