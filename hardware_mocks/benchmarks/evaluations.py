@@ -11,12 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from hardware_mocks.benchmarks import addresses
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.card_front import card_front, front_frame
 from hardware_mocks.personas.model import all_personas
 from kiosk.checkin.walk import make_hand, walk
-from kiosk.matching.decide import compare
-from kiosk.matching.report import Outcome, Person
 from reader.card.number_b import number_b
 from reader.face.decision import Threshold
 from reader.face.evaluate import Pair, evaluate
@@ -26,7 +25,6 @@ from reader.printed.number import read_number_b
 OTHERS = 4
 """Strangers that each photographed person is compared with: the next ones of the same sex."""
 SEEDS = 5
-AGREEING = frozenset({Outcome.AGREE, Outcome.EXPLAINED})
 
 
 def sections(data: Path, now: datetime) -> Iterator[str]:
@@ -34,7 +32,7 @@ def sections(data: Path, now: datetime) -> Iterator[str]:
     yield _walk()
     yield _printed(now)
     yield _faces(data / "faces" / "london")
-    yield _addresses(data / "addresses")
+    yield addresses.section(data / "addresses")
 
 
 def _walk() -> str:
@@ -108,30 +106,3 @@ def _pairs(folder: Path) -> Iterator[Pair]:
 
 def _stem(person: str) -> str:
     return person.zfill(3)
-
-
-def _addresses(folder: Path) -> str:
-    title = "\n## Addresses\n\n"
-    files = ("same.tsv", "same_town_other_number.tsv", "other_town.tsv")
-    if not all((folder / name).is_file() for name in files):
-        return title + "NOT RUN: the address pairs are not here.\n"
-    lines = [
-        "| pairs | count | same place | near | differ | unknown |\n| --- | --- | --- | --- | --- | --- |\n"
-    ]
-    for name in files:
-        found = Counter(
-            _outcome(line) for line in (folder / name).read_text("utf-8").splitlines() if "\t" in line
-        )
-        cells = [name.removesuffix(".tsv").replace("_", " "), sum(found.values())]
-        cells += [
-            f"{found[each] / sum(found.values()):.2%}" for each in ("same", "NEAR", "DIFFER", "UNKNOWN")
-        ]
-        lines.append(f"| {' | '.join(map(str, cells))} |\n")
-    return title + "Pairs derived from geolonia/normalize-japanese-addresses (MIT).\n\n" + "".join(lines)
-
-
-def _outcome(line: str) -> str:
-    one, other = line.split("\t")[:2]
-    report = compare(Person(address=one), Person(address=other))
-    outcome = next(each.outcome for each in report.fields if each.field == "address")
-    return "same" if outcome in AGREEING else outcome.value

@@ -20,13 +20,14 @@ _K = f"[{CHARACTERS}]"
 _ANY = f"[\\d{CHARACTERS}]"
 _SIDE = "[東西南北]"
 # A number behind or before a number that is counted in letters: 甲1234, 123番地イ, 2-3-B203.
-_LETTER = r"[A-Za-zイロハニホヘトチリヌルヲ甲乙丙丁戊](?=$|[-\s\d号番])"
+_LETTERS = "A-Za-zイロハニホヘトチリヌルヲ甲乙丙丁戊"
+_LETTER = rf"[{_LETTERS}](?=$|[-\s号番]|{_ANY})"
 _ONE_SHAPE = str.maketrans({**dict.fromkeys(HYPHENS, "-"), "條": "条", "○": "〇", "◯": "〇", "〜": "~"})
 _NOT_YET_A_PLACE = frozenset("〒0123456789日,、")
 _COUNTRY_AND_POSTCODE = re.compile(
     r"^(?:〒?\s*\d{3}-?\d{4}(?=\D)|〒)?\s*(?:日本国?(?=[^\d]{2,3}[都道府県]))?[\s,、]*"
 )
-_DASH = re.compile(rf"(?<=[目番地号割\d{CHARACTERS}])[ー~]+(?={_ANY})|(?<=\d)一(?=\d)")
+_DASH = re.compile(rf"(?<=[目番地号割\d{CHARACTERS}])[ー~]+(?={_ANY}|{_LETTER})|(?<=\d)一(?=\d)")
 _SPACE = re.compile(
     r"\s+(?=丁|番|号(?!室)|-|[のノ]\s*\d)|(?<=第)\s+(?=\d)|"
     r"(?:(?<=丁目)|(?<=番地)|(?<=[番条線割-]))\s+(?!\d+丁目)"
@@ -53,7 +54,7 @@ _WORDS_OF_NUMBERS = "|".join(
         r"号(?=$|[\s\d])",
         "地割(?!字)",
         f"-{_ANY}",
-        f"[のノ之]{_ANY}+(?:丁目|番|号|-|$)",
+        rf"[のノ之]{_ANY}+(?:丁目|[番号のノ之\s-]|$)",
         r"$|\s",
     )
 )
@@ -72,7 +73,7 @@ _SEPARATOR = "|".join(
         "地割|街区",
         r"号[-の](?=\d)|号(?![室棟館])",
         f"[-のノ之.,・、/](?={_ANY}|{_LETTER})",
-        rf"(?={_LETTER})|(?<=[A-Za-z])(?=\d)",
+        rf"(?={_LETTER})|(?<=[{_LETTERS}])(?={_ANY})",
     )
 )
 _PART = re.compile(f"({_NUMBER})({_SEPARATOR})?")

@@ -11,7 +11,7 @@ _SPACES = re.compile(r"\s+")
 # NFKC turns a detached sound mark into a space with a combining mark, so it is made combining before.
 _SOUND_MARKS = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"})
 _DETACHED = frozenset(map(chr, _SOUND_MARKS))
-HYPHENS = "-‐‑‒–—―−⁃─━"
+HYPHENS = "-‐‑‒–—―−⁃─━\u1173"
 _NOTHING = HYPHENS + "ーｰ"
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
