@@ -95,13 +95,12 @@ def _payers(claim: Claim) -> Iterator[Finding]:
             counted = sum(days.raw(FIRST_DAY["JD"] + day) == COUNTED for day in range(31))
             if record.raw(days_at) and record.number(days_at) != counted:
                 yield Finding("days", record.line, record.kind, "診療実日数", str(counted))
-        points = _points(claim, place)
-        if judged and record.raw(points_at) and record.number(points_at) != points:
+        if judged and record.raw(points_at) and record.number(points_at) != (points := _points(claim, place)):
             yield Finding("points", record.line, record.kind, "合計点数", str(points))
 
 
 def _points(claim: Claim, place: int) -> int:
-    """Sections stand on the first record of a unit alone, so the last one seen counts."""
+    """Of acts whose 負担区分 are all known. 診療識別 stands on the first record of a unit alone, so the last one seen counts."""
     total, section = 0, ""
     for record in claim.of(*LISTED):
         section = record.text(ACT_SECTION) or section
