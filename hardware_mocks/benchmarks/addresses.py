@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from hardware_mocks.benchmarks.address_classes import cases, missing_detail
@@ -92,6 +93,11 @@ def _classes() -> str:
         "unseen habits.\n\n"
         + HEAD
         + "".join(_line(kind, *pairs) for kind, pairs in kinds.items())
+        + _line(
+            "all classes",
+            chain.from_iterable(one for one, _ in kinds.values()),
+            chain.from_iterable(two for _, two in kinds.values()),
+        )
         + f"\nMissing detail (N7), {short.total():,} pairs of which one side stops early: {short['NEAR'] / short.total():.2%} ask "
         f"as less detail, {short['DIFFER'] / short.total():.2%} differ, "
         f"{(short['AGREE'] + short['EXPLAINED']) / short.total():.2%} are called one place.\n"
