@@ -32,10 +32,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """One pair of sides in one field. `upper` and `lower` name the sides: card, answer or held."""
+    """One pair of sides in one field. `upper` and `lower` name the sides: card, answer or held.
+
+    `lower` is more than one where the card reads like what the clinic holds.
+    """
 
     upper: str
-    lower: str
+    lower: tuple[str, ...]
     report: FieldReport
     parts: tuple[Part, ...] = ()
 
@@ -53,27 +56,32 @@ def aligned_pairs(
 ) -> tuple[Aligned, ...]:
     """The pairs that a field has to tell something about.
 
-    An equal pair tells nothing, nor does one whose side has nothing there to compare; and where card and answer say the
-    same, the card against the chart would only repeat the answer against the chart.
+    An equal pair tells nothing, nor does one whose side has nothing there to compare; and where the card reads like one
+    of the other two, its pair with the third would only repeat what stands there already.
     """
     by_sides = {pair.sides: pair for pair in pairs}
+    like_held = "answer_chart" in by_sides and _alike(name, persons["card"], persons["held"])
+    like_answer = _alike(name, persons["card"], persons["answer"])
+    repeated = {"card_answer"} if like_held else {"card_chart"} if like_answer else set()
     shown = []
     for sides, (upper, lower) in SIDES.items():
         one, other = persons[upper], persons[lower]
-        if sides not in by_sides or one is None or other is None or _repeats(sides, name, persons):
+        if sides not in by_sides or one is None or other is None or sides in repeated:
             continue
         report = next(each for each in by_sides[sides].report.fields if each.field == name)
         silent = sides != "answer_chart" and report.outcome is Outcome.UNKNOWN
         if report.outcome is not Outcome.AGREE and not silent:
-            shown.append(Aligned(upper, lower, report, parts_of(name, one, other, report)))
+            below = (lower, "card") if like_held and lower == "held" else (lower,)
+            shown.append(Aligned(upper, below, report, parts_of(name, one, other, report)))
     return tuple(shown)
 
 
-def _repeats(sides: str, name: str, persons: dict[str, Person | None]) -> bool:
-    answer, card = persons["answer"], persons["card"]
-    if sides != "card_chart" or answer is None or card is None:
+def _alike(name: str, one: Person | None, other: Person | None) -> bool:
+    """Whether both sides have the field and write it in the same way."""
+    if one is None or other is None:
         return False
-    return squeezed(str(getattr(answer, name) or "")) == squeezed(str(getattr(card, name) or ""))
+    texts = [squeezed(str(getattr(each, name) or "")) for each in (one, other)]
+    return texts[0] == texts[1] != ""
 
 
 def parts_of(name: str, one: Person, other: Person, report: FieldReport) -> tuple[Part, ...]:

@@ -44,7 +44,6 @@ def _add_pages(staff: Blueprint, gate: Gate) -> None:
             "desk/case.html",
             page=page,
             items=list(ReportItem),
-            call_centre=_call_centre(gate),
         )
 
     @staff.get("/cases/<int:case>/report.txt")
@@ -73,16 +72,12 @@ def _add_writing(staff: Blueprint, gate: Gate) -> None:
         if any(answer not in {"yes", "no"} for answer in answers.values()):
             raise NotNow("incomplete")
         handling = Handling(**{name: answers[name] == "yes" for name in HANDLING})
-        cases.answer_handling(
-            gate.desk(), case, handling, wrongful=answers["wrongful"] == "yes"
-        )
+        cases.answer_handling(gate.desk(), case, handling, wrongful=answers["wrongful"] == "yes")
         return done("case_handling")
 
     @staff.post("/cases/<int:case>/sent")
     def case_sent(case: int) -> AnyResponse:
-        cases.tell_sent(
-            gate.desk(), case, _one_of(Report, request.form.get("report", ""))
-        )
+        cases.tell_sent(gate.desk(), case, _one_of(Report, request.form.get("report", "")))
         return done("case_sent")
 
     @staff.post("/cases/<int:case>/close")
@@ -115,10 +110,6 @@ def _where_it_was_pressed(said: str) -> AnyResponse:
         return done(said)
     flash(f"desk.done.{said}", "done")
     return redirect(url_for("staff.visit", number=number))
-
-
-def _call_centre(gate: Gate) -> str:
-    return gate.house.settings.institution.call_centre
 
 
 def _written(page: cases.CasePage, item: ReportItem) -> str:

@@ -17,10 +17,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         with gate.house.storage.reading() as reading:
             waiting = reading.outages.waiting()
             switches = reading.outages.switches()
-        centre = gate.house.settings.institution.call_centre
-        return gate.page(
-            "desk/failure_mode.html", waiting=waiting, switches=switches[::-1][:12], call_centre=centre
-        )
+        return gate.page("desk/failure_mode.html", waiting=waiting, switches=switches[::-1][:12])
 
     @staff.post("/failure-mode")
     def switch() -> Response:

@@ -85,21 +85,29 @@ def test_an_explained_field_has_no_different_column() -> None:
 def test_where_card_and_answer_say_the_same_the_card_does_not_repeat_the_chart() -> None:
     chart = replace(SATO, address="大阪府大阪市北区仮町9-9")
 
-    assert [(each.upper, each.lower) for each in _pairs("address", SATO, SATO, chart)] == [("answer", "held")]
+    assert [(each.upper, each.lower) for each in _pairs("address", SATO, SATO, chart)] == [
+        ("answer", ("held",))
+    ]
+
+
+def test_where_the_card_reads_like_the_chart_both_stand_in_one_row_against_the_answer() -> None:
+    answer = replace(SATO, address="大阪府大阪市北区仮町9-9")
+
+    (told,) = _pairs("address", SATO, answer, SATO)
+    assert (told.upper, told.lower) == ("answer", ("held", "card"))
 
 
 def test_where_the_card_says_something_else_all_three_pairs_are_told() -> None:
     card, chart = replace(SATO, address="見本県見本市1-1"), replace(SATO, address="大阪府大阪市北区仮町9-9")
 
     assert [(each.upper, each.lower) for each in _pairs("address", card, SATO, chart)] == [
-        ("answer", "held"), ("answer", "card"), ("card", "held")
+        ("answer", ("held",)), ("answer", ("card",)), ("card", ("held",))
     ]  # fmt: skip
 
 
 def test_a_card_without_kana_says_nothing_about_kana() -> None:
-    assert (
-        _pairs("kana", replace(SATO, kana=None), SATO, replace(SATO, kana="サトー　ミホン"))[0].lower
-        == "held"
+    assert _pairs("kana", replace(SATO, kana=None), SATO, replace(SATO, kana="サトー　ミホン"))[0].lower == (
+        "held",
     )
     assert not _pairs("kana", replace(SATO, kana=None), SATO, SATO)
 

@@ -47,14 +47,18 @@ def test_the_answer_stays_hidden_even_when_one_chart_would_fit(clinic: Clinic, d
     assert f"/staff/visits/{number}/application" in page
 
 
-def test_while_a_stop_stands_the_other_persons_insurance_is_not_shown(clinic: Clinic, desk: object) -> None:
+def test_while_a_stop_stands_of_the_other_persons_insurance_only_whom_to_call_is_shown(
+    clinic: Clinic, desk: object
+) -> None:
     number = clinic.first_visit(STRANGER, card=SATO)
     desk.see(f"/staff/visits/{number}")
     desk.send(f"/staff/visits/{number}/application", **ITEMS)
 
     page = desk.text(f"/staff/visits/{number}")
 
-    assert "見本健康保険組合" not in page
+    assert page.count("見本健康保険組合") == 1
+    assert "見本健康保険組合」に電話し" in page
+    assert "99130012" not in page
     assert "123456" not in page
     assert "別の人のものかもしれない" in page
 
