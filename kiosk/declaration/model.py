@@ -28,7 +28,7 @@ class Declaration:
     """One filled form. Empty strings and None are blanks.
 
     `sex` is "1", "2", "3" or empty; `share_percent` (一部負担金の割合) is 10, 20, 30 or None; `signer` is the patient or
-    whoever signs for the patient, `signer_relation` empty for the patient.
+    whoever signs for the patient, `signer_relation` 本人 or another word for it, empty when nobody was asked.
     """
 
     name: str = field(default="", repr=False)

@@ -20,6 +20,8 @@ class Keyed:
     number: str = field(repr=False)
     branch: str
     birthdate: str
+    no_symbol: bool = False
+    """Whoever typed says that the document has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ SECOND_PERSON = "second_person"
 def keyed_twice(first: Keyed, second: Keyed, typed_by: str) -> TypedDocument | Unlike:
     """The document, when both keyings say the same and what must be there is there."""
     one, other = _folded(first), _folded(second)
-    return _typed(one, {name for name in FIELDS if one[name] != other[name]}, typed_by)
+    unlike = {name for name in FIELDS if one[name] != other[name]}
+    return _typed(one, unlike, typed_by, no_symbol=first.no_symbol)
 
 
 def read_back(keyed: Keyed, typed_by: str, read_by: str) -> TypedDocument | Unlike:
     """The document as typed once, when somebody else read it back; `read_by` is empty when nobody could be made out."""
-    found = _typed(_folded(keyed), set(), typed_by)
+    found = _typed(_folded(keyed), set(), typed_by, no_symbol=keyed.no_symbol)
     if isinstance(found, Unlike):
         return found
     if not read_by or read_by == typed_by:
@@ -51,15 +54,20 @@ def read_back(keyed: Keyed, typed_by: str, read_by: str) -> TypedDocument | Unli
     return replace(found, read_back_by=read_by)
 
 
-def _typed(keyed: dict[str, str], unlike: set[str], typed_by: str) -> TypedDocument | Unlike:
-    """Insurers have 6 or 8 digits. Every document but that of 後期高齢者医療 has a symbol, and that one has none."""
+def _typed(
+    keyed: dict[str, str], unlike: set[str], typed_by: str, *, no_symbol: bool
+) -> TypedDocument | Unlike:
+    """Insurers have 6 or 8 digits.
+
+    A document has a symbol, unless it is said that this one has none; that of 後期高齢者医療 never has.
+    """
     wrong = unlike | {name for name in REQUIRED if not keyed[name]}
     birthdate = _day(keyed["birthdate"])
     if birthdate is None:
         wrong.add("birthdate")
     if not _is_insurer(keyed["insurer_number"]):
         wrong.add("insurer_number")
-    elif bool(keyed["symbol"]) == _is_late_elderly(keyed["insurer_number"]):
+    elif bool(keyed["symbol"]) == (no_symbol or _is_late_elderly(keyed["insurer_number"])):
         wrong.add("symbol")
     if wrong or birthdate is None:
         return Unlike(tuple(name for name in FIELDS if name in wrong))

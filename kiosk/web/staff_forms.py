@@ -84,6 +84,7 @@ def keyed(form: Form, turn: str) -> Keyed:
         text(form, f"{turn}_number"),
         text(form, f"{turn}_branch"),
         written.isoformat() if written else text(form, f"{turn}_birthdate"),
+        "no_symbol" in form,
     )
 
 

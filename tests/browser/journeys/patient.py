@@ -29,6 +29,8 @@ globalThis.read = (root) => {
   return words.join("");
 };
 globalThis.headings = () => [...document.querySelectorAll("#screen :is(h1, h2)")].map(read).filter(Boolean);
+globalThis.taps = 0;
+addEventListener("pointerdown", () => { globalThis.taps += 1; }, true);
 addEventListener("DOMContentLoaded", () => {
   const screen = document.getElementById("screen");
   if (screen) new MutationObserver(() => shown(screen.innerText)).observe(screen, { childList: true });
@@ -91,6 +93,21 @@ class Patient:
         labels = self.glass.locator("#screen .choice .label").all()
         return [str(each.evaluate("label => read(label)")) for each in labels if each.is_visible()]
 
+    def taps(self) -> int:
+        """How often this glass was touched since it was switched on."""
+        return int(self.glass.evaluate("taps"))
+
+    def smallest_target(self) -> float:
+        """The shorter side, in pixels, of the smallest thing to press that is shown now."""
+        return float(
+            self.glass.evaluate(
+                """() => Math.min(...[...document.querySelectorAll("#screen :is(button, .tick)")]
+                  .filter((each) => each.checkVisibility())
+                  .map((each) => each.getBoundingClientRect())
+                  .map(({ width, height }) => Math.min(width, height)))"""
+            )
+        )
+
     # -- hands -----------------------------------------------------------------------------------------------------
 
     def lays_card(self, persona_id: str, *, front_hidden: bool = False) -> str:
@@ -138,6 +155,15 @@ class Patient:
             key.click()
             for act in [MARKS[each] for each in mark] + ["small"] * (sign in SMALL):
                 page.locator(f".kana [data-act='{act}']").click()
+
+    def signs(self) -> None:
+        """One stroke across the frame."""
+        box = self.glass.locator("canvas:visible").bounding_box()
+        assert box
+        self.glass.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.3 * box["height"])
+        self.glass.mouse.down()
+        self.glass.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + 0.7 * box["height"], steps=8)
+        self.glass.mouse.up()
 
     def proves_by_pin(self) -> None:
         assert self.holder

@@ -20,6 +20,8 @@ class Receptionist:
     screen: Page
     clinic: Clinic
     name: str
+    touches: int = 0
+    """Presses, ticks and fields written in: what the desk's hands did."""
 
     @classmethod
     def before(cls, chromium: Browser, clinic: Clinic, name: str) -> Self:
@@ -86,13 +88,16 @@ class Receptionist:
     def presses(self, label: str) -> None:
         button, link = (self.screen.get_by_role(role, name=label, exact=True) for role in ("button", "link"))
         button.or_(link).first.click()
+        self.touches += 1
 
     def writes(self, **fields: str) -> None:
         for label, text in fields.items():
             self.screen.get_by_label(label).and_(self.screen.locator("input")).first.fill(text)
+            self.touches += 1
 
     def ticks(self, label: str) -> None:
         self.screen.get_by_label(label, exact=True).first.check()
+        self.touches += 1
 
     def unfolds(self, label: str) -> Locator:
         """Open a folded part of the page and give it."""

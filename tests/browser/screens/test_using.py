@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.checkin import events, steps
 from kiosk.checkin.seen import Outcome, Settled
+from kiosk.declaration.signature import strokes
 from kiosk.web.samples import SAMPLES
 
 
@@ -113,10 +115,67 @@ def test_a_declaration_is_filled_page_by_page_and_shown_before_it_is_sent(page: 
         if name == "insurance_kind":
             here.locator("label", has_text="国民健康保険").click()
         here.get_by_role("button", name="つぎへ").click()
+    sign(page)
+    page.locator("[data-page=signature]").get_by_role("button", name="つぎへ").click()
+    expect(page.locator("[data-repeats=signature]")).to_have_text("書きました")
     expect(page.locator("[data-repeats=insurance_kind]")).to_contain_text("国民健康保険")
     expect(page.locator("[data-repeats=phone]")).to_have_text("（受付で書きます）")
     page.get_by_role("button", name="申し立てる").click()
     expect(page.locator("h1").first).to_have_text("申し立てを受け取りました")
+    (declared,) = site.lane.posted
+    assert [len(stroke) > 1 for stroke in strokes(declared.declaration.signature)] == [True, True]
+    assert declared.declaration.signer_relation == "本人"
+
+
+def sign(page: Page) -> None:
+    """Two strokes with a finger."""
+    box = page.locator("canvas").bounding_box()
+    for start in (0.1, 0.6):
+        page.mouse.move(box["x"] + start * box["width"], box["y"] + 0.2 * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + (start + 0.2) * box["width"], box["y"] + 0.8 * box["height"], steps=6)
+        page.mouse.up()
+
+
+def test_a_signature_can_be_written_again_and_a_representative_is_named(page: Page, site: object) -> None:
+    site.lane.stands_at(step("declaring"))
+    page.goto(site.address)
+    page.get_by_role("button", name="はじめる").click()
+    page.evaluate("document.querySelector('[data-turns-to=signature]').click()")
+    sign(page)
+    page.get_by_role("button", name="書き直す").click()
+    expect(page.locator("#signature")).to_have_value("")
+    page.locator("label", has_text="家族").click()
+    page.locator("[data-page=signature]").get_by_role("button", name="つぎへ").click()
+    page.locator("#signer").fill("サトウ　ハナコ")
+    page.locator("[data-page=signer]").get_by_role("button", name="つぎへ").click()
+    page.get_by_role("button", name="申し立てる").click()
+    expect(page.locator("h1").first).to_have_text("申し立てを受け取りました")
+    (declared,) = site.lane.posted
+    written = declared.declaration
+    assert (written.signature, written.signer, written.signer_relation) == ("", "サトウ ハナコ", "家族")
+
+
+def test_a_day_of_birth_is_made_by_steps_and_by_an_era(page: Page, site: object) -> None:
+    site.lane.stands_at(step("declaring_without_card"))
+    page.goto(site.address)
+    page.get_by_role("button", name="はじめる").click()
+    page.locator("[data-page=kana]").get_by_role("button", name="つぎへ").click()
+    page.get_by_text("昭和", exact=True).click()
+    for name, presses in {
+        "birth_year": ["1", "10", "-1"],
+        "birth_month": ["-1", "-1"],
+        "birth_day": ["1", "10"],
+    }.items():
+        for each in presses:
+            page.locator(f'[data-steps="{name}"][data-step="{each}"]').click()
+    for each, told in (("birth_year", "39"), ("birth_month", "12"), ("birth_day", "11")):
+        expect(page.locator(f"#{each}")).to_have_value(told)
+    page.evaluate("document.querySelector('[data-turns-to=check]').click()")
+    expect(page.locator("[data-repeats^=birth_era]")).to_have_text("昭和 39 12 11")
+    page.get_by_role("button", name="申し立てる").click()
+    expect(page.locator("h1").first).to_have_text("申し立てを受け取りました")
+    assert site.lane.posted[0].declaration.birthdate == date(1964, 12, 11)
 
 
 def test_a_mistake_opens_its_page_again_with_everything_still_there(page: Page, site: object) -> None:
