@@ -105,10 +105,8 @@ class Cases:
             "opened_by": by,
             "wrongful": False,
         }
-        self.ledger.change(insert(tables.incident_cases).values(**values))
-        row = self.ledger.first(
-            select(tables.incident_cases.c.id).order_by(tables.incident_cases.c.id.desc())
-        )
+        fresh = insert(tables.incident_cases).values(**values).returning(tables.incident_cases.c.id)
+        row = self.ledger.first(fresh)
         assert row is not None
         return int(row.id)
 
