@@ -30,7 +30,7 @@ _COUNTRY_AND_POSTCODE = re.compile(
 _DASH = re.compile(rf"(?<=[目番地号割\d{CHARACTERS}])[ー~]+(?={_ANY}|{_LETTER})|(?<=\d)一(?=\d)")
 _SPACE = re.compile(
     r"\s+(?=丁|番|号(?!室)|-|[のノ]\s*\d)|(?<=第)\s+(?=\d)|"
-    r"(?:(?<=丁目)|(?<=番地)|(?<=[番条線割-]))\s+(?!\d+丁目)"
+    rf"(?:(?<=丁目)|(?<=番地)|(?<=[番条線割-]))\s+(?!\d+丁目(?!$|[-\s]|{_ANY}))"
 )
 _BLOCKS_IN_NAME = rf"丁目{_SIDE}\s?{_ANY}"
 _WORDS_OF_NAMES = "|".join(
@@ -81,7 +81,7 @@ _LOT = re.compile(f"{_ANY}+番地")
 _BLOCK_AND_HOUSE = re.compile(r"\d+[-番]\d+")
 _BRACKET = re.compile(r"[()\[\]<>{}【】〔〕〈〉《》「」『』]")
 _REMARK_BEFORE_NUMBER = re.compile(
-    rf"[(\[<{{【〔〈《「『][^()\[\]<>{{}}【】〔〕〈〉《》「」『』]*[)\]>}}】〕〉》」』]\s*(?={_ANY}|$)"
+    rf"[(\[<{{【〔〈《「『][^()\[\]<>{{}}【】〔〕〈〉《》「」『』]*[)\]>}}】〕〉》」』]\s*(?={_ANY})"
 )
 _LOOSE_END = "-,、第のノ之 "
 _BEFORE_BUILDING = " 号,、.-"

@@ -39,7 +39,7 @@ def without_streets(text: str) -> tuple[str, str]:
     if ward is None:
         return text, ""
     ends = [each.end() for each in _DIRECTION.finditer(text, ward.end())]
-    if not ends:
+    if not ends or not text[ends[-1] :].strip(" )]"):
         return text, ""
     blocks = _BLOCKS_OF_STREET.match(text, ends[-1])
     end = blocks.end() if blocks else ends[-1]

@@ -76,8 +76,8 @@ _TABLE = (
     ),
     Rule(
         "N4",
-        "「ヶ・ケ・が」「ノ・の・之」の違いだけです。",
-        "Only ヶ/ケ/が or ノ/の/之 are written differently.",
+        "「ヶ・ケ・が」「ノ・の・之」「ツ・ッ」など、地名のかなの違いだけです。",
+        "Only kana in the place name, such as ヶ/ケ/が, ノ/の/之 or ツ/ッ, are written differently.",
     ),
     Rule("N5", "地名の字体の違いだけです。", "Only kanji shapes in the place name differ."),
     Rule(
@@ -91,8 +91,8 @@ _TABLE = (
     Rule("N8", "京都の通り名の有無だけです。", "Only the Kyoto street directions are written or left out."),
     Rule(
         "N9",
-        "町名が違いますが郵便番号は同じです（町名変更・合併の可能性）。",
-        "The town differs but the postcode is equal: perhaps renamed or merged.",
+        "市区町村名か町名が違いますが郵便番号は同じです（町名変更・合併の可能性）。",
+        "City or town differs but the postcode is equal: perhaps renamed or merged.",
     ),
     Rule(
         "N10",
@@ -115,8 +115,8 @@ _TABLE = (
     ),
     Rule(
         "conversion",
-        "読みが同じ別の姓です。変換の誤りかもしれません。",
-        "Another surname of the same sound: perhaps a wrong conversion.",
+        "読みが同じ別の字です。変換の誤りかもしれません。",
+        "Other characters of the same sound: perhaps a wrong conversion.",
     ),
     Rule("slip", "1か所だけ違います。書き間違いかもしれません。", "One place differs: perhaps a slip."),
     Rule(
