@@ -11,13 +11,18 @@ from kiosk.claims.remarks import Remark
 
 
 def patient_of(claim: Claim, month: date, chart: Chart) -> PatientMonth | Remark:
-    """A chart number counts only beside the same day of birth: numbers are mistyped and given out again."""
+    """A chart number counts only beside the same day of birth: numbers are mistyped and given out again.
+
+    Reading and day of birth find somebody without a chart number, never somebody with another one.
+    """
     number = plain(claim.head.text(RE_CHART))
     match _looked_up(claim, number, month, chart):
         case Nobody():
             return Remark("patient-not-found")
         case Several(patient_ids):
             return Remark("several-patients", ", ".join(patient_ids))
+        case One(patient) if number and patient.patient_id not in {"", number}:
+            return Remark("chart-number-differs", patient.patient_id)
         case One(patient):
             return (
                 patient if patient.birthdate == birthdate_of(claim) else Remark("birthdate-differs", number)

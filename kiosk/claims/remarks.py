@@ -24,6 +24,10 @@ SAYINGS: Mapping[str, Saying] = {
         "複数の患者が該当します（{}）。カルテ番号を入れて作り直してください。",
         "Several patients fit ({}). Write the claim again with its chart number.",
     ),
+    "chart-number-differs": Saying(
+        "カルテ番号の患者は見つかりませんが、同じカナ氏名と生年月日の別の患者がいます（{}）。番号を確かめてください。",
+        "Nobody has this chart number, but a patient of the same reading and birth date has another ({}). Check the number.",
+    ),
     "birthdate-differs": Saying(
         "カルテ番号 {} の患者の生年月日が一致しません。どちらが正しいか確かめてください。",
         "The birth date of the patient with chart number {} differs. Find out which is right.",

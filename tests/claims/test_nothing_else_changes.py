@@ -6,6 +6,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.claims.claim import NotPatchable
 from kiosk.claims.model import Payer
 
 ABOUT_INSURANCE = {
@@ -136,3 +137,20 @@ def test_the_generated_clinics_reach_every_way_out(clinic):
         "kind-unknown",
         "branch-unknown",
     }
+
+
+@settings(deadline=None)
+@given(st.randoms(use_true_random=False), st.data())
+def test_a_damaged_file_is_patched_or_refused_and_never_breaks_patch(clinic, dice, data):
+    bills, known = clinic.random_bills(dice, most=2)
+    whole = clinic.uke(bills)
+    at = data.draw(st.integers(0, len(whole)))
+    piece = data.draw(
+        st.sampled_from([b"", b",", b"\r\n", b"\x81", b"9" * 12, b"RE,", b"KO,", b"SI,", b"\x1a"])
+    )
+    damaged = whole[:at] + piece + whole[at + data.draw(st.integers(0, 6)) :]
+    try:
+        result = clinic.patched(damaged, known)
+    except NotPatchable:
+        return
+    assert len(result.entries) >= damaged.count(b"\nRE,")

@@ -184,6 +184,7 @@ def test_nothing_is_written_from_choices_that_nobody_accepted(clinic):
     [
         ({}, [], "patient-not-found"),
         ({"chart": "", "kana": "ベツジン"}, [{}], "patient-not-found"),
+        ({"chart": "1002"}, [{}], "chart-number-differs"),
         ({}, [{}, {}], "several-patients"),
         ({"chart": ""}, [{}, {"chart": "1002"}], "several-patients"),
         ({"born": "19800402"}, [{}], "birthdate-differs"),
@@ -202,6 +203,13 @@ def test_nobody_is_guessed(clinic, bill, patients, remark):
 def test_without_a_chart_number_reading_and_day_of_birth_find_the_patient(clinic, kana):
     data = clinic.uke([clinic.bill(chart="", kana="ミホンショウコ")])
     result = clinic.patched(data, [clinic.patient(clinic.through(Current(OTHER)), kana=kana)])
+    assert insured(clinic.of(result, Payer.FUND).claims[0])[0] == "01130012"
+
+
+def test_somebody_who_came_without_a_chart_is_found_though_the_claim_has_a_number(clinic):
+    result = clinic.patched(
+        clinic.uke([clinic.bill()]), [clinic.patient(clinic.through(Current(OTHER)), chart="")]
+    )
     assert insured(clinic.of(result, Payer.FUND).claims[0])[0] == "01130012"
 
 
