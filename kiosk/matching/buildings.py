@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kiosk.matching.normalise import plain
 from kiosk.matching.numerals import CHARACTERS, kanji_number
 
 # A gap between two numbers says where one ends; any other is a way of writing.
@@ -20,9 +19,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALLEST_ROOM = 101
 
 
-def building_key(text: str) -> str:
-    """The text without what carries no meaning, "-" between two numbers."""
-    return _NO_NAME.sub(_gap, plain(text).upper().replace("階", "F")) if text else ""
+def _key(text: str) -> str:
+    """The text (width folded) without what carries no meaning, "-" between two numbers."""
+    return _NO_NAME.sub(_gap, text.upper().replace("階", "F")) if text else ""
 
 
 def _gap(match: re.Match[str]) -> str:
@@ -32,7 +31,7 @@ def _gap(match: re.Match[str]) -> str:
 
 def same_building(one: str, other: str) -> tuple[str, ...] | None:
     """The rules by which two texts behind equal numbers are no contradiction; None when they contradict."""
-    first, second = building_key(one), building_key(other)
+    first, second = _key(one), _key(other)
     if first == second:
         return ()
     if not first or not second:
@@ -72,7 +71,7 @@ def room_behind(
     """
     if building and re.split(r"\D+", building.strip()) == [*extra]:
         return True
-    key, key_other = _folded(building_key(building)), _folded(building_key(other))
+    key, key_other = _folded(_key(building)), _folded(_key(other))
     name, room = _parts(key)
     if name and key_other and name != key_other:
         return None
