@@ -92,7 +92,9 @@ def test_from_65_the_elderly_scheme_may_already_be_theirs():
 
 def test_the_form_asks_for_every_item_and_nothing_else():
     signed_on_paper = {"declared_on", "signer", "signer_relation", "signature"}
-    assert {each.name for each in layout().fields} == {each.name for each in fields(Declaration)} - signed_on_paper
+    assert {each.name for each in layout().fields} == {
+        each.name for each in fields(Declaration)
+    } - signed_on_paper
 
 
 def test_every_choice_is_one_that_the_model_knows():

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.declaration.form import layout
+from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.declaration.sheet import UNDATED, SheetUnprintable, missing_glyphs, render, set_type
 
 FILLED = Declaration(
