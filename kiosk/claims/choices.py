@@ -67,6 +67,12 @@ DECLARED_KIND = Choice(
     "種別 and, from 70, the income 特記事項 of an unknown qualification follow from declared kind, share and age.",
     "ASP errors 3006 and 3008 ask for them; no rule for 不詳 claims was found",
 )
+INCOME_CLASS = Choice(
+    "income-class",
+    "70歳以上で所得区分の記録がないレセプトには、認定証の適用区分に当たる特記事項（26〜30、41、42）を記録する。",
+    "From 70, a claim without an income class gets the 特記事項 that stands for the certificate's category.",
+    "public code lists name both; which category is which 特記事項 was not readable",
+)
 OWN_EMPLOYER = Choice(
     "own-employer",
     "本人・家族が分からない場合、事業所名の申立てがあれば本人とする。",
@@ -105,6 +111,7 @@ CHOICES = (
     ELDERLY_NUMBER,
     BENEFIT_RATE,
     DECLARED_KIND,
+    INCOME_CLASS,
     OWN_EMPLOYER,
     PAYER_STAYS,
     PAST_BARE,

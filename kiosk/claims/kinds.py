@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.claims.choices import BENEFIT_RATE, DECLARED_KIND, OWN_EMPLOYER, Choice
+from kiosk.claims.choices import BENEFIT_RATE, DECLARED_KIND, INCOME_CLASS, OWN_EMPLOYER, Choice
 from kiosk.claims.claim import RE_BENEFIT, RE_REMARKS, RE_TYPE
 from kiosk.claims.model import Relation
 from kiosk.claims.numbers import Scheme
@@ -43,7 +43,7 @@ BY_CATEGORY: Mapping[str, str] = {
     "B09": "41",
     "B10": "42",
 }
-"""適用区分 (OQSCD012) of the over-70s as 特記事項."""
+"""適用区分 (OQSCD012) of the over-70s as 特記事項; see `choices.INCOME_CLASS`."""
 BY_SHARE: Mapping[tuple[bool, int], str] = {
     (True, 30): "26",
     (True, 20): "41",
@@ -161,5 +161,5 @@ def _income_class(head: Record, was: Scheme | None, now: Scheme, person: Person)
         wanted = BY_SHARE.get((now is Scheme.ELDERLY, person.share_percent), "")
     if not wanted or len(codes) >= MOST_REMARKS:
         return Fit(remarks=(Remark("income-class-open"),))
-    choices = () if person.limit_category in BY_CATEGORY else (DECLARED_KIND,)
-    return Fit({RE_REMARKS: head.raw(RE_REMARKS) + wanted.encode()}, choices=choices)
+    choice = INCOME_CLASS if person.limit_category in BY_CATEGORY else DECLARED_KIND
+    return Fit({RE_REMARKS: head.raw(RE_REMARKS) + wanted.encode()}, choices=(choice,))

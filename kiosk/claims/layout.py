@@ -2,7 +2,8 @@
 
 Field orders agree between public writers and checkers of the format and their samples. The official specification
 (https://shinryohoshu.mhlw.go.jp/shinryohoshu/receMenu/doReceInfo) was not readable for this; `Source` says where a
-length comes from instead.
+length comes from instead. That codes and dates are fixed, and the mode of fields whose mode no transcription gives, is
+assumed ("unverified", 2026-11).
 """
 
 from __future__ import annotations

@@ -13,6 +13,13 @@ HEAD = """# Claim files: what is checked, written and not known
 
 Made by `scripts/docs` from `kiosk/claims`; a test fails when this page lags behind it.
 """
+ABOUT_LEVELS = """The number is that of the payer's reception (受付・事務点検ASP) where it is publicly known; the level of a rule without
+one is assumed. Which fields are fixed, and which characters a field takes, was readable for a part of them and is
+assumed for the others ("unverified", 2026-11).
+"""
+ABOUT_CHOICES = """No public text decides these. A clinic accepts them once, in writing, before one of them touches a claim; a changed
+wording asks again.
+"""
 LEVELS: dict[Level, str] = {
     Level.L1: "the whole file comes back",
     Level.L2: "the claim comes back",
@@ -27,16 +34,14 @@ def claims_page() -> str:
         (
             HEAD,
             "## What `claims check` looks for\n",
-            "The number is that of the payer's reception (受付・事務点検ASP) where it is publicly known; the level of a "
-            "rule without one is assumed.\n",
+            ABOUT_LEVELS,
             *_table(("rule", "level", "number", "finding", "what to do", "source"), map(_rule, RULES)),
             "",
             *(f"- {level.value}: {meaning}" for level, meaning in LEVELS.items()),
             "\n## Comments for a past or unknown qualification, in this order\n",
             *_table(("code", "heading"), (f"| {code} | {text} |" for code, text in HEADINGS.items())),
             "\n## Unverified choices\n",
-            "No public text decides these. A clinic accepts them once, in writing, before one of them touches a claim; "
-            "a changed wording asks again.\n",
+            ABOUT_CHOICES,
             *_table(
                 ("choice", "what is written", "source of the open question", "chosen on"),
                 map(_choice, CHOICES),
