@@ -179,8 +179,8 @@ def failure_mode(storage: Storage) -> bool:
         return isinstance(books.outages.mode(), SwitchedOn)
 
 
-def benchmarks() -> Mapping[str, Callable[[int], Iterator[dict[str, object]]]]:
-    """Every benchmark by name: repetitions in, figures out.
+def benchmarks() -> Mapping[str, Callable[[int, int], Iterator[dict[str, object]]]]:
+    """Every benchmark by name: repetitions and the size of the patient table in, figures out.
 
     Raises:
         SettingsError: the second implementations that they run against are not installed.

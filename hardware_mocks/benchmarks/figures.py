@@ -12,18 +12,20 @@ from datetime import datetime
 from pathlib import Path
 
 from hardware_mocks.benchmarks import evaluations, parts
+from hardware_mocks.benchmarks.matching import matching_rows
 from hardware_mocks.benchmarks.parts import Row
 from hardware_mocks.benchmarks.visit import visit_rows
 
 REPEAT = 9
 PROJECT = Path(__file__).parents[2]
-BENCHES: Mapping[str, Callable[[int], Iterator[Row]]] = {
-    "card": parts.card_rows,
-    "face": parts.face_rows,
-    "matching": parts.matching_rows,
-    "service": parts.service_rows,
-    "visit": visit_rows,
+BENCHES: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
+    "card": lambda repeat, _: parts.card_rows(repeat),
+    "face": lambda repeat, _: parts.face_rows(repeat),
+    "matching": matching_rows,
+    "service": lambda repeat, _: parts.service_rows(repeat),
+    "visit": lambda repeat, _: visit_rows(repeat),
 }
+"""Repetitions and patients in, figures out."""
 HEAD = """# Figures
 
 Made by `scripts/figures`; do not edit. {day} · {machine}.
@@ -91,6 +93,8 @@ def _visit_line(row: Row) -> str:
 
 
 def _part_line(row: Row) -> str:
+    if "not_run" in row:
+        return f"| {row['what']} | NOT RUN | – | – | {row['not_run']} | – |\n"
     cells = (row["what"], row["ms"], row["bare_ms"], _share(row), row["beside"], row["n"])
     return f"| {' | '.join(str(cell) for cell in cells)} |\n"
 

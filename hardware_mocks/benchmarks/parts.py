@@ -1,4 +1,4 @@
-"""One part at a time beside its bare limit: card dialogues, face process, service client, comparison."""
+"""One part at a time beside its bare limit: card dialogues, face process, service client."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from hardware_mocks.pcsc_daemon import READER_NAME, PrivatePcsc
 from hardware_mocks.personas.model import persona
 from hardware_mocks.stage import Stage, Wishes, staged
 from hardware_mocks.visit import Journal
-from kiosk.matching.decide import compare
-from kiosk.matching.report import Person
 from kiosk.station.face_desk import LOOKS, LOOKS_APART, spaced
 from kiosk.station.face_process import FaceProcess
 from reader.card import Signed, open_face, recognise, sign_with_pin
@@ -132,24 +130,3 @@ def service_rows(repeat: int) -> Iterator[Row]:
 
 def _challenge(stage: Stage, number: int) -> Callable[[], object]:
     return lambda: stage.house.ports.service.challenge(f"client-{number}")
-
-
-def matching_rows(repeat: int) -> Iterator[Row]:
-    """One five-field comparison with every rule, beside plain equality of the five fields."""
-    resident = persona(SOMEONE).resident
-    shown = Person(resident.name, resident.kana, resident.sex, resident.birthdate, resident.address)
-    held = Person("佐藤 花子", "ｻﾄｳ ﾊﾅｺ", "2", resident.birthdate, "千代田区見本町1-2-3")
-
-    def thousand(run: Callable[[Person, Person], object]) -> float:
-        return milliseconds(lambda: [run(shown, held) for _ in range(1000)])
-
-    ours = middle([thousand(compare) for _ in range(repeat)])
-    equal = middle([thousand(lambda a, b: a == b) for _ in range(repeat)])
-    yield row(
-        "matching",
-        "1,000 comparisons of five fields",
-        ours,
-        equal,
-        repeat,
-        "plain equality, which explains nothing",
-    )
