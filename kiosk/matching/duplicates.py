@@ -193,7 +193,8 @@ def _judged(one: Keyed[Row], other: Keyed[Row]) -> str | None:
 def _same_person(fields: dict[str, FieldReport]) -> bool:
     """Nothing that belongs to the person differs; the address may, people move."""
     personal = [fields[each].outcome for each in ("name", "kana", "sex", "birthdate")]
-    return Outcome.DIFFER not in personal and fields["birthdate"].outcome in AGREES
+    other = Outcome.DIFFER in personal or "one_character" in fields["name"].rules
+    return not other and fields["birthdate"].outcome in AGREES
 
 
 def _person(row: Row) -> Person:

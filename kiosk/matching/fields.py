@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kiosk.matching import kana
 from kiosk.matching.beside import pairs_beside
+from kiosk.matching.characters import same_word
 from kiosk.matching.days import compare_birthdates
 from kiosk.matching.names import compare_names
 from kiosk.matching.normalise import blank, plain
@@ -63,6 +64,8 @@ def _name_in_kana(person: Person) -> str | None:
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:
     """中島 is ナカシマ and ナカジマ: a slip is explained where the written names are equal and both readings are known."""
+    if reading.part == "both" and name.part == "family" and _same_given(displayed, held):
+        return Finding(reading.outcome, ("family",), "family")
     if reading.outcome is not Outcome.NEAR or name.outcome is not Outcome.AGREE:
         return reading
     sides = [plain(each or "").split() for each in (displayed.name, held.name)]
@@ -76,6 +79,12 @@ def _known_reading(displayed: Person, held: Person, name: Finding, reading: Find
         for place in apart
     )
     return Finding(Outcome.EXPLAINED, ("A4",)) if known else reading
+
+
+def _same_given(displayed: Person, held: Person) -> bool:
+    """Beside another surname: whether the given name is written alike, so that it is only read in two ways."""
+    one, other = (plain(each.name or "").split()[1:] for each in (displayed, held))
+    return bool(one) and same_word("".join(one), "".join(other))
 
 
 def _address(displayed: Person, held: Person) -> Finding:

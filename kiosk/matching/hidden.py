@@ -1,7 +1,8 @@
 """Which characters the national side shows as ●, and what a ● can therefore stand for.
 
-Not published: the service's intermediate servers refuse characters outside some set, and reports from clinics fit JIS X 0213
-(德 arrives, 髙 does not). So the set is a setting; its default is assumed, not verified (2026-11).
+The set is not published: the service's intermediate servers refuse what they do not know, and registers tell shapes apart
+that share one code point. So the set is a setting. By default nothing more is assumed than that kana, letters and digits can
+always be shown; reports from clinics fit JIS X 0213 (德 arrives, 髙 does not; unverified, 2026-11).
 """
 
 from __future__ import annotations
@@ -21,19 +22,29 @@ SEVERAL_SHAPES = frozenset(
 """Characters of which registers hold several shapes under one code point, so that one of them may be hidden: those whose
 printed shape JIS X 0213:2004 changed, and the two families of surnames with the most shapes (渡辺, 斉藤)."""
 
+UNKNOWN = "unknown"
 CODECS = {"jisx0208": "shift_jis", "jisx0213": "shift_jis_2004", "nothing": "utf-8"}
 """The character sets that a site may name, each with the codec that knows it."""
+OUTSIDE = (UNKNOWN, *CODECS)
+
+
+_FIRST_KANJI = "\u3400"
+"""Before it stand kana, letters and digits; width is folded before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hides:
-    """`outside` is a key of CODECS: what that set lacks is hidden. `listed` characters are hidden as well."""
+    """`outside` is one of OUTSIDE: what that set lacks is hidden, any kanji while it is unknown. `listed` ones are as well."""
 
-    outside: str = "jisx0213"
+    outside: str = UNKNOWN
     listed: frozenset[str] = frozenset()
 
     def hides(self, character: str) -> bool:
-        return character in self.listed or not encodable(character, CODECS[self.outside])
+        if character in self.listed:
+            return True
+        if self.outside == UNKNOWN:
+            return character >= _FIRST_KANJI
+        return not encodable(character, CODECS[self.outside])
 
     def may_stand_for(self, character: str) -> bool:
         """Whether a ● may hide this character or another shape of it."""

@@ -64,21 +64,21 @@ def turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def same_words(one: tuple[str, ...], other: tuple[str, ...], shortest: int = 2) -> bool:
     """Whether the shorter name's words are all among the longer's, each used once; an initial stands for its word.
 
-    At least two whole words must agree: one word in common is a family, not a person.
+    At least two whole words must agree: one word in common is a family, not a person. Words below `shortest` are initials.
     """
     few, many = sorted((one, other), key=len)
     left = list(many)
     whole = 0
     for word in sorted(few, key=len, reverse=True):
         found = next((each for each in left if each == word), None) or next(
-            (each for each in left if 1 in {len(each), len(word)} and each[0] == word[0]), None
+            (each for each in left if min(len(each), len(word)) < shortest and each[0] == word[0]), None
         )
         if found is None:
             return False
-        whole += found == word and len(word) > 1
+        whole += found == word and len(word) >= shortest
         left.remove(found)
     return whole >= 2
 
@@ -116,16 +116,14 @@ _ROW_OF = {letter: row for row, letters in _ROWS.items() for letter in letters}
 def sounds_like(latin: str, reading: str) -> bool:
     """Whether a Latin name and a reading in katakana write the same consonants, word by word in any order.
 
-    A comparison by consonants alone: vowels differ between languages (ROSE is ローズ, JOSE is ホセ), and so do the rows of
+    A middle name may be left out of the reading. By consonants alone: vowels differ between languages (ROSE is ローズ, JOSE is ホセ), and so do the rows of
     kana for one letter (see the table). It is a hint that needs the reading of both sides before it explains anything.
     """
-    words, spoken = latin_words(latin), kana.words(reading)
-    few, many = len(words), len(spoken)
-    if min(few, many) < 2 or few != many:
+    left, spoken = list(latin_words(latin)), kana.words(reading)
+    if not 2 <= len(spoken) <= len(left):
         return False
-    left = list(spoken)
-    for word in sorted(words, key=len, reverse=True):
-        found = next((each for each in left if fits(word, consonants(each))), None)
+    for word in sorted(spoken, key=len, reverse=True):
+        found = next((each for each in left if fits(each, consonants(word))), None)
         if found is None:
             return False
         left.remove(found)

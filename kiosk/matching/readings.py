@@ -57,9 +57,9 @@ def both_read(known: Readings, part: str, kanji: str, one: str, other: str) -> b
     return {kana.folded(one), kana.folded(other)} <= _folded(known, part, kanji)
 
 
-def homophones(known: Readings, one: str, other: str) -> bool:
-    """Whether two surnames have a reading in common: then one may be a wrong conversion of the other."""
-    return not _folded(known, "family", one).isdisjoint(_folded(known, "family", other))
+def homophones(known: Readings, part: str, one: str, other: str) -> bool:
+    """Whether two spellings of a "family" or "given" name have a reading in common: one may be a wrong conversion."""
+    return not _folded(known, part, one).isdisjoint(_folded(known, part, other))
 
 
 def _folded(known: Readings, part: str, kanji: str) -> frozenset[str]:

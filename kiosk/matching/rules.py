@@ -118,6 +118,11 @@ _TABLE = (
         "読みが同じ別の字です。変換の誤りかもしれません。",
         "Other characters of the same sound: perhaps a wrong conversion.",
     ),
+    Rule(
+        "one_character",
+        "1字だけ違い、読みは同じです。変換の誤りか、別の人かもしれません。",
+        "One character differs and the sound is the same: perhaps a wrong conversion, perhaps another person.",
+    ),
     Rule("slip", "1か所だけ違います。書き間違いかもしれません。", "One place differs: perhaps a slip."),
     Rule(
         "era_slip",

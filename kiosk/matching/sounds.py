@@ -33,7 +33,7 @@ def compare_readings(one: str, other: str) -> Finding:
     if rules is not None:
         return Finding(Outcome.EXPLAINED, (*rules, *brackets))
     folded = _folded(bare_one), _folded(bare_other)
-    if same_words(*folded) or turned(*folded):
+    if same_words(*folded, shortest=1) or turned(*folded):
         return Finding(Outcome.EXPLAINED, ("K7", *brackets))
     return _difference(bare_one, bare_other)
 
@@ -51,6 +51,9 @@ def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> Finding:
     part = differing_part(one, other, lambda left, right: kana.explanation(left, right) is not None)
     if _is_slip(one, other, part):
         return Finding(Outcome.NEAR, ("slip",), part)
+    if part == "both" and len(one) == len(other) == 2 and kana.slip(one[1], other[1]):
+        # Beside another surname, a slip in the given name makes it no other given name.
+        part = "family"
     return Finding(Outcome.DIFFER, (part,), part)
 
 

@@ -72,23 +72,41 @@ def _hidden(one: str, other: str, reading: Finding, site: Site) -> Finding | Non
 
 
 def _difference(one: str, other: str, reading: Finding, site: Site) -> Finding:
+    """Which part is another one. A part that may be converted wrongly is a slip, and beside another part it is none."""
     words_one, words_other = tuple(one.split()), tuple(other.split())
     part = differing_part(words_one, words_other, same_word)
-    family = part == "family" and reading.outcome in AGREES
-    if family and homophones(site.readings, *_surnames(words_one, words_other)):
+    (family_one, given_one), (family_other, given_other) = _split(words_one, words_other)
+    parts = {"family": (family_one, family_other), "given": (given_one, given_other)}
+    alike = [each for each in parts if _said_alike(each, reading)]
+    converted = [each for each in alike if _one_character(*parts[each])]
+    if part in alike and homophones(site.readings, part, *parts[part]):
         return Finding(Outcome.NEAR, ("conversion",), part)
+    if part in converted:
+        return Finding(Outcome.NEAR, ("one_character",), part)
+    if part == "both" and len(converted) == 1:
+        part = "given" if converted == ["family"] else "family"
     return Finding(Outcome.DIFFER, (part,), part)
 
 
-def _surnames(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str]:
-    """The family names; where a side is not split, what stands before the end that both share."""
-    if len(one) > 1 and len(other) > 1:
-        return one[0], other[0]
-    given = one[1:] if len(one) > 1 else other[1:]
-    length = len("".join(given)) or _common_end("".join(one), "".join(other))
-    return "".join(one)[:-length], "".join(other)[:-length]
+def _said_alike(part: str, reading: Finding) -> bool:
+    return reading.outcome in AGREES or reading.part not in {"", "both", part}
 
 
-def _common_end(one: str, other: str) -> int:
-    ends = zip(reversed(one), reversed(other), strict=False)
-    return next((i for i, (left, right) in enumerate(ends) if left != right), 0)
+def _one_character(one: str, other: str) -> bool:
+    """Whether a single character differs: where all others are equal and the whole is said alike, it is said alike too."""
+    shown = HIDDEN not in one and HIDDEN not in other
+    return shown and len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
+
+
+def _split(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(family, given) of both names; a side that is not split is cut where the other is, or not at all."""
+    family = next((words[0] for words in (one, other) if len(words) > 1), "")
+    given = next(("".join(words[1:]) for words in (one, other) if len(words) > 1), "")
+    return _cut(one, len(family), len(given)), _cut(other, len(family), len(given))
+
+
+def _cut(words: tuple[str, ...], family: int, given: int) -> tuple[str, str]:
+    if len(words) > 1:
+        return words[0], "".join(words[1:])
+    solid = "".join(words)
+    return solid[: len(solid) - given] or solid[:family], solid[len(solid) - given :]

@@ -10,6 +10,7 @@ from kiosk.matching.report import Outcome, Person
 from kiosk.matching.site import ANYWHERE, Site
 
 KANA = "タカハシ オサム"
+LEVELS = Hides("jisx0213")
 
 
 def compared(shown: str, held: str, hides: Hides | None = None) -> tuple[Outcome, tuple[str, ...]]:
@@ -20,13 +21,21 @@ def compared(shown: str, held: str, hides: Hides | None = None) -> tuple[Outcome
 
 
 @pytest.mark.parametrize("held", ["髙橋 修", "高橋 修"])
-def test_a_dot_hides_a_character_outside_the_set_whether_we_hold_it_or_its_common_shape(held: str) -> None:
-    assert compared("●橋　修", held) == (Outcome.EXPLAINED, ("K3",))
+@pytest.mark.parametrize("hides", [Hides(), LEVELS])
+def test_a_dot_hides_a_character_outside_the_set_whether_we_hold_it_or_its_common_shape(
+    hides: Hides, held: str
+) -> None:
+    assert compared("●橋　修", held, hides) == (Outcome.EXPLAINED, ("K3",))
 
 
 def test_a_dot_never_explains_a_character_that_could_have_been_shown() -> None:
-    assert compared("鈴●　修", "鈴木 修") == (Outcome.UNKNOWN, ("shown",))
-    assert compared("●藤　修", "加藤 修")[0] is Outcome.UNKNOWN
+    assert compared("鈴●　修", "鈴木 修", LEVELS) == (Outcome.UNKNOWN, ("shown",))
+    assert compared("●藤　修", "加藤 修", LEVELS)[0] is Outcome.UNKNOWN
+
+
+def test_while_the_set_is_not_known_any_kanji_may_be_hidden_and_no_kana() -> None:
+    assert compared("鈴●　修", "鈴木 修")[0] is Outcome.EXPLAINED
+    assert compared("山田　●み", "山田 えみ") == (Outcome.UNKNOWN, ("shown",))
 
 
 @pytest.mark.parametrize(
@@ -44,8 +53,8 @@ def test_what_becomes_a_dot_is_a_setting(hides: Hides, outcome: Outcome) -> None
 
 
 def test_a_character_with_several_shapes_under_one_code_point_may_be_hidden() -> None:
-    assert compared("●　修", "辻 修")[0] is Outcome.EXPLAINED
-    assert compared("渡●　修", "渡邉 修")[0] is Outcome.EXPLAINED
+    assert compared("●　修", "辻 修", LEVELS)[0] is Outcome.EXPLAINED
+    assert compared("渡●　修", "渡邉 修", LEVELS)[0] is Outcome.EXPLAINED
 
 
 def test_a_dot_on_both_sides_is_no_knowledge_of_a_different_character() -> None:
@@ -59,5 +68,5 @@ def test_variants_and_dots_are_explained_together() -> None:
 
 def test_a_name_of_which_more_than_half_is_hidden_is_unknown_and_half_is_not() -> None:
     assert compared("●●　修", "髙邉 修") == (Outcome.UNKNOWN, ("hidden",))
-    assert compared("●橋　●美", "髙橋 惠美")[0] is Outcome.UNKNOWN
+    assert compared("●橋　●美", "髙橋 惠美", LEVELS) == (Outcome.UNKNOWN, ("shown",))
     assert compared("●●橋美", "髙邉橋美")[0] is Outcome.EXPLAINED

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.matching.fields import compare_fields
 from kiosk.matching.names import compare_names
 from kiosk.matching.report import Outcome, Person
 from kiosk.matching.sounds import compare_kana
@@ -158,3 +159,25 @@ def test_a_homophone_is_a_slip_to_ask_about_only_where_the_reading_agrees(pair: 
     near = compared(Person(pair[0], reading), Person(pair[1], reading))
     assert near == (Outcome.NEAR, ("conversion",))
     assert compared(Person(pair[0]), Person(pair[1]))[0] is Outcome.DIFFER
+
+
+def test_one_character_of_the_same_sound_is_a_slip_and_two_are_another_name() -> None:
+    reading = "サトウ カナ"
+    near = compared(Person("佐藤 花奈", reading), Person("佐藤 花菜", reading))
+    assert near == (Outcome.NEAR, ("one_character",))
+    assert compared(Person("佐藤 花奈", reading), Person("佐藤 加菜", reading))[0] is Outcome.DIFFER
+    assert (
+        compared(Person("佐藤 花奈", "サトウ カナ"), Person("佐藤 花菜", "サトウ ハナ"))[0] is Outcome.DIFFER
+    )
+
+
+def test_beside_another_surname_a_wrong_conversion_is_no_other_given_name() -> None:
+    married = compare_fields(Person("佐藤 花奈", "サトウ カナ"), Person("鈴木 花菜", "スズキ カナ"))
+    stranger = compare_fields(Person("佐藤 花奈", "サトウ カナ"), Person("鈴木 花江", "スズキ ハナエ"))
+    assert [each.part for each in married[:2]] == ["family", "family"]
+    assert [each.part for each in stranger[:2]] == ["both", "both"]
+
+
+def test_a_given_name_written_alike_is_the_same_beside_another_surname_however_it_is_read() -> None:
+    found = compare_fields(Person("佐藤 正司", "サトウ マサジ"), Person("鈴木 正司", "スズキ ショウジ"))
+    assert [each.part for each in found[:2]] == ["family", "family"]

@@ -76,3 +76,13 @@ def test_folding_keeps_the_number_of_kana(text: str) -> None:
 @given(KATAKANA, KATAKANA)
 def test_comparing_readings_is_symmetric(one: str, other: str) -> None:
     assert compare_readings(one, other) == compare_readings(other, one)
+
+
+def test_a_word_of_one_kana_is_a_word_and_no_initial() -> None:
+    assert compare_readings("ヴ マイ ゴック", "ヴ マイ").rules == ("K7",)
+    assert compare_readings("レ アン", "レイ アン").outcome is not Outcome.EXPLAINED
+
+
+def test_a_slip_in_the_given_name_is_no_other_given_name_beside_another_surname() -> None:
+    assert compare_readings("ハシヤマ ヤスタ", "タカハシ ヤズタ").part == "family"
+    assert compare_readings("ハシヤマ ヤスタ", "タカハシ ケンジ").part == "both"

@@ -65,18 +65,24 @@ def test_a_known_reading_explains_nothing_where_the_kanji_are_two_shapes(reading
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "outcome"),
+    ("one", "other", "told"),
     [
-        ("斎藤", "斉藤", Outcome.NEAR),
-        ("齋藤", "齊藤", Outcome.NEAR),
-        ("阿部", "安倍", Outcome.NEAR),
-        ("古内", "降内", Outcome.DIFFER),
-        ("佐藤", "鈴木", Outcome.DIFFER),
+        ("斎藤", "斉藤", (Outcome.NEAR, ("conversion",))),
+        ("齋藤", "齊藤", (Outcome.NEAR, ("conversion",))),
+        ("阿部", "安倍", (Outcome.NEAR, ("conversion",))),
+        ("古内", "降内", (Outcome.NEAR, ("one_character",))),
+        ("佐藤", "鈴木", (Outcome.DIFFER, ("family",))),
     ],
 )
 def test_surnames_with_a_reading_in_common_may_be_a_wrong_conversion(
-    readings: Readings, one: str, other: str, outcome: Outcome
+    readings: Readings, one: str, other: str, told: tuple[Outcome, tuple[str, ...]]
 ) -> None:
     person = Person(f"{one}　花子", "ヨミ ハナコ", "2", date(1985, 4, 12), "見本市例町1-2-3")
     found = compare(person, replace(person, name=f"{other}花子"), site=Site(readings=readings)).fields[0]
-    assert found.outcome is outcome
+    assert (found.outcome, found.rules) == told
+
+
+def test_a_given_name_of_the_same_sound_may_be_a_wrong_conversion_too(readings: Readings) -> None:
+    person = Person("佐藤　良則", "サトウ ヨシノリ", "1", date(1985, 4, 12), "見本市例町1-2-3")
+    found = compare(person, replace(person, name="佐藤　義則"), site=Site(readings=readings)).fields[0]
+    assert (found.outcome, found.rules, found.part) == (Outcome.NEAR, ("conversion",), "given")
