@@ -76,11 +76,7 @@ def _spaces(house: House, rng: random.Random) -> Pair:
 def _omitted(house: House, rng: random.Random) -> Pair:
     town = house.town
     county, _, rest = town.city.partition("郡")
-    bare = (
-        rest
-        if rest and rest[-1] in "町村" and county and not rest.startswith(("市", "山", "上市"))
-        else town.city
-    )
+    bare = rest if county and rest and rest[-1] in "町村" else town.city
     shorter = rng.choice((town.city, bare)) if rng.random() < 0.7 else town.prefecture + bare
     return place(house) + words(house), shorter + town.name + hyphens(house)
 

@@ -35,7 +35,7 @@ _SPACE = re.compile(
 _BLOCKS_IN_NAME = rf"丁目{_SIDE}\s?{_ANY}"
 _WORDS_OF_NAMES = "|".join(
     (
-        "[条線軒町入日ケヶツつっッ]",
+        "[条線軒町入部日ケヶツつっッ]",
         "区(?!画)",
         "番[町丁街沢]",
         "地割字",

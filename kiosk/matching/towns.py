@@ -17,7 +17,8 @@ _PREFECTURES = (
 PREFECTURES = frozenset(_PREFECTURES.split())
 # 郡山市, 郡上市, 大和郡山市, 蒲郡市 and 小郡市 hold the word without being in a county; some counties hold 市 or 村.
 _COUNTY = re.compile(
-    r"(?:余市|高市|田村|[東西北]村山|西八代|[^市区町村\d]{1,4}?)郡(?!山市|上市|市)(?=[^市区]{1,6}?[町村]|市川|市貝|上市|下市|余市)"
+    r"(?:余市|高市|田村|[東西北]村山|[^市区町村\d]{1,4}?)郡(?!山市|市(?![川貝]))"
+    r"(?=[^市区]{1,6}?[町村]|市川三?郷?町|市貝町|[上下余]市町)"
 )
 _ISLAND = re.compile(r"(?:三宅島|八丈島|青ヶ島|青ケ島)(?=..?.?[町村])")
 _CITY = re.compile(
