@@ -64,6 +64,8 @@ def _name_in_kana(person: Person) -> str | None:
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:
     """中島 is ナカシマ and ナカジマ: a slip is explained where the written names are equal and both readings are known."""
+    if "K5" in name.rules and reading.outcome not in AGREES and _unread_alias(displayed, held):
+        return ABSENT
     if reading.part == "both" and name.part == "family" and _same_given(displayed, held):
         return Finding(reading.outcome, ("family",), "family")
     if reading.outcome is not Outcome.NEAR or name.outcome is not Outcome.AGREE:
@@ -79,6 +81,11 @@ def _known_reading(displayed: Person, held: Person, name: Finding, reading: Find
         for place in apart
     )
     return Finding(Outcome.EXPLAINED, ("A4",)) if known else reading
+
+
+def _unread_alias(displayed: Person, held: Person) -> bool:
+    """An alias without its reading: the registered name's reading belongs to another name and says nothing here."""
+    return any(each.name_of_other and blank(each.kana_of_other) for each in (displayed, held))
 
 
 def _same_given(displayed: Person, held: Person) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.matching.decide import compare
@@ -114,6 +116,12 @@ def test_another_registered_name_agrees_from_either_side_with_its_reading() -> N
     held = Person("金田 美本", "カネダ ミホン")
     for pair in ((ALIAS, held), (held, ALIAS)):
         assert name_and_kana(*pair) == [(Outcome.EXPLAINED, ("K5",))] * 2
+
+
+def test_an_alias_without_its_reading_leaves_the_reading_unknown() -> None:
+    shown = replace(ALIAS, kana_of_other=None)
+    found = name_and_kana(shown, Person("金田 美本", "カネダ ミホン"))
+    assert found == [(Outcome.EXPLAINED, ("K5",)), (Outcome.UNKNOWN, ("absent",))]
 
 
 def test_a_clinic_may_write_both_names_with_the_alias_in_brackets() -> None:
