@@ -10,7 +10,7 @@ from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.declaration.pack import Pack, render_pack
-from kiosk.desk.paper_pack import MOST_BLANKS, pack_rows
+from kiosk.desk.paper_pack import MOST_BLANKS, pack_rows, record_printed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
         rows = pack_rows(work, expected, now.today)
         if rows is None:
             raise Refused("a number in the list is no patient's: correct it, or import the patients first")
-        work.audit("paper_pack_printed", "", {"rows": len(rows), "by": "command"})
+        record_printed(work, rows, "command")
         work.commit()
     sheet = render_pack(Pack(settings.institution.name, now.today, rows, chosen.blanks), demo=settings.demo)
     chosen.out.write_bytes(sheet)

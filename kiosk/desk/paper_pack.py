@@ -9,7 +9,7 @@ from kiosk.declaration.pack import Pack, PackRow, render_pack
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.held import CONFIRMED
 from kiosk.intake.model import Patient
-from kiosk.storage.unit_of_work import Books
+from kiosk.storage.unit_of_work import Books, UnitOfWork
 
 MOST_BLANKS = 60
 
@@ -21,10 +21,17 @@ def print_pack(desk: Desk, blanks: int, expected: tuple[str, ...]) -> bytes:
         rows = pack_rows(work, expected, desk.now.today)
         if rows is None:
             raise NotNow("no_such_patient")
-        work.audit("paper_pack_printed", "", {"rows": len(rows), "by": desk.by})
+        record_printed(work, rows, desk.by)
         work.commit()
     pack = Pack(house.settings.institution.name, desk.now.today, rows, blanks)
     return render_pack(pack, demo=house.settings.demo)
+
+
+def record_printed(work: UnitOfWork, rows: tuple[PackRow, ...], by: str) -> None:
+    """Whose data went on paper: the audit of each patient says so."""
+    work.audit("paper_pack_printed", "", {"rows": len(rows), "by": by})
+    for each in rows:
+        work.audit("paper_pack_printed", "", {"patient": each.patient_id, "by": by})
 
 
 def pack_rows(books: Books, expected: Iterable[str], today: date) -> tuple[PackRow, ...] | None:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.desk.documents import FIELDS, Keyed, Unlike, keyed_twice
+from kiosk.desk.documents import FIELDS, SECOND_PERSON, Keyed, Unlike, keyed_twice, read_back, refusal
+from kiosk.evidence.kinds import EvidenceKind
 from kiosk.qualification.grounds import TypedDocument
 
 KEYED = Keyed("06130012", "見本", "123", "01", "1985-04-12")
@@ -52,3 +53,43 @@ def test_a_document_of_the_elderly_has_no_symbol() -> None:
     keyed = replace(KEYED, insurer_number="39130012", symbol="", branch="")
 
     assert isinstance(keyed_twice(keyed, keyed, "t"), TypedDocument)
+
+
+@pytest.mark.parametrize(("insurer", "symbol"), [("06130012", ""), ("39130012", "見本")])
+def test_a_symbol_belongs_to_every_document_but_that_of_the_elderly(insurer: str, symbol: str) -> None:
+    keyed = replace(KEYED, insurer_number=insurer, symbol=symbol)
+    assert keyed_twice(keyed, keyed, "t") == Unlike(("symbol",))
+
+
+def test_a_document_without_a_symbol_is_one_when_it_is_said() -> None:
+    keyed = replace(KEYED, symbol="", no_symbol=True)
+    assert isinstance(keyed_twice(keyed, keyed, "t"), TypedDocument)
+    assert keyed_twice(*[replace(KEYED, no_symbol=True)] * 2, "t") == Unlike(("symbol",))
+
+
+def test_read_back_by_somebody_else_stands_in_the_document() -> None:
+    found = read_back(KEYED, "tanaka", "suzuki")
+    assert isinstance(found, TypedDocument)
+    assert (found.typed_by, found.read_back_by) == ("tanaka", "suzuki")
+
+
+@pytest.mark.parametrize("second", ["", "tanaka"])
+def test_nobody_reads_back_what_they_typed_themselves(second: str) -> None:
+    assert read_back(KEYED, "tanaka", second) == Unlike((SECOND_PERSON,))
+
+
+@pytest.mark.parametrize(
+    ("kind", "card", "says"),
+    [
+        (EvidenceKind.PORTAL, True, ""),
+        (EvidenceKind.PORTAL, False, "show_card_too"),
+        (EvidenceKind.OLD_CARD, True, "not_that_day"),
+        (EvidenceKind.EARLIER_VISIT, True, "deem_instead"),
+    ],
+)
+def test_what_was_seen_is_refused_with_what_to_do_instead(kind: EvidenceKind, card: bool, says: str) -> None:
+    assert refusal(kind, date(2026, 11, 21), card=card) == says
+
+
+def test_an_old_card_in_the_last_months_is_to_be_typed() -> None:
+    assert refusal(EvidenceKind.OLD_CARD, date(2026, 2, 1), card=False) == "type_it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -138,8 +139,8 @@ def test_evidence_brought_next_week_closes_the_visit_and_settles_what_was_paid(
     kept = next_week.record(number)
     assert (kept.outcome, kept.evidence_kind) == ("confirmed_by_document", "certificate")
     (brought,) = next_week.audited(number, "evidence_brought")
-    assert brought.payload["before"] == "declared"
-    assert brought.payload["days"] == 7
+    told = json.loads(brought.payload)
+    assert (told["before"], told["days"]) == ("declared", 7)
     assert receptionist.touches - before <= MOST_TOUCHES
     receptionist.opens(number)
     receptionist.reads("差額 -520 円")
