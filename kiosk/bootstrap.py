@@ -171,7 +171,11 @@ def open_storage(settings: Settings) -> Storage:
     """The station's database, brought to this release's schema, with the audit key beside it and not in it."""
     settings.home.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
-    return Storage(settings.database_url, _audit_key(settings.home), settings.station, settings.anchor_file)
+    storage = Storage(
+        settings.database_url, _audit_key(settings.home), settings.station, settings.anchor_file
+    )
+    storage.renew_keys()
+    return storage
 
 
 def failure_mode(storage: Storage) -> bool:

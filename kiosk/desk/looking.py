@@ -7,7 +7,6 @@ from datetime import date
 
 from kiosk.house import House
 from kiosk.intake.model import Patient
-from kiosk.matching import kana as readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +23,11 @@ class Asked:
 
 
 def look_for(house: House, asked: Asked) -> tuple[Patient, ...]:
-    """In the order of their numbers; empty when too little was asked."""
+    """In the order of their numbers; empty when too little was asked. The beginning of a reading is enough."""
     with house.storage.reading() as reading:
         if asked.patient_id:
             found = reading.patients.by_id(asked.patient_id)
             return (found,) if found else ()
         if asked.birthdate is None:
             return ()
-        born_then = reading.patients.by_birthdate(asked.birthdate)
-    return tuple(each for each in born_then if _reads_like(each, asked.kana))
-
-
-def _reads_like(patient: Patient, typed: str) -> bool:
-    """The beginning of the reading is enough; spelling variants of kana count as the same."""
-    return readings.key(patient.kana).startswith(readings.key(typed)) if typed else True
+        return reading.patients.by_birthdate(asked.birthdate, asked.kana)

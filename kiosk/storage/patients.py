@@ -46,15 +46,6 @@ class Patients:
         reads_so = (_HELD.kana_key.startswith(key, autoescape=True),) if key else ()
         return self._where(_IN_USE, _HELD.birthdate == birthdate, *reads_so)
 
-    def by_insurance(self, insurer_number: str, symbol: str, number: str, branch: str) -> tuple[Patient, ...]:
-        quartet = (
-            _HELD.insurer_number == insurer_number,
-            _HELD.symbol == symbol,
-            _HELD.number == number,
-            _HELD.branch == branch,
-        )
-        return self._where(*quartet)
-
     def all(self) -> tuple[Patient, ...]:
         return self._where()
 

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from kiosk.clock import JAPAN
+from kiosk.matching.keys import VERSION
+from kiosk.storage import tables_intake
 from kiosk.storage.accounts import Accounts
 from kiosk.storage.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit import AuditKeys, Chain
@@ -28,6 +30,7 @@ from kiosk.storage.papers import Papers
 from kiosk.storage.patients import Patients
 from kiosk.storage.payer_findings import PayerFindings
 from kiosk.storage.schema import refuse_unready
+from kiosk.storage.search_keys import make_keys
 from kiosk.storage.settlements import Settlements
 from kiosk.storage.table_audits import TableAudits
 from kiosk.storage.visits import Visits
@@ -123,6 +126,17 @@ class Storage:
         with in_our_words():
             rows.connection.begin()
             yield UnitOfWork(rows.connection, now, self)
+
+    def renew_keys(self) -> bool:
+        """Search keys that another release's rules made are made anew; whether that was needed."""
+        with self.reading() as books:
+            imported = books.imports.latest()
+        if imported is None or imported.keys_version == VERSION:
+            return False
+        with in_our_words(), self._engine.begin() as connection:
+            make_keys(connection)
+            connection.execute(update(tables_intake.imports).values(keys_version=VERSION))
+        return True
 
     def digest(self, text: str) -> str:
         """What stands for a confirmed difference, so that its values need not be kept."""

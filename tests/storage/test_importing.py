@@ -9,10 +9,14 @@ import pytest
 
 from kiosk.intake.candidates import Nobody, Query
 from kiosk.intake.layout import Layout
+from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Reason, Remark
 from kiosk.matching.common_names import KanaShare
 from kiosk.matching.keys import VERSION
 from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
+from kiosk.storage.engine import for_reading, make_engine
+from kiosk.storage.patients import search
+from kiosk.storage.schema import downgrade, upgrade
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日,保険者番号,記号,番号,枝番\n"
 SATO = "1,佐藤 花子,ｻﾄｳ ﾊﾅｺ,女,S60.4.12,99990018,見本1,12,01\n"
@@ -110,9 +114,6 @@ def test_while_a_file_is_read_the_kiosk_goes_on_writing(clinic, now):
 
 
 def test_the_search_goes_by_indexes_alone(file_clinic):
-    from kiosk.storage.engine import for_reading, make_engine
-    from kiosk.storage.patients import search
-
     query = Query("1", "99990018", "見本1", "12", "01", "サトウ ハナコ", date(1985, 4, 12))
     engine = make_engine(file_clinic.url)
     with engine.connect() as connection, for_reading(connection).begin():
@@ -139,6 +140,19 @@ def test_how_common_a_reading_is_is_counted_at_the_import(clinic, read_in):
         assert share("", None, None) == KanaShare(4, 0, 4, 4)
 
 
+def test_keys_of_another_releases_rules_are_made_anew_once(clinic, read_in):
+    read_in(SATO)
+    engine = make_engine(clinic.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE imports SET keys_version = 0")
+        connection.exec_driver_sql("UPDATE patients SET kana_key = 'as it was once', number_key = NULL")
+    engine.dispose()
+    assert clinic.storage.renew_keys()
+    assert not clinic.storage.renew_keys()
+    with clinic.storage.reading() as books:
+        assert books.patients.candidates(Query("01")).patient.name == "佐藤 花子"
+
+
 def test_the_import_is_in_the_audit_without_a_name(clinic, read_in):
     read_in(SATO, KATO)
     with clinic.storage.reading() as books:
@@ -147,9 +161,6 @@ def test_the_import_is_in_the_audit_without_a_name(clinic, read_in):
 
 
 def test_a_patient_of_an_older_release_is_given_its_search_keys(clinic, now):
-    from kiosk.intake.model import Patient
-    from kiosk.storage.schema import downgrade, upgrade
-
     patient = Patient(
         "0007", "佐藤 花子", "ｻﾄｳ ﾊﾅｺ", "2", date(1985, 4, 12), "", "", "99990018", "", "12", "1"
     )

@@ -151,7 +151,8 @@ def test_patients_are_found_by_every_full_set_of_items(clinic, now):
         held = reading.patients
         assert held.by_id("1001") == PATIENT
         assert held.by_id("9") is None
-        assert held.by_insurance("99990018", "12", "34", "02") == (twin,)
+        insured = Query(insurer_number="99990018", symbol="12", number="34", branch="02")
+        assert held.candidates(insured) == One(twin, ("insurance",))
         assert held.by_birthdate(day) == (PATIENT, twin)
         assert held.by_birthdate(day, "ｻﾄｳ ﾊﾅ") == (PATIENT,)
         assert held.candidates(Query(kana="さとう はなこ", birthdate=day)) == One(PATIENT, ("kana",))
