@@ -54,6 +54,19 @@ def test_another_current_qualification_replaces_the_old_numbers_and_the_branch(c
     assert (insured(claim), claim["SN"]["branch"]) == (("01130012", "12345678", "987"), "01")
 
 
+@pytest.mark.parametrize("branch", ["1", "０１", "01"])
+def test_a_branch_has_two_digits(clinic, branch):
+    known = [clinic.patient(clinic.through(Current(replace(OTHER, branch=branch))))]
+    (claim,) = clinic.of(clinic.patched(clinic.uke([clinic.bill()]), known), Payer.FUND).claims
+    assert claim["SN"]["branch"] == "01"
+
+
+def test_a_branch_that_the_receipt_computer_left_out_is_not_added_beside_the_same_numbers(clinic):
+    data = clinic.uke([clinic.bill(branch=None)])
+    result = clinic.patched(data, [clinic.patient(clinic.through(Current(HELD)))])
+    assert [file.data for file in result.files] == [data]
+
+
 def test_one_wide_character_makes_symbol_and_number_wide(clinic):
     known = [clinic.patient(clinic.through(Current(NATIONAL), share_percent=30))]
     (claim,) = clinic.of(clinic.patched(clinic.uke([clinic.bill()]), known), Payer.FEDERATION).claims
@@ -119,6 +132,7 @@ def test_an_unknown_qualification_of_the_late_elderly_has_eight_sevens(clinic):
         ("見" * 38, "見" * 38, None),
         ("見" * 39, "見" * 38, "見"),
         ("見" * 30 + " 本" + "館" * 10, "見" * 30, "本" + "館" * 10),
+        ("見 本" + "町" * 30 + " " + "館" * 10, "見　本" + "町" * 30, "館" * 10),
         ("見" * 76, "見" * 38, "見" * 38),
     ],
 )
@@ -170,6 +184,15 @@ def test_a_claim_that_becomes_current_later_loses_the_comments_and_keeps_its_own
     assert back.files[0].data == data
 
 
+def test_a_comment_that_followed_ours_becomes_the_head_of_its_section(clinic):
+    data = clinic.uke([clinic.bill(branch=None)])
+    once = clinic.patched(data, [clinic.patient(clinic.through(Past(HELD)))]).files[0].data
+    followed = once.replace(b"820000245,\r\n", b"820000245,\r\nCO,,1,810000001,X\r\n")
+    back = clinic.patched(followed, [clinic.patient(clinic.through(Current(HELD)))])
+    (claim,) = clinic.of(back, Payer.FUND).claims
+    assert comments(claim) == [("01", "1", "810000001", "X")]
+
+
 def test_nothing_is_written_from_choices_that_nobody_accepted(clinic):
     data = clinic.uke([clinic.bill()])
     known = [clinic.patient(clinic.through(Unknown(clinic.declared)))]
@@ -213,8 +236,9 @@ def test_somebody_who_came_without_a_chart_is_found_though_the_claim_has_a_numbe
     assert insured(clinic.of(result, Payer.FUND).claims[0])[0] == "01130012"
 
 
-def test_a_long_vowel_is_no_spelling_of_a_short_one(clinic):
-    data = clinic.uke([clinic.bill(chart="", kana="オノ")])
+@pytest.mark.parametrize("written", ["オノ", "オウノ", "オーノ"])
+def test_a_long_vowel_is_no_other_spelling(clinic, written):
+    data = clinic.uke([clinic.bill(chart="", kana=written)])
     result = clinic.patched(data, [clinic.patient(clinic.through(Current(OTHER)), kana="オオノ")])
     assert ids(result) == [["patient-not-found"]]
 
@@ -292,9 +316,10 @@ def test_a_claim_of_public_aid_alone_is_counted_by_its_first_subsidy(clinic):
     lines = clinic.uke([clinic.bill(branch=None), clinic.bill(chart="1002")]).split(b"\r\n")
     lines[2] = subsidy.encode()
     known = [clinic.patient(clinic.through(Current(NATIONAL), share_percent=30), chart="1002")]
+    lines.insert(3, clinic.record("KO", payer="51136018", recipient="0000026", days=1, points=40).encode())
     result = clinic.patched(b"\r\n".join(lines), known)
     assert ids(result)[0] == ["no-insurance"]
-    assert clinic.of(result, Payer.FUND).foot.values == ("GO", "1", "75", "99")
+    assert clinic.of(result, Payer.FUND).foot.values == ("GO", "2", "75", "99")
 
 
 @pytest.mark.parametrize(

@@ -71,9 +71,19 @@ def test_visits_on_one_side_alone_make_one_claim(clinic):
     assert [remark.id for remark in result.entries[0].remarks] == []
 
 
-def test_the_same_numbers_confirmed_and_not_make_one_claim_of_past_numbers(clinic):
-    bill = clinic.bill(visits={5: 1, 20: 1})
-    result = clinic.patched(clinic.uke([bill]), changed(clinic, Past(OLD)))
+def test_both_ends_of_a_period_belong_to_it(clinic):
+    bill = clinic.bill(visits={1: 1, 15: 1, 16: 1, 31: 1})
+    result = clinic.patched(clinic.uke([bill]), changed(clinic))
+    assert [days_of(claim, "JD") for claim in clinic.of(result, Payer.FUND).claims] == [[[1, 15]], [[16, 31]]]
+
+
+@pytest.mark.parametrize("order", [(Current, Past), (Past, Current)])
+def test_the_same_numbers_confirmed_and_not_make_one_claim_of_past_numbers(clinic, order):
+    halves = [
+        clinic.through(order[0](OLD), 1, 15),
+        clinic.through(order[1](OLD), 16, 31),
+    ]
+    result = clinic.patched(clinic.uke([clinic.bill(visits={5: 1, 20: 1})]), [clinic.patient(*halves)])
     (claim,) = clinic.of(result, Payer.FUND).claims
     assert [line["code"] for line in claim.all("CO")] == ["820000245"]
 
