@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,19 @@ def test_a_renamed_town_with_the_same_postcode_asks() -> None:
     one = Person(address="東京都例示市見本町2-8", postcode="000-0008")
     other = Person(address="東京都例示市北見本町2-8", postcode="0000008")
     assert compare_addresses(one, other) == Finding(Outcome.NEAR, ("N9",), "town")
+
+
+def test_streets_left_out_ask_where_the_postcodes_tell_two_towns_of_one_name_apart() -> None:
+    one = Person(address="京都府京都市中京区御幸町通三条上る亀屋町12", postcode="000-0001")
+    other = Person(address="京都市中京区亀屋町12", postcode="000-0002")
+    assert compare_addresses(one, other) == Finding(Outcome.NEAR, ("streets",))
+    assert compare_addresses(one, replace(other, postcode=None)).rules == ("N3", "N8")
+
+
+def test_a_known_renaming_is_explained() -> None:
+    found = compare_places("埼玉県浦和市高砂3-15-1", "埼玉県さいたま市浦和区高砂3-15-1")
+    assert (found.outcome, found.rules) == (Outcome.EXPLAINED, ("N10",))
+    assert compare_places("埼玉県鳩ヶ谷市本町1-2-3", "埼玉県川口市本町1-2-3").outcome is Outcome.DIFFER
 
 
 def test_numerals_that_are_names_stay_names() -> None:
