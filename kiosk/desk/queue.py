@@ -104,10 +104,13 @@ def step_name(lane: LiveLane | None) -> str:
 
 
 def who_is(reading: Books, visit: VisitRecord) -> str:
-    """The name on the chart, else on the card or the application: never what the service answered."""
+    """The name on the chart, else on the card, the application, the note or the declaration: never what the service answered."""
     patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
     if patient:
         return patient.name
     noted = reading.outages.noted(visit.number)
     items = reading.findings.card_items(visit.number) or reading.findings.items(visit.number)
-    return items.name if items else noted.note.name if noted else ""
+    if items or noted:
+        return items.name if items else noted.note.name if noted else ""
+    declared = reading.papers.latest(visit.number)
+    return declared.declaration.name if declared else ""
