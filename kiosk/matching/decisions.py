@@ -18,7 +18,7 @@ NAME_GIVEN = frozenset({"given", "both"})
 
 @dataclass(frozen=True, slots=True)
 class DecisionRule:
-    """`fits` over the five reports; `question` is what staff ask, per language. Staff never read the items out.
+    """`fits` over the five reports, said by `when`; `question` is what staff ask, per language, and never read out.
 
     A rule `of_uncommon_names` holds only where a site lets uncommon names pass and this name is one (see `common_names`).
     """
@@ -26,6 +26,7 @@ class DecisionRule:
     id: str
     decision: Decision
     fits: Callable[[Fields], bool]
+    when: str
     question: tuple[tuple[str, str], ...] = ()
     of_uncommon_names: bool = False
 
@@ -94,23 +95,68 @@ _STOPPED = (
     ),
 )
 _OPEN = (Outcome.DIFFER, Outcome.NEAR)
+_SAID = {
+    "name": "the kanji name",
+    "kana": "the kana name",
+    "birthdate": "the birth date",
+    "sex": "the sex",
+    "address": "the address",
+}
 
 DECISIONS = (
-    DecisionRule("stop.birthdate", Decision.STOP, _birthdate_differs, _STOPPED),
-    DecisionRule("stop.given_name", Decision.STOP, _given_name_differs, _STOPPED),
-    DecisionRule("stop.several", Decision.STOP, _several_differ, _STOPPED),
-    DecisionRule("ask.second_proof", Decision.ASK, _other_surname_and_address, _SECOND_PROOF),
-    DecisionRule("ask.name", Decision.ASK, _leaves("name", *_OPEN), _LET_SAY),
-    DecisionRule("ask.kana", Decision.ASK, _leaves("kana", *_OPEN), _LET_SAY),
-    DecisionRule("ask.birthdate", Decision.ASK, _leaves("birthdate", *_OPEN), _LET_SAY),
-    DecisionRule("ask.sex", Decision.ASK, _leaves("sex", *_OPEN), _LET_SAY),
-    DecisionRule("ask.address", Decision.ASK, _leaves("address", *_OPEN), _LET_SAY),
-    DecisionRule("ask.name_unknown", Decision.ASK, _leaves("name", Outcome.UNKNOWN), _LET_SAY),
-    DecisionRule("ask.kana_unknown", Decision.ASK, _leaves("kana", Outcome.UNKNOWN), _LET_SAY),
-    DecisionRule("ask.birthdate_unknown", Decision.ASK, _leaves("birthdate", Outcome.UNKNOWN), _LET_SAY),
-    DecisionRule("ask.sex_unknown", Decision.ASK, _leaves("sex", Outcome.UNKNOWN), _LET_SAY),
-    DecisionRule("pass.uncommon_name", Decision.PASS, _address_not_shown, of_uncommon_names=True),
-    DecisionRule("ask.address_unknown", Decision.ASK, _leaves("address", Outcome.UNKNOWN), _LET_SAY_INSURER),
-    DecisionRule("pass", Decision.PASS, lambda _: True),
+    DecisionRule("stop.birthdate", Decision.STOP, _birthdate_differs, "the birth date differs", _STOPPED),
+    DecisionRule(
+        "stop.given_name",
+        Decision.STOP,
+        _given_name_differs,
+        "the given name differs in kanji and in kana",
+        _STOPPED,
+    ),
+    DecisionRule(
+        "stop.several",
+        Decision.STOP,
+        _several_differ,
+        "two or more of: birth date a slip, sex, kana, kanji differ; but for another surname alone in both scripts",
+        _STOPPED,
+    ),
+    DecisionRule(
+        "ask.second_proof",
+        Decision.ASK,
+        _other_surname_and_address,
+        "surname alone in both scripts, and the address",
+        _SECOND_PROOF,
+    ),
+    *(
+        DecisionRule(
+            f"ask.{field}", Decision.ASK, _leaves(field, *_OPEN), f"{said} differs or slips", _LET_SAY
+        )
+        for field, said in _SAID.items()
+    ),
+    *(
+        DecisionRule(
+            f"ask.{field}_unknown",
+            Decision.ASK,
+            _leaves(field, Outcome.UNKNOWN),
+            f"{said} is not known on a side",
+            _LET_SAY,
+        )
+        for field, said in _SAID.items()
+        if field != "address"
+    ),
+    DecisionRule(
+        "pass.uncommon_name",
+        Decision.PASS,
+        _address_not_shown,
+        "the address is not shown, the site lets uncommon names pass, and this is one",
+        of_uncommon_names=True,
+    ),
+    DecisionRule(
+        "ask.address_unknown",
+        Decision.ASK,
+        _leaves("address", Outcome.UNKNOWN),
+        "the address is not known on a side",
+        _LET_SAY_INSURER,
+    ),
+    DecisionRule("pass", Decision.PASS, lambda _: True, "all five agree or are explained"),
 )
 """Birth date or given name first: those are what a stranger does not share."""
