@@ -128,7 +128,9 @@ def test_the_same_by_a_typed_document_is_confirmed_by_document(counter):
 def test_hazard_somebody_elses_record_behind_the_card_stops_the_visit_and_shuts_medical_information(counter):
     shown = querying(counter).happens(Answered, answer(STRANGER), HER_CHART)
     assert (shown.settled.outcome, shown.settled.decision) == (Outcome.STOPPED, Decision.STOP)
-    assert counter.recorded(CloseMedical).rule == shown.settled.rule
+    closed = counter.recorded(CloseMedical)
+    assert (closed.rule, closed.patient_id) == (shown.settled.rule, shown.settled.patient_id)
+    assert closed.patient_id
 
 
 def test_another_address_is_a_question_for_the_desk(counter):
