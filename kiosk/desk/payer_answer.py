@@ -18,6 +18,8 @@ from kiosk.storage.claims import ClaimState
 from kiosk.storage.payer_findings import Found
 
 FORM = "mock-payer-answer/1"
+CONFIRMATIONS = frozenset({*(f"{code:02d}" for code in range(2, 10)), "11", "12", "13", "14"})
+"""確認区分 after the claim: 02 to 09 at the payer, 11 to 14 at the insurer (code tables of public claim software)."""
 
 
 class AnswerUnreadable(ValueError):
@@ -106,14 +108,12 @@ def _answer(header: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Pa
 
 def _claim(line: Mapping[str, Any]) -> ClaimAnswer:
     treated = str(line["treated"])
+    verdict, code = Verdict(line["outcome"]), str(line["confirmation"])
+    reason = Reason(line["reason"]) if line["reason"] else None
+    if code not in CONFIRMATIONS or (verdict is Verdict.RETURNED and reason is None):
+        raise ValueError(f"claim {line['serial']}: code {code!r}, reason {line['reason']!r}")
     found = (_found(each, treated) for each in line["parts"])
-    return ClaimAnswer(
-        int(line["serial"]),
-        str(line["confirmation"]),
-        Verdict(line["outcome"]),
-        Reason(line["reason"]) if line["reason"] else None,
-        tuple(each for each in found if each),
-    )
+    return ClaimAnswer(int(line["serial"]), code, verdict, reason, tuple(each for each in found if each))
 
 
 def _found(part: Mapping[str, Any], treated: str) -> Found | None:

@@ -226,6 +226,8 @@ GOOD = uke(UNKNOWN)
         (said(GOOD, ACCEPTED, ACCEPTED), "strange_claim"),
         (said(GOOD, ACCEPTED).replace('"serial": 1', '"serial": 9'), "strange_claim"),
         (said(GOOD, ("04", "perhaps", "")), "no_answer_file"),
+        (said(GOOD, ("04", "returned", "")), "no_answer_file"),
+        (said(GOOD, ("01", "accepted", "")), "no_answer_file"),
         (said(GOOD, ("04", "returned", "a whim")), "no_answer_file"),
     ],
 )

@@ -7,7 +7,7 @@ from desk_world import PASSWORD, Clinic
 
 from kiosk.claims.choices import CHOICES
 from kiosk.desk.claim_choices import text_version
-from kiosk.desk.payer_answer import Reason, Verdict
+from kiosk.desk.payer_answer import CONFIRMATIONS, Reason, Verdict
 from kiosk.storage.claim_notes import Reached
 from kiosk.storage.claims import ClaimState
 from kiosk.web.language import LANGUAGES, load_catalogues
@@ -87,7 +87,7 @@ def test_every_state_reason_and_step_has_its_words() -> None:
             *(f"desk.claims.state.{each.value}" for each in ClaimState),
             *(f"desk.claims.{table}.{each.value}" for table in ("reason", "step") for each in Reason),
             *(f"desk.claims.reached.{each.value}" for each in Reached),
-            *(f"desk.claims.code.{number:02d}" for number in range(2, 10)),
+            *(f"desk.claims.code.{code}" for code in CONFIRMATIONS),
             *(f"desk.claims.billed.{each}" for each in ("current", "past", "unknown")),
         ]
         assert all(said.plain(key).strip() for key in keys)
