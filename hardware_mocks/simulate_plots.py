@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hardware_mocks.simulate_beside import Method, methods
-from hardware_mocks.simulate_rules import POLICIES
+from hardware_mocks.simulate_rules import ALWAYS, POLICIES
 from hardware_mocks.simulate_run import STREAMS, Simulated
-from hardware_mocks.simulate_tally import ALARM
+from hardware_mocks.simulate_tally import ALARM, STOPPED
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_INCHES = (9, 6)
+_INCHES = (11, 6)
+_COLOURS = 10
+"""After so many lines the colours begin anew."""
+_LEAST_SHOWN = 96
+_MARKERS = {"equality,": "D", "three": "v", "rapidfuzz": "s"}
 
 
 def plots(found: Simulated, folder: Path) -> list[Path]:
@@ -34,15 +38,23 @@ def _blank() -> Figure:
 
 def _by_noise(found: Simulated) -> Figure:
     figure = _blank()
-    axes = figure.subplots(1, len(POLICIES), sharey=True)
-    noises = list(found.at)
-    for axis, policy in zip(axes, POLICIES, strict=True):
-        for stream in STREAMS[1:]:
-            shares = [100 * found.at[noise].streams[stream].share(policy, ALARM).value for noise in noises]
-            axis.plot(noises, shares, marker="o", label=stream)
-        axis.set(title=policy, xlabel="noise ×", xticks=noises)
-    axes[0].set_ylabel("asked or stopped, % (simulated)")
-    axes[-1].legend(fontsize=6)
+    panels = (
+        ("stopped", ALWAYS, STOPPED),
+        *((f"asked or stopped, {policy}", policy, ALARM) for policy in POLICIES),
+    )
+    axes = figure.subplots(1, len(panels))
+    for axis, (title, policy, decisions) in zip(axes, panels, strict=True):
+        for number, stream in enumerate(STREAMS[1:]):
+            tallies = [at.streams[stream] for at in found.at.values()]
+            shares = [100 * each.share(policy, decisions).value for each in tallies]
+            style = "-" if number < _COLOURS else "--"
+            axis.plot(list(found.at), shares, marker="o", linestyle=style, label=stream)
+        axis.set_title(title, fontsize=9)
+        axis.set(xlabel="noise ×", xticks=list(found.at))
+        if decisions == ALARM:
+            axis.set_ylim(_LEAST_SHOWN, 100.2)
+    axes[0].set_ylabel("% of mis-links (simulated)")
+    axes[-1].legend(fontsize=6, loc="lower right")
     return figure
 
 
@@ -53,7 +65,7 @@ def _beside(found: Simulated) -> Figure:
         if isinstance(each, Method):
             false = 100 * each.false_alarms.value
             shares = [100 * each.alarms[stream].value for stream in STREAMS[1:]]
-            marker = "*" if each.ours else "o"
+            marker = "*" if each.ours else _MARKERS.get(each.name.split()[0], "o")
             axis.scatter([false], [sum(shares) / len(shares)], marker=marker, s=80, label=each.name)
             axis.scatter([false], [min(shares)], marker=marker, s=20, color="grey")
     axis.set(
@@ -61,5 +73,5 @@ def _beside(found: Simulated) -> Figure:
         ylabel="alarms on mis-links, %: mean of the channels; grey: the least",
         xscale="symlog",
     )
-    axis.legend(fontsize=6)
+    axis.legend(fontsize=6, loc="lower right")
     return figure
