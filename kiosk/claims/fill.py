@@ -81,6 +81,8 @@ def _known(claim: Claim, numbers: Numbers, person: Person) -> Filled | Remark:
     now = scheme_of(numbers.insurer_number)
     if now is None:
         return Remark("insurer-unreadable", plain(numbers.insurer_number))
+    if now is Scheme.ELDERLY:
+        numbers = replace(numbers, symbol="")
     (insurance,) = claim.of("HO")
     held = Numbers(insurance.text(HO_INSURER), insurance.text(HO_SYMBOL), insurance.text(HO_NUMBER))
     if same_numbers(held, numbers):

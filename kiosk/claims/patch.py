@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.claims.assemble import OutFile, Placed, assembled
 from kiosk.claims.choices import CHOICES, SPLIT_BY_DAY, Choice
-from kiosk.claims.claim import RE_NUMBER, Claim, ClaimFile, birthdate_of, month_of
+from kiosk.claims.claim import HO_INSURER, RE_NUMBER, Claim, ClaimFile, birthdate_of, month_of
 from kiosk.claims.days import Stretch, stretches
 from kiosk.claims.differences import Change, differences
 from kiosk.claims.fill import Filled, fill
 from kiosk.claims.model import Accepted, Chart, Payer
-from kiosk.claims.numbers import UNKNOWN_INSURER
+from kiosk.claims.numbers import UNKNOWN_INSURER, payer_of
 from kiosk.claims.people import patient_of
 from kiosk.claims.remarks import Remark
 from kiosk.claims.split import split
@@ -84,7 +84,8 @@ def patch(
 
 def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_Done]:
     def left(remark: Remark, patient_id: str = "") -> list[_Done]:
-        return [_Done(claim, file.payer, Filled(claim, file.payer, (remark,)), patient_id)]
+        unfilled = Filled(claim, _payer_as_it_stands(claim, file.payer), (remark,))
+        return [_Done(claim, file.payer, _with(unfilled, (), file.payer, divided=False), patient_id)]
 
     month, birthdate = month_of(claim), birthdate_of(claim)
     if month is None:
@@ -115,6 +116,12 @@ def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_D
             )
         )
     return done
+
+
+def _payer_as_it_stands(claim: Claim, filed_with: Payer) -> Payer:
+    """A claim that nothing is put into still goes to the payer of the insurer that it names."""
+    named = {payer_of(insurance.text(HO_INSURER)) for insurance in claim.of("HO")}
+    return (named.pop() if len(named) == 1 else None) or filed_with
 
 
 def _parts(

@@ -6,6 +6,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hardware_mocks.national.payer_checks import faults_of
+from hardware_mocks.national.payer_file import read_claim_file
 from kiosk.claims.claim import NotPatchable
 from kiosk.claims.model import Payer
 
@@ -134,6 +136,14 @@ def test_patching_again_moves_nothing_more(clinic, dice):
     once = clinic.patched(clinic.uke(bills), known)
     again = clinic.patched([file.data for file in once.files], known)
     assert {file.payer: file.data for file in again.files} == {file.payer: file.data for file in once.files}
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_mock_payer_reads_every_file_in_its_own_way_and_takes_it(clinic, dice):
+    bills, known = clinic.random_bills(dice)
+    for each in clinic.patched(clinic.uke(bills), known).files:
+        assert faults_of(read_claim_file(each.data)) == ()
 
 
 def test_the_generated_clinics_reach_every_way_out(clinic):

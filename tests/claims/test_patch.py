@@ -285,6 +285,13 @@ def test_a_claim_that_moves_joins_the_other_payers_file(clinic):
     assert [entry.sent_as for entry in result.entries] == ["1", "2", "1"]
 
 
+def test_a_claim_that_nothing_is_put_into_goes_where_its_insurer_belongs(clinic):
+    data = clinic.uke([clinic.bill(), clinic.bill(insurer="138057", chart="1002", rate="70")])
+    result = clinic.patched(data, [])
+    assert [len(clinic.of(result, payer).claims) for payer in Payer] == [1, 1]
+    assert ids(result) == [["patient-not-found"], ["patient-not-found", "moved"]]
+
+
 def test_a_payer_without_claims_gets_no_file(clinic):
     known = [clinic.patient(clinic.through(Current(NATIONAL), share_percent=30))]
     result = clinic.patched(clinic.uke([clinic.bill()]), known)
@@ -404,6 +411,14 @@ def test_an_own_employer_means_the_insured_person(clinic):
     bill = clinic.bill(type="1318")
     result = clinic.patched(clinic.uke([bill]), [clinic.patient(clinic.through(Unknown(clinic.declared)))])
     assert clinic.of(result, Payer.FUND).claims[0]["RE"]["type"] == "1112"
+
+
+def test_the_late_elderly_have_neither_symbol_nor_branch(clinic):
+    bill = clinic.bill(born="19400401", type="1318", notes="42")
+    stray = replace(ELDERLY, symbol="1", branch="01")
+    known = [clinic.patient(clinic.through(Current(stray), share_percent=10), born=date(1940, 4, 1))]
+    (claim,) = clinic.of(clinic.patched(clinic.uke([bill]), known), Payer.FEDERATION).claims
+    assert (insured(claim), claim["SN"]["branch"]) == (("39131008", "", "12345675"), "")
 
 
 def test_an_insurer_of_no_known_kind_is_a_question(clinic):
