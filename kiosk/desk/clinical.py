@@ -35,9 +35,7 @@ class Access(Enum):
 
 
 PROVED = frozenset({Outcome.CONFIRMED.value, Outcome.CONFIRMED_AFTER_QUESTION.value})
-COMPARING = frozenset(
-    {Standing.RUNNING, Standing.QUESTION, Standing.APPLICATION, Standing.CUT_OFF}
-)
+COMPARING = frozenset({Standing.RUNNING, Standing.QUESTION, Standing.APPLICATION, Standing.CUT_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,7 @@ def clinical_page(house: House, number: str) -> ClinicalPage:
         cases = cases_over(reading, number, visit.patient_id)
         shown = single_qualification(reading.findings.answers(number))
         agreed = agreed_to(shown)
-        access = access_of(
-            visit, standing(visit, runs=runs(house, visit)), cases, agreed
-        )
+        access = access_of(visit, standing(visit, runs=runs(house, visit)), cases, agreed)
         consented = agreed if access is Access.OPEN else ()
         return ClinicalPage(visit, who_is(reading, visit), access, consented, cases)
 
@@ -91,16 +87,10 @@ def access_of(
 def agreed_to(shown: Qualification | None) -> tuple[Consented, ...]:
     if shown is None:
         return ()
-    return tuple(
-        Consented(kind, consent.until)
-        for kind, consent in shown.consents
-        if consent.given
-    )
+    return tuple(Consented(kind, consent.until) for kind, consent in shown.consents if consent.given)
 
 
-def record_clinical_viewed(
-    house: House, by: str, role: Role, page: ClinicalPage, now: Moment
-) -> None:
+def record_clinical_viewed(house: House, by: str, role: Role, page: ClinicalPage, now: Moment) -> None:
     """Looking is an act too."""
     patient = {"patient": page.visit.patient_id} if page.visit.patient_id else {}
     with house.storage.unit_of_work(now.wall) as work:

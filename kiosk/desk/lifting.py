@@ -17,9 +17,7 @@ def want_lifted(desk: Desk, case: int, why: str) -> None:
         here.work.cases.want_lifted(case, desk.by)
         here.audit("case_lifting_wanted", by=desk.by)
         for each in _stopped(here):
-            stopped = Settled(
-                Outcome.STOPPED, each.visit.decision, waits_for=SECOND_PERSON
-            )
+            stopped = Settled(Outcome.STOPPED, each.visit.decision, waits_for=SECOND_PERSON)
             bring_to(desk, each, stopped, why)
 
 
@@ -30,9 +28,7 @@ def lift(desk: Desk, case: int, why: str) -> None:
     """
     with opened_case(desk, case) as here:
         _refuse_lifted(here)
-        if not is_second_person(
-            desk.by, first_persons(here.case, here.work.cases.stops(case))
-        ):
+        if not is_second_person(desk.by, first_persons(here.case, here.work.cases.stops(case))):
             raise NotNow("second_person")
         here.work.cases.lift(case, desk.by, why)
         here.audit("case_lifted", by=desk.by)
@@ -52,18 +48,12 @@ def _refuse_lifted(here: OpenCase) -> None:
 
 
 def _visits(here: OpenCase) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(each.visit for each in here.work.cases.stops(here.case.id))
-    )
+    return tuple(dict.fromkeys(each.visit for each in here.work.cases.stops(here.case.id)))
 
 
 def _stopped(here: OpenCase) -> tuple[Open, ...]:
     found = (here.work.visits.find(number) for number in _visits(here))
-    return tuple(
-        Open(visit, here.work)
-        for visit in found
-        if visit.outcome == Outcome.STOPPED.value
-    )
+    return tuple(Open(visit, here.work) for visit in found if visit.outcome == Outcome.STOPPED.value)
 
 
 def _open_medical(desk: Desk, here: OpenCase, why: str) -> None:

@@ -40,9 +40,7 @@ def reassign(desk: Desk, number: str, patient_id: str, why: str) -> None:
         if here.work.patients.by_id(patient_id) is None:
             raise NotNow("no_such_patient")
         here.work.visits.reassign(number, patient_id, desk.by, why)
-        here.work.audit(
-            "visit_reassigned", number, {"by": desk.by, "patient": patient_id}
-        )
+        here.work.audit("visit_reassigned", number, {"by": desk.by, "patient": patient_id})
         if standing(here.visit, runs=False) in COMPARED:
             compare_again(desk, here, why)
     withdraw(desk.house, number)
@@ -76,15 +74,11 @@ def ask_again(desk: Desk, here: Open, why: str) -> None:
     _forget_confirmation(desk, here)
     bring_to(desk, here, ASK_AGAIN, why)
     taken = decision.value if decision else "none"
-    here.work.audit(
-        "decision_taken_back", here.visit.number, {"decision": taken, "by": desk.by}
-    )
+    here.work.audit("decision_taken_back", here.visit.number, {"decision": taken, "by": desk.by})
 
 
 def _forget_confirmation(desk: Desk, here: Open) -> None:
     """A wrong "agrees" must not answer the next visit's question by itself."""
     shown = sides_of(here.work, here.visit).qualification
     if here.visit.patient_id and shown:
-        here.work.links.forget(
-            here.visit.patient_id, display_digest(desk.house.storage, shown)
-        )
+        here.work.links.forget(here.visit.patient_id, display_digest(desk.house.storage, shown))

@@ -10,6 +10,7 @@ from kiosk.checkin.seen import Outcome
 from kiosk.clock import Moment
 from kiosk.desk.acting import runs
 from kiosk.desk.cases import CasePage, cases_over_visit
+from kiosk.desk.charging import Collect, collect_of
 from kiosk.desk.companions import ASKED, Companion, companion_of
 from kiosk.desk.comparison import ComparisonCard, comparison_card
 from kiosk.desk.hand_over import is_handed_over
@@ -49,6 +50,7 @@ class Papers:
     companion: Companion | None = None
     disposed: tuple[DeclarationDisposed, ...] = ()
     settled: tuple[SettlementKept, ...] = ()
+    collect: Collect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ def _papers(reading: Books, number: str) -> Papers:
         companion_of(questions),
         reading.papers.disposals(number),
         reading.settlements.of_visit(number),
+        collect_of(reading, reading.visits.find(number)),
     )
 
 

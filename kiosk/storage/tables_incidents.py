@@ -21,18 +21,14 @@ def _row() -> Column[int]:
 
 
 def _of_case() -> Column[int]:
-    return Column(
-        "case_id", Integer, ForeignKey("incident_cases.id"), nullable=False, index=True
-    )
+    return Column("case_id", Integer, ForeignKey("incident_cases.id"), nullable=False, index=True)
 
 
 incident_cases = Table(
     "incident_cases",
     METADATA,
     _row(),
-    Column(
-        "visit", String(20), ForeignKey("visits.number"), nullable=False, index=True
-    ),
+    Column("visit", String(20), ForeignKey("visits.number"), nullable=False, index=True),
     Column("patient_id", String(64), index=True),
     Column("insurer_name", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
@@ -62,9 +58,7 @@ incident_stops = Table(
     METADATA,
     _row(),
     _of_case(),
-    Column(
-        "visit", String(20), ForeignKey("visits.number"), nullable=False, index=True
-    ),
+    Column("visit", String(20), ForeignKey("visits.number"), nullable=False, index=True),
     Column("at", Instant, nullable=False),
     Column("by", String(64), nullable=False),
     Column("rule", String(64), nullable=False),

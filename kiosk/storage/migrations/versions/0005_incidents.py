@@ -88,9 +88,7 @@ def _links() -> None:
         _row(),
         _of_case(),
         sa.Column("digest", sa.String(64), nullable=False, index=True),
-        sa.UniqueConstraint(
-            "case_id", "digest", name="uq_incident_links_case_id_digest"
-        ),
+        sa.UniqueConstraint("case_id", "digest", name="uq_incident_links_case_id_digest"),
     )
 
 
