@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.checkin.conclude import settled_by
+from kiosk.checkin.conclude import reason_of, settled_by
 from kiosk.checkin.seen import Chart, Outcome
 from kiosk.desk.sides import person_of_items, single_qualification
 from kiosk.house import House
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import displayed_person
-from kiosk.matching.report import Decision, Person
+from kiosk.matching.report import Person
 from kiosk.matching.three_way import Circumstances, three_way
 from kiosk.outage.backlog import Judge, Judged
 from kiosk.qualification.grounds import OutageNote
@@ -29,7 +29,7 @@ def judge_of(house: House) -> Judge:
 def _judged(house: House, noted: NotedVisit, answer: Answer) -> Judged:
     shown = single_qualification((answer,))
     if shown is None:
-        return Judged(Decision.ASK, Outcome.INACTIVE.value)
+        return Judged(None, Outcome.INACTIVE.value, (), reason_of(answer).value, "desk")
     with house.storage.reading() as reading:
         visit = reading.visits.find(noted.visit)
         items = reading.findings.items(noted.visit)
@@ -52,7 +52,7 @@ def _judged(house: House, noted: NotedVisit, answer: Answer) -> Judged:
     )
     settled, _ = settled_by(found, charts, by_card=visit.method is not None)
     pairs = tuple(without_values(noted.visit, pair.sides, pair.report) for pair in found.pairs)
-    return Judged(found.decision, settled.outcome.value, pairs)
+    return Judged(found.decision, settled.outcome.value, pairs, None, settled.waits_for or None)
 
 
 def person_of_note(note: OutageNote) -> Person:

@@ -15,6 +15,8 @@ class Permission(Enum):
     HAND_OVER = "hand_over"
     SWITCH = "switch"
     """Failure mode on and off, and asking the noted visits again. An outage does not wait for an administrator."""
+    ACTIVATE = "activate"
+    """Switching the operating body's emergency function on, which is the administrator's."""
     CLAIMS = "claims"
     """Claim files and the payer's answers, calls to patients, choices accepted in writing."""
     SEE_AUDIT = "see_audit"

@@ -23,6 +23,7 @@ from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
 from kiosk.evidence.kinds import EvidenceKind, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
+from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.today import TodaysShare, todays_share
 from kiosk.storage.accounts import Role
@@ -51,6 +52,9 @@ class Papers:
     disposed: tuple[DeclarationDisposed, ...] = ()
     settled: tuple[SettlementKept, ...] = ()
     collect: Collect | None = None
+    disaster: Disaster | None = None
+    """The one that was in force on the day of the visit."""
+    spoken: SpokenConsent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
             patient=patient,
             candidates=sides.candidates,
             earlier=earlier_visits(reading, visit),
-            papers=_papers(reading, number),
+            papers=_papers(reading, visit),
             claims=reading.claims.of_visit(number),
             cases=cases,
             changes=changes,
@@ -202,7 +206,8 @@ def _shown(
     return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
 
 
-def _papers(reading: Books, number: str) -> Papers:
+def _papers(reading: Books, visit: VisitRecord) -> Papers:
+    number = visit.number
     questions = reading.findings.questions(number)
     return Papers(
         reading.findings.documents(number),
@@ -214,7 +219,9 @@ def _papers(reading: Books, number: str) -> Papers:
         companion_of(questions),
         reading.papers.disposals(number),
         reading.settlements.of_visit(number),
-        collect_of(reading, reading.visits.find(number)),
+        collect_of(reading, visit),
+        in_force(reading.emergencies.disasters(), visit.started_at.date()),
+        reading.emergencies.said(number),
     )
 
 

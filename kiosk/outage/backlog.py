@@ -1,9 +1,14 @@
-"""Visits noted during an outage, asked again when the service is back or when staff say so. Each is recorded once."""
+"""Visits noted during an outage, asked again when the service is back or when staff say so. Each is recorded once.
+
+Several stations may work the same backlog: each takes the oldest note that nobody is asking. A station that dies while
+it asks loses its hold after a minute, and the next one asks with the same identifier.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from kiosk.clock import Clock
 from kiosk.incidents.opening import stop_link
@@ -28,10 +33,15 @@ from kiosk.storage.unit_of_work import Storage
 class Judged:
     """What follows from an answer that came afterwards: decision and outcome of the visit, and what was compared."""
 
-    decision: Decision
+    decision: Decision | None
     outcome: str
     comparisons: tuple[Comparison, ...] = ()
+    reason: str | None = None
+    waits_for: str | None = None
 
+
+HOLD = timedelta(seconds=60)
+"""Longer than any call may take, so that nobody asks beside one who still waits."""
 
 Judge = Callable[[NotedVisit, Answer], Judged]
 
@@ -57,10 +67,8 @@ class Backlog:
 
         A refusal concerns one note and the next is asked; an unreachable service ends the pass. Raises StorageFault.
         """
-        with self.storage.reading() as reading:
-            waiting = reading.outages.waiting()
-        done = Round()
-        for note in waiting:
+        done, note = Round(), self._take(None)
+        while note is not None:
             try:
                 answer = self._ask(note)
             except (ServiceUnreachable, ServiceUntrusted) as fault:
@@ -72,13 +80,20 @@ class Backlog:
             else:
                 if self._record(note, answer, by):
                     done = replace(done, answered=(*done.answered, note.visit))
+            note = self._take(note)
         return done
 
+    def _take(self, after: NotedVisit | None) -> NotedVisit | None:
+        now = self.clock.now().wall
+        with self.storage.unit_of_work(now) as work:
+            note = work.outages.take_next(self.storage.station, now + HOLD, after)
+            if note is not None:
+                payload = {"grounds": "OutageNote", "identifier": note.identifier}
+                work.audit("service_asked", note.visit, payload)
+                work.commit()
+        return note
+
     def _ask(self, note: NotedVisit) -> Answer:
-        with self.storage.unit_of_work(self.clock.now().wall) as work:
-            work.outages.asked(note.visit)
-            work.audit("service_asked", note.visit, {"grounds": "OutageNote", "identifier": note.identifier})
-            work.commit()
         on = note.noted_at.date()
         answer = self.service.qualify(Inquiry(note.visit, note.identifier, note.note, Consent.nothing(), on))
         if (answer.visit, answer.identifier) != (note.visit, note.identifier):
@@ -90,6 +105,7 @@ class Backlog:
     def _failed(self, note: NotedVisit, fault: ServiceFault) -> None:
         with self.storage.unit_of_work(self.clock.now().wall) as work:
             payload = {"code": type(fault).__name__, "grounds": "OutageNote", "identifier": note.identifier}
+            work.outages.let_go(note.visit)
             work.audit("service_failed", note.visit, payload)
             work.commit()
 
@@ -102,7 +118,13 @@ class Backlog:
             for comparison in judged.comparisons:
                 work.findings.keep_comparison(comparison)
             visit = work.visits.find(note.visit)
-            changed = replace(visit, decision=judged.decision, outcome=judged.outcome)
+            changed = replace(
+                visit,
+                decision=judged.decision,
+                outcome=judged.outcome,
+                reason=judged.reason,
+                waits_for=judged.waits_for,
+            )
             work.visits.update(changed, by, "asked again after the outage")
             if judged.decision is Decision.STOP:
                 stop_link(work, note.visit, "outage_answer", by)
@@ -110,9 +132,9 @@ class Backlog:
             facts = {
                 "identifier": note.identifier,
                 "validity": validity,
-                "decision": judged.decision.value,
+                "decision": judged.decision.value if judged.decision else None,
                 "by": by,
             }
-            work.audit("outage_answered", note.visit, facts)
+            work.audit("outage_answered", note.visit, {key: each for key, each in facts.items() if each})
             work.commit()
         return True

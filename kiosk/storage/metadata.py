@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.storage import tables_claims, tables_evidence, tables_incidents, tables_intake, tables_table_audit
+from kiosk.storage import (
+    tables_claims,
+    tables_evidence,
+    tables_incidents,
+    tables_intake,
+    tables_outage,
+    tables_table_audit,
+)
 from kiosk.storage.tables import METADATA
 
 __all__ = [
@@ -11,5 +18,6 @@ __all__ = [
     "tables_evidence",
     "tables_incidents",
     "tables_intake",
+    "tables_outage",
     "tables_table_audit",
 ]

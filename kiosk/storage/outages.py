@@ -33,6 +33,9 @@ class NotedVisit:
     phone: str = field(default="", repr=False)
     asked_at: datetime | None = None
     answered_at: datetime | None = None
+    taken_by: str | None = None
+    """The station that is asking it, until `taken_until`; after that another one may."""
+    taken_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,29 @@ class Outages:
         open_notes = select(table).where(table.c.state != NoteState.ANSWERED.value)
         return tuple(map(_read, self.ledger.all(open_notes.order_by(table.c.noted_at, table.c.visit))))
 
-    def asked(self, visit: str) -> None:
-        self._move(visit, NoteState.ASKED, asked_at=self.ledger.now)
+    def take_next(self, station: str, until: datetime, after: NotedVisit | None) -> NotedVisit | None:
+        """The oldest open note behind `after` that no station is asking now: it is `station`'s until `until`.
+
+        Two stations never get the same one: a row that another transaction holds is passed over.
+        """
+        table = tables.outage_notes
+        free = table.c.taken_until.is_(None) | (table.c.taken_until <= self.ledger.now)
+        wanted = select(table).where(table.c.state != NoteState.ANSWERED.value, free)
+        if after is not None:
+            behind = (table.c.noted_at > after.noted_at) | (
+                (table.c.noted_at == after.noted_at) & (table.c.visit > after.visit)
+            )
+            wanted = wanted.where(behind)
+        oldest = wanted.order_by(table.c.noted_at, table.c.visit).limit(1)
+        row = self.ledger.first(oldest.with_for_update(skip_locked=True))
+        if row is None:
+            return None
+        self._move(row.visit, NoteState.ASKED, asked_at=self.ledger.now, taken_by=station, taken_until=until)
+        return self.noted(row.visit)
+
+    def let_go(self, visit: str) -> None:
+        """Nobody is asking it any longer; it waits for the next pass."""
+        self._move(visit, NoteState.ASKED, taken_by=None, taken_until=None)
 
     def answered(self, visit: str) -> bool:
         """True for the first who says so; False when the answer has been recorded already."""
@@ -96,7 +120,7 @@ class Outages:
             mode = switch_on(mode, switch.by, switch.why, switch.at) if switch.on else Off()
         return mode
 
-    def _move(self, visit: str, state: NoteState, **times: datetime) -> bool:
+    def _move(self, visit: str, state: NoteState, **changed: object) -> bool:
         table = tables.outage_notes
         still_open = (table.c.visit == visit) & (table.c.state != NoteState.ANSWERED.value)
-        return self.ledger.change(update(table).where(still_open).values(state=state.value, **times)) == 1
+        return self.ledger.change(update(table).where(still_open).values(state=state.value, **changed)) == 1

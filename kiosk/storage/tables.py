@@ -207,6 +207,8 @@ outage_notes = Table(
     Column("phone", String(40), nullable=False),
     Column("asked_at", Instant),
     Column("answered_at", Instant),
+    Column("taken_by", String(40)),
+    Column("taken_until", Instant),
 )
 
 failure_switches = Table(

@@ -19,6 +19,7 @@ from kiosk.storage.book import Ledger
 from kiosk.storage.cases import Cases
 from kiosk.storage.claim_notes import ClaimNotes
 from kiosk.storage.claims import Claims
+from kiosk.storage.emergencies import Emergencies
 from kiosk.storage.engine import alone, for_reading, make_engine
 from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.findings import Findings
@@ -47,6 +48,7 @@ class Books:
         self.findings = Findings(ledger)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
+        self.emergencies = Emergencies(ledger)
         self.settlements = Settlements(ledger)
         self.links = Links(ledger)
         self.cases = Cases(ledger, keys)

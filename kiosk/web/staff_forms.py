@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
+
+from flask import abort
 
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
@@ -16,6 +20,7 @@ from kiosk.matching.report import Person
 from kiosk.qualification.grounds import OutageNote
 
 Form = Mapping[str, str]
+Choice = TypeVar("Choice", bound=Enum)
 LONGEST = 120
 SEXES = frozenset({"1", "2", "3"})
 SHARES = {"10": 10, "20": 20, "30": 30}
@@ -40,6 +45,14 @@ def why_typed(form: Form) -> str:
     if not why:
         raise NotNow("why")
     return why
+
+
+def one_of(kind: type[Choice], form: Form, name: str) -> Choice:
+    """A value that the page offered; anything else was not sent by the page, and the request is refused (400)."""
+    try:
+        return kind(form.get(name, ""))
+    except ValueError:
+        abort(400)
 
 
 def whole_number(form: Form, name: str) -> int | None:

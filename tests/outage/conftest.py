@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +17,12 @@ from kiosk.storage.visits import VisitRecord
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 
 
+@dataclass
 class StoppedClock:
+    wall: datetime = NOW
+
     def now(self) -> Moment:
-        return Moment(NOW, 0.0)
+        return Moment(self.wall, 0.0)
 
 
 @dataclass
@@ -61,13 +65,31 @@ def noted(storage: Storage, count: int) -> list[str]:
     return numbers
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """An empty clinic, in a file and on a server."""
+    on_server = request.param == "postgresql"
+    made = request.getfixturevalue("postgres").database() if on_server else f"sqlite:///{tmp_path}/kiosk.db"
+    upgrade(made)
+    return made
+
+
 @pytest.fixture
-def storage(tmp_path: Path) -> Iterator[Storage]:
-    url = f"sqlite:///{tmp_path}/kiosk.db"
-    upgrade(url)
-    made = Storage(url, b"a key for tests", "desk-1", tmp_path / "anchor")
-    yield made
-    made.close()
+def station(url: str, tmp_path: Path) -> Iterator[Callable[[str], Storage]]:
+    """A station's door to that clinic, by the station's name."""
+    with ExitStack() as closing:
+
+        def opened(name: str) -> Storage:
+            made = Storage(url, b"a key for tests", name, tmp_path / f"{name}.anchor")
+            closing.callback(made.close)
+            return made
+
+        yield opened
+
+
+@pytest.fixture
+def storage(station: Callable[[str], Storage]) -> Storage:
+    return station("desk-1")
 
 
 @pytest.fixture
