@@ -40,7 +40,16 @@ ROWS = (
     Row(("claims", "patch"), "kiosk.commands.claims_patch", "qualifications into a claim file (UKE)"),
     Row(("claims", "check"), "kiosk.commands.claims_check", "check a claim file (UKE) before it is sent"),
     Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),
-    Row(("declaration", "pack"), "kiosk.commands.declaration_pack", "paper for a power cut: patients and blank forms"),
+    Row(
+        ("declaration", "pack"),
+        "kiosk.commands.declaration_pack",
+        "paper for a power cut: patients and blank forms",
+    ),
+    Row(
+        ("declaration", "dispose"),
+        "kiosk.commands.declaration_dispose",
+        "dispose of declarations whose claim is paid",
+    ),
     Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),
     Row(("audit", "verify"), "kiosk.commands.audit_verify", "is the audit whole, inside and out?"),
     Row(("audit", "who"), "kiosk.commands.audit_who", "who saw what of a visit or patient, and when"),

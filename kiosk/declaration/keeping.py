@@ -30,6 +30,6 @@ def keep_or_dispose(treated_on: date, paid_on: date | None, today: date) -> Keep
     """`paid_on` is the day on which payment of the visit's claim was confirmed, None while it is not."""
     if paid_on is None:
         return Keep("unpaid")
-    if not treated_on < paid_on <= today:
+    if not treated_on <= paid_on <= today:
         return Keep("impossible_day")
     return Dispose(paid_on)

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.checkin.conclude import reason_of
-from kiosk.desk.held import held_declaration
+from kiosk.desk.charging import collect_of
 from kiosk.desk.sides import single_qualification
-from kiosk.evidence.charge import AskShare, ByAge, ByTicket, Declared, charge
 from kiosk.evidence.kinds import EvidenceKind, typed_kinds
-from kiosk.evidence.situation import Situation, told_apart
 from kiosk.house import House
-from kiosk.qualification.model import Answer
 from kiosk.qualification.today import todays_share
 from kiosk.storage.settlements import SettlementKept
-from kiosk.storage.unit_of_work import Books
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +36,12 @@ def later_page(house: House, number: str) -> LaterPage:
         answers = books.findings.answers(number)
         on = visit.started_at.date()
         shown = single_qualification(answers)
+        collected = collect_of(books, visit)
         return LaterPage(
             on,
             typed_kinds(on),
-            _paid_share(books, number, answers, on),
+            collected.percent if collected else None,
             todays_share(shown, on).percent if shown else None,
             reason_of(answers[-1]).value if answers and shown is None else "",
             books.settlements.of_visit(number),
         )
-
-
-def _paid_share(books: Books, number: str, answers: tuple[Answer, ...], on: date) -> int | None:
-    """By the form, or by the record that it was deemed on."""
-    kept = books.papers.latest(number)
-    deemed = books.papers.deemed(number)
-    patient = books.visits.find(number).patient_id
-    if kept:
-        declaration = kept.declaration
-    elif deemed and patient:
-        declaration = held_declaration(books, deemed[-1].rests_on, patient, on)
-    else:
-        return None
-    situation = told_apart(answers[0]) if answers else Situation.MAY_DECLARE
-    match charge(situation, declaration, on):
-        case Declared(percent=percent) | ByAge(percent=percent):
-            return percent
-        case AskShare() | ByTicket():
-            return None

@@ -70,6 +70,12 @@ class Papers:
         kept = self.declarations(visit)
         return kept[-1] if kept else None
 
+    def visits_with_declarations(self) -> tuple[str, ...]:
+        """Visits whose forms are kept, oldest first."""
+        table = tables.declarations
+        rows = self.ledger.all(select(table.c.visit).distinct().order_by(table.c.visit))
+        return tuple(row.visit for row in rows)
+
     def dispose(self, visit: str, rule: str, by: str) -> int:
         """Form, sheet and signature are deleted; what stays is that they were. How many sheets there were."""
         sheets = self.ledger.change(delete(tables.declarations).where(tables.declarations.c.visit == visit))

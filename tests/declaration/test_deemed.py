@@ -75,7 +75,8 @@ TREATED, TODAY = date(2026, 9, 1), date(2026, 11, 21)
         (date(2026, 11, 20), Dispose(date(2026, 11, 20))),
         (TODAY, Dispose(TODAY)),
         (date(2026, 11, 22), Keep("impossible_day")),
-        (TREATED, Keep("impossible_day")),
+        (TREATED, Dispose(TREATED)),
+        (date(2026, 8, 31), Keep("impossible_day")),
     ],
 )
 def test_a_declaration_is_kept_until_its_claim_is_paid(paid_on, verdict):

@@ -96,7 +96,7 @@ def test_a_declaration_goes_when_its_claim_is_paid_and_the_trace_stays(clinic: C
     assert refused.value.code == "kept_nothing"
 
 
-@pytest.mark.parametrize("paid_on", [None, date(2026, 11, 21), date(2030, 1, 1)])
+@pytest.mark.parametrize("paid_on", [None, date(2026, 11, 20), date(2030, 1, 1)])
 def test_an_unpaid_one_stays(clinic: Clinic, paid_on: date | None) -> None:
     number = kept_declaration(clinic)
     with pytest.raises(NotNow):
