@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kiosk.claims.claim import ACT_CODE, LISTED
 from kiosk.claims.layout import RECORDS
@@ -44,11 +45,11 @@ def differences(before: Iterable[Record], after: Iterable[Record]) -> tuple[Chan
 def _changed(was: Record, now: Record) -> list[Change]:
     if was is now:
         return []
-    most = max(len(was.fields), len(now.fields))
+    pairs = enumerate(zip_longest(was.fields, now.fields, fillvalue=b""))
     return [
         Change(now.line, now.kind, field_name(now.kind, at), was.text(at), now.text(at))
-        for at in range(most)
-        if was.raw(at) != now.raw(at)
+        for at, (before, after) in pairs
+        if before != after
     ]
 
 

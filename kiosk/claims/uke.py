@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 END_MARK = b"\x1a"
 ENDING = b"\r\n"
 MOST_DIGITS = 10
+
+
+@lru_cache(maxsize=256)
+def _name(record_id: bytes) -> str:
+    return record_id.decode("cp932", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Record:
 
     @property
     def kind(self) -> str:
-        return self.text(0)
+        return _name(self.fields[0])
 
     def raw(self, at: int) -> bytes:
         """Field `at`, counted from 0; a field that the line lacks is empty."""
