@@ -24,7 +24,9 @@ from kiosk.checkin.events import (
 from kiosk.checkin.seen import Chart, Outcome, Reason
 from kiosk.checkin.turn import Lane
 from kiosk.checkin.walk import CHALLENGES, DAY, DOCUMENT, HER, NOON, STRANGER, qualification_of
+from kiosk.matching.hidden import Hides
 from kiosk.matching.report import Decision
+from kiosk.matching.site import Site
 from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
 
@@ -137,6 +139,30 @@ def test_another_address_is_a_question_for_the_desk(counter):
     moved = replace(HER, address="大阪府大阪市北区仮町９－９")
     shown = querying(counter).happens(Answered, answer(moved), HER_CHART)
     assert (shown.settled.decision, shown.settled.waits_for) == (Decision.ASK, "question")
+
+
+def test_what_staff_confirmed_before_is_not_asked_again_and_never_lifts_a_stop(counter):
+    moved = replace(HER, address="大阪府大阪市北区仮町９－９")
+    shown = querying(counter).happens(Answered, answer(moved), HER_CHART, remembered=True)
+    assert (shown.settled.outcome, shown.settled.rule) == (Outcome.CONFIRMED, "remembered")
+    stopped = querying(counter).happens(Answered, answer(STRANGER), HER_CHART, remembered=True)
+    assert stopped.settled.decision is Decision.STOP
+
+
+def test_an_address_that_is_not_shown_passes_only_where_the_site_lets_this_uncommon_name(counter):
+    hidden = answer(replace(HER, address=None))
+    asked = querying(counter).happens(Answered, hidden, HER_CHART)
+    assert asked.settled.rule == "ask.address_unknown"
+    passed = querying(counter).happens(Answered, hidden, HER_CHART, common_name=False)
+    assert (passed.settled.outcome, passed.settled.rule) == (Outcome.CONFIRMED, "pass.uncommon_name")
+
+
+def test_a_dot_hides_what_the_site_says_it_hides(counter):
+    dotted = replace(HER, name=f"{HER.name[:-1]}●")
+    strict = Site(Hides("jisx0213"))
+    assert querying(counter).happens(Answered, answer(dotted), HER_CHART).settled.decision is Decision.PASS
+    asked = querying(counter).happens(Answered, answer(dotted), HER_CHART, site=strict)
+    assert asked.settled.rule == "ask.name_unknown"
 
 
 def test_several_charts_that_fit_are_never_picked_from(counter):
