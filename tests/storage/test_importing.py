@@ -1,6 +1,7 @@
 """An import: staged beside the kept table, merged at the end, nothing lost on the way."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -170,7 +171,7 @@ def test_a_patient_of_an_older_release_is_given_its_search_keys(clinic, now):
     clinic.storage.close()
     downgrade(clinic.url, "0003")
     upgrade(clinic.url)
-    with clinic.station("desk-1").reading() as books:
+    with closing(clinic.station("desk-1")) as storage, storage.reading() as books:
         assert books.patients.by_id("0007") == patient
         for query in (Query("7"), Query(kana="サトウ ハナコ", birthdate=date(1985, 4, 12))):
             assert books.patients.candidates(query).patient == replace(patient)
