@@ -156,8 +156,8 @@ def test_a_patient_of_the_table_is_billed_with_past_numbers_and_transferred(stag
     assert clerk.sees(ended.visit).next == "claim_accepted"
 
 
-@pytest.fixture
-def chart_without_numbers(stage, clerk):
+@pytest.fixture(params=["1023"])
+def chart_without_numbers(request, stage, clerk):
     """A patient whose chart holds no insurance; put right afterwards, for the stage is everybody's."""
 
     def put(patient):
@@ -166,7 +166,7 @@ def chart_without_numbers(stage, clerk):
             work.commit()
 
     with stage.house.storage.reading() as books:
-        kept = books.patients.by_id("1023")
+        kept = books.patients.by_id(request.param)
     put(replace(kept, insurer_number="", symbol="", number="", branch=""))
     yield
     put(kept)
@@ -194,3 +194,20 @@ def test_a_claim_of_the_other_payer_comes_back_with_its_numbers_and_goes_out_rig
     seen = clerk.sees(number)
     assert seen.next == "claim_accepted"
     assert [each.state.value for each in seen.claims] == ["replaced", "accepted"]
+
+
+@pytest.mark.usefixtures("chart_without_numbers")
+@pytest.mark.parametrize("chart_without_numbers", ["1015"], indirect=True)
+def test_a_claim_that_nobodys_insurer_is_found_for_is_paid_by_all_of_them(stage, clerk):
+    number = declares(stage, clerk.desk, "not_found", insurance_kind=InsuranceKind.NATIONAL, employer="")
+    (file,) = clerk.patches(clerk.bills("not_found", payer="2"))
+    clerk.runs("claims", "sent", file)
+    answer = clerk.answer_of(file)
+    assert clerk.runs("claims", "answer", answer) == 0
+
+    pool = lines(answer)[-1]
+    assert (pool["yen"], pool["assumed"]) == (187 * 7, True)
+    assert sum(pool["shares"].values()) == pool["yen"]
+    seen = clerk.sees(number)
+    assert seen.next == "claim_accepted"
+    assert [(each.state.value, each.confirmation) for each in seen.claims] == [("pooled", "03")]
