@@ -29,6 +29,7 @@ DECLARED = {
     "employer": "", "share_percent": "30",
 }  # fmt: skip
 
+BORN = {"birth_era": "昭和", "birth_year": "39", "birth_month": "12", "birth_day": "11"}
 TABLE = [
     (steps.EnteringCardNumber(CARD), "number_b", {"number_b": "25010220291234"}, events.NumberBEntered(7, "25010220291234")),
     (steps.EnteringCardNumber(CARD), "number_b", {"number_b": "250102 2029 1234"}, events.NumberBEntered(7, "25010220291234")),
@@ -57,6 +58,14 @@ TABLE = [
             declared_on=TODAY, signer="見本 花子")),
     ),
     (steps.Declaring(Reason.NO_DATA), "declare", {}, events.Declared(7, Declaration(declared_on=TODAY))),
+    (
+        steps.Declaring(Reason.NO_DATA), "declare", BORN | {
+            "kana": "みほん", "sex": "1", "relation": "family", "signer": "みほん　たろう", "signature": "M1 2L30 40",
+        },
+        events.Declared(7, Declaration(
+            kana="ミホン", birthdate=date(1964, 12, 11), sex="1", declared_on=TODAY, signer="ミホン タロウ",
+            signer_relation="家族", signature="M1 2L30 40")),
+    ),
     (steps.ShowingResult(Settled(Outcome.CONFIRMED)), "continue", {}, events.Continued(7)),
     (steps.CardTrouble("card_gone"), "other_ways", {}, events.FallbackWanted(7)),
     (steps.Choosing(CARD), "cancel", {}, events.Cancelled(7)),
@@ -95,6 +104,14 @@ def test_the_table_above_knows_every_press() -> None:
         (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"share_percent": "40"}),
         (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"insurance_kind": "private"}),
         (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"kana": "<b>"}),
+        (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"signer": "Taro"}),
+        (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"relation": "neighbour"}),
+        (steps.Declaring(Reason.NO_DATA, CARD), "declare", {"signature": '"><script>'}),
+        (steps.Declaring(Reason.NO_DATA), "declare", BORN | {"birth_day": "32"}),
+        (steps.Declaring(Reason.NO_DATA), "declare", BORN | {"birth_era": ""}),
+        (steps.Declaring(Reason.NO_DATA), "declare", BORN | {"birth_era": "令和"}),
+        (steps.Declaring(Reason.NO_DATA), "declare", {"birth_year": "30"}),
+        (steps.Declaring(Reason.NO_DATA), "declare", {"sex": "4"}),
     ],
 )
 def test_a_malformed_press_is_answered_kindly_and_changes_nothing(
