@@ -19,7 +19,8 @@ EMPTY = frozenset({b"", b"0", b"00", b"000"})
 def marked_days(record: Record) -> frozenset[int]:
     """The days of the month on which a JD, SI, IY or TO says that something was done."""
     first = FIRST_DAY[record.kind]
-    return frozenset(day for day in range(1, 32) if record.raw(first + day - 1) not in EMPTY)
+    marks = enumerate(record.fields[first : first + 31], 1)
+    return frozenset(day for day, mark in marks if mark not in EMPTY)
 
 
 def treated_days(claim: Claim) -> frozenset[int]:

@@ -55,6 +55,8 @@ DISASTER_INSURER = "99999999"
 
 def plain(text: str) -> str:
     """Any width as half width, without spaces, every dash as "-"."""
+    if text.isascii():
+        return "".join(text.split())
     folded = unicodedata.normalize("NFKC", text)
     return "".join("-" if each in "‐‑‒–—―−ー" else each for each in folded if not each.isspace())
 
