@@ -126,6 +126,7 @@ def test_a_declared_visit_ends_as_an_accepted_claim_and_its_declaration_may_go(s
     assert "77777777" in billed
     assert ",820000246," in billed
     assert ",830000508," in billed
+    assert kiosk(["claims", "check", str(file)]) == 0
     assert clerk.runs("claims", "sent", file) == 0
     assert clerk.runs("claims", "answer", clerk.answer_of(file)) == 0
 
