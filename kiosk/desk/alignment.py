@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
@@ -42,6 +42,16 @@ class Aligned:
     report: FieldReport
     parts: tuple[Part, ...] = ()
 
+    @property
+    def by_alias(self) -> bool:
+        """通称: the rows show the other registered name of the upper side."""
+        return ALIAS in self.report.rules
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids that stand in the rule table; what merely names the part that differs is said in the sentence."""
+        return tuple(rule for rule in self.report.rules if rule[1:].isdigit())
+
 
 SIDES = {
     "answer_chart": ("answer", "held"),
@@ -57,23 +67,33 @@ def aligned_pairs(
     """The pairs that a field has to tell something about.
 
     An equal pair tells nothing, nor does one whose side has nothing there to compare; and where the card reads like one
-    of the other two, its pair with the third would only repeat what stands there already.
+    of the other two and comes to the same with the third, that pair would only repeat what stands there already.
     """
-    by_sides = {pair.sides: pair for pair in pairs}
-    like_held = "answer_chart" in by_sides and _alike(name, persons["card"], persons["held"])
-    like_answer = _alike(name, persons["card"], persons["answer"])
-    repeated = {"card_answer"} if like_held else {"card_chart"} if like_answer else set()
+    reports = {pair.sides: _report(pair, name) for pair in pairs}
+    like_held = _alike(name, persons["card"], persons["held"])
+    repeated = "card_answer" if like_held else "card_chart"
+    same_finding = _outcome(reports, repeated) is _outcome(reports, "answer_chart")
+    alike = like_held or _alike(name, persons["card"], persons["answer"])
     shown = []
     for sides, (upper, lower) in SIDES.items():
-        one, other = persons[upper], persons[lower]
-        if sides not in by_sides or one is None or other is None or sides in repeated:
+        one, other, report = persons[upper], persons[lower], reports.get(sides)
+        if report is None or one is None or other is None or (alike and same_finding and sides == repeated):
             continue
-        report = next(each for each in by_sides[sides].report.fields if each.field == name)
         silent = sides != "answer_chart" and report.outcome is Outcome.UNKNOWN
         if report.outcome is not Outcome.AGREE and not silent:
-            below = (lower, "card") if like_held and lower == "held" else (lower,)
+            both = like_held and same_finding and sides == "answer_chart"
+            below = (lower, "card") if both else (lower,)
             shown.append(Aligned(upper, below, report, parts_of(name, one, other, report)))
     return tuple(shown)
+
+
+def _report(pair: Pair, name: str) -> FieldReport:
+    return next(each for each in pair.report.fields if each.field == name)
+
+
+def _outcome(reports: Mapping[str, FieldReport], sides: str) -> Outcome | None:
+    report = reports.get(sides)
+    return report.outcome if report else None
 
 
 def _alike(name: str, one: Person | None, other: Person | None) -> bool:

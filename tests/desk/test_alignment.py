@@ -105,6 +105,23 @@ def test_where_the_card_says_something_else_all_three_pairs_are_told() -> None:
     ]  # fmt: skip
 
 
+def test_a_pair_that_finds_something_else_is_told_even_where_the_card_reads_like_the_answer() -> None:
+    card, chart = (
+        replace(SATO, name="李　英姫", kana=None),
+        replace(SATO, name="木村　英子", kana="キムラ　ヒデコ"),
+    )
+    answer = replace(
+        SATO, name="李　英姫", kana="リ　ヨンヒ", name_of_other="木村　英子", kana_of_other="キムラ　ヒデコ"
+    )
+    told = _pairs("name", card, answer, chart)
+
+    assert told[0].by_alias
+    assert told[0].rule_ids == ("K5",)
+    assert "".join(cell.displayed for part in told[0].parts for cell in part.cells) == "木村英子"
+    worst = three_way(card, answer, chart).pairs[-1].report.fields[0].outcome
+    assert [each.report.outcome for each in told[1:]] == ([worst] if worst is not Outcome.EXPLAINED else [])
+
+
 def test_a_card_without_kana_says_nothing_about_kana() -> None:
     assert _pairs("kana", replace(SATO, kana=None), SATO, replace(SATO, kana="サトー　ミホン"))[0].lower == (
         "held",
