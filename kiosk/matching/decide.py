@@ -14,6 +14,9 @@ REMEMBERED = "remembered"
 
 def decide(fields: tuple[FieldReport, ...], *, common_name: bool = True) -> MatchReport:
     """The report of five field reports, by the first rule that fits them."""
+    if all(map(settled, fields)):
+        # Most comparisons: no rule but the last can fit.
+        return MatchReport(DECISIONS[-1].decision, DECISIONS[-1].id, fields)
     by_name = {report.field: report for report in fields}
     tried = (rule for rule in DECISIONS if not (common_name and rule.of_uncommon_names))
     rule = next(rule for rule in tried if rule.fits(by_name))

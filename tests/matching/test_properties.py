@@ -34,9 +34,24 @@ GIVEN = (
     "翔一 ショウイチ",
     "美津子 ミヅコ",
 )
+OTHERS = (
+    Person("SMITH JOHN PAUL", "スミス ジョン ポール"),
+    Person("John Smith", "ジョン スミス"),
+    Person("スミス ジョン", "スミス ジョン"),
+    Person("KIM MIHON", "キム ミホン", name_of_other="金田　美本", kana_of_other="カネダ ミホン"),
+    Person("金田 美本", "カネダ ミホン"),
+    Person("佐藤［鈴木］花子", "サトウ［スズキ］ハナコ"),
+    Person("鈴木花子", "スズキハナコ"),
+    Person("●橋 一", "タカハシ ハジメ"),
+    Person("サトウ ハナコ", "サトウ ハナコ"),
+    Person("佐藤 ハナコ", "サトウ ハナコ"),
+    Person("佐々木 奈々", "ササキ ナナ"),
+    Person("佐佐木 奈奈", "ササキ ナナ"),
+)
+"""Names that are written in more ways than one."""
 TOWNS = ("東京都例示市見本町", "大阪府例示市例町", "東京都例示市松ヶ丘", "京都府京都市中京区見本町")
 
-people = st.builds(
+japanese = st.builds(
     lambda surname, given_name, sex, day, town, numbers: Person(
         f"{surname.split()[0]}　{given_name.split()[0]}",
         f"{surname.split()[1]}　{given_name.split()[1]}",
@@ -52,6 +67,19 @@ people = st.builds(
     st.lists(st.integers(1, 40), min_size=2, max_size=3),
 )
 
+people = japanese | st.builds(
+    lambda person, other: replace(
+        person,
+        name=other.name,
+        kana=other.kana,
+        name_of_other=other.name_of_other,
+        kana_of_other=other.kana_of_other,
+    ),
+    japanese,
+    st.sampled_from(OTHERS),
+)
+"""About every second one with a name of OTHERS."""
+
 
 def respaced(person: Person) -> Person:
     return replace(
@@ -63,7 +91,8 @@ def respaced(person: Person) -> Person:
 
 def wide(person: Person) -> Person:
     table = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-    return replace(person, address=(person.address or "").translate(table))
+    name, address = ((each or "").translate(table) for each in (person.name, person.address))
+    return replace(person, name=name, address=address)
 
 
 def noisy(person: Person) -> Person:
@@ -81,7 +110,8 @@ def outcomes(one: Person, other: Person) -> list[Outcome]:
 
 @given(people)
 def test_a_person_agrees_with_herself(person: Person) -> None:
-    assert set(outcomes(person, person)) == {Outcome.AGREE}
+    hidden = {Outcome.EXPLAINED} if "●" in (person.name or "") else set()
+    assert set(outcomes(person, person)) == {Outcome.AGREE} | hidden
 
 
 @given(people, people)
