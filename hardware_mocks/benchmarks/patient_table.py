@@ -54,9 +54,9 @@ def _import(folder: Path, patients: int) -> Row:
     command = [sys.executable, "-m", "hardware_mocks.benchmarks.importing", str(file), str(folder)]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
     came = json.loads(told.stdout)
-    what = f"import of {patients:,} rows (peak {came['peak_mb']} MB)"
+    what = f"import of {patients:,} rows ({came['cpu_s']} s of one core, peak {came['peak_mb']} MB)"
     beside = "the same file through a CSV reader into a table without keys"
-    more: Row = {"patients": patients, **{key: came[key] for key in ("peak_mb", "rows", "unread")}}
+    more: Row = {"patients": patients, **{key: came[key] for key in ("cpu_s", "peak_mb", "rows", "unread")}}
     return _figure(what, (came["ms"], milliseconds(lambda: _copied(file))), 1, beside, more)
 
 

@@ -124,7 +124,8 @@ def finding_page(desk: Desk, number: int) -> FindingPage:
         finding, role = work.table_audits.finding(number), _role(work, desk.by)
         numbers = tuple(dict.fromkeys(finding.rows))[:SHOWN]
         held = [work.patients.by_id(each) for each in numbers]
-        again = [each for each in _repeated(work) if each.patient_id in numbers]
+        twice = finding.kind == "one_id_two_rows"
+        again = [each for each in _repeated(work) if twice and each.patient_id in numbers]
         for each in numbers:
             facts = {"patient": each, "page": "finding", "by": desk.by, "role": role}
             work.audit("record_viewed", "", facts)

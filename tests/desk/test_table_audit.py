@@ -131,11 +131,16 @@ def test_a_row_that_is_gone_from_the_export_is_found_beside_the_one_in_use(staff
 
 
 def test_a_number_given_twice_is_found_with_both_rows(staffed: Clinic) -> None:
-    imports(staffed, SATO, OTHER, OTHER.replace("一郎", "二郎"))
+    imports(staffed, SATO, AGAIN, SATO.replace("花子", "桃子"))
     run_audit(staffed.at_desk())
-    twice = next(each for each in open_ones(staffed) if each.kind == "one_id_two_rows")
+    twice, charts = (
+        next(each for each in open_ones(staffed) if each.kind == kind)
+        for kind in ("one_id_two_rows", "one_person_two_charts")
+    )
     rows = finding_page(staffed.at_desk(), twice.id).rows
-    assert [each.name for each in rows] == ["鈴木 一郎", "鈴木 二郎"]
+    assert [each.name for each in rows] == ["佐藤 花子", "佐藤 桃子"]
+    rows = finding_page(staffed.at_desk(), charts.id).rows
+    assert [each.patient_id for each in rows] == ["P-1", "P-2"]
 
 
 def test_a_finding_that_is_gone_is_not_judged_any_more(staffed: Clinic) -> None:
