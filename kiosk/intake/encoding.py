@@ -8,7 +8,11 @@ from typing import BinaryIO
 
 from kiosk.intake.layout import LayoutError
 
-BLOCK = 1 << 20
+ENCODINGS = ("utf-8", "cp932")
+"""The first counts where both explain every byte."""
+BLOCK = 1 << 18
+CLEAR = 1000
+"""Bytes more that one encoding leaves unexplained, from which on the other is no guess any more."""
 _STRAY = re.compile("[\udc80-\udcff]")
 
 
@@ -20,16 +24,15 @@ def encoding_of(file: BinaryIO) -> str:
     start = file.read(3)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise LayoutError('the file is UTF-16 ("Unicode text"): save it as CSV in UTF-8')
-    if start == codecs.BOM_UTF8:
-        return "utf-8-sig"
-    return min(("utf-8", "cp932"), key=lambda encoding: _strays(file, encoding))
+    return "utf-8-sig" if start == codecs.BOM_UTF8 else _more_likely(file)
 
 
-def _strays(file: BinaryIO, encoding: str) -> int:
-    """How many bytes of the whole file the encoding does not explain."""
+def _more_likely(file: BinaryIO) -> str:
+    """The encoding that leaves fewer bytes unexplained, looked for no longer than until it is clear."""
     file.seek(0)
-    decoder = codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
-    strays = 0
-    while block := file.read(BLOCK):
-        strays += len(_STRAY.findall(decoder.decode(block)))
-    return strays
+    decoders = {name: codecs.getincrementaldecoder(name)(errors="surrogateescape") for name in ENCODINGS}
+    strays = dict.fromkeys(ENCODINGS, 0)
+    while (block := file.read(BLOCK)) and max(strays.values()) - min(strays.values()) < CLEAR:
+        for name, decoder in decoders.items():
+            strays[name] += len(_STRAY.findall(decoder.decode(block)))
+    return min(strays, key=lambda name: strays[name])
