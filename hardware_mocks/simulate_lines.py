@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hardware_mocks.population.mislinks import CHANNELS
 from hardware_mocks.simulate_beside import Method, NotRun, better, methods
 from hardware_mocks.simulate_intervals import Share
-from hardware_mocks.simulate_rules import POLICIES
+from hardware_mocks.simulate_rules import ALWAYS, POLICIES
 from hardware_mocks.simulate_run import STREAMS, Simulated
 from hardware_mocks.simulate_streams import TRUE
 from hardware_mocks.simulate_tally import ALARM, ASKED, STOPPED, Tally
@@ -16,6 +16,7 @@ from hardware_mocks.simulate_targets import targets
 Line = tuple[dict[str, object], str]
 PRIORS = (0.00006, 0.0012)
 """Wrong links among all, from the lowest to the highest kind of register in the review of 2023."""
+_ERRORS_TOLD = 8
 _ADDRESSES = {"as filed": None, "shown": True, "not shown": False}
 
 
@@ -31,6 +32,7 @@ def lines(found: Simulated) -> Iterator[Line]:
         for stream in STREAMS:
             yield from _stream(noise, stream, at.streams[stream])
         yield from _rules(noise, at.streams[TRUE])
+        yield from _reasons(noise, at.streams[TRUE])
         yield from _questions(found, noise)
         yield from _missed(found, noise)
     among = methods(found)
@@ -85,6 +87,20 @@ def _rules(noise: int, tally: Tally) -> Iterator[Line]:
         for rule, share in tally.by_rule(policy).items():
             facts = _simulated("decided_by", noise=noise, policy=policy, rule=rule, share=share.as_facts())
             yield facts, f"    {policy:<20} {rule:<22} {percent(share)}"
+
+
+def _reasons(noise: int, tally: Tally) -> Iterator[Line]:
+    """How many true links each field rule had a part in, and which errors stand behind each question or stop."""
+    for rule, count in tally.field_rules.most_common():
+        share = Share(count, tally.compared)
+        facts = _simulated("field_rule", noise=noise, rule=rule, share=share.as_facts())
+        yield facts, f"×{noise}  field rule {rule:<12} in {share.value:.3%} of true links"
+    for rule in tally.by_rule(ALWAYS):
+        errors = {error: count for (each, error), count in tally.marks.most_common() if each == rule}
+        if errors:
+            told = ", ".join(f"{error} {count}" for error, count in list(errors.items())[:_ERRORS_TOLD])
+            facts = _simulated("errors_behind", noise=noise, rule=rule, errors=errors)
+            yield facts, f"×{noise}  errors on true links behind {rule}: {told}"
 
 
 def _questions(found: Simulated, noise: int) -> Iterator[Line]:

@@ -127,7 +127,7 @@ def _count(tally: Tally, task: Task, pair: Pair, found: Decided) -> None:
         tally.decisions[policy, shown, report.decision, report.rule] += 1
     tally.compared += 1
     report = found.by(ALWAYS)
-    tally.field_rules.update(rule for each in report.fields for rule in each.rules)
+    tally.field_rules.update({rule for each in report.fields for rule in each.rules})
     if task.stream == TRUE and report.decision is not Decision.PASS:
         tally.marks.update((report.rule, mark) for mark in pair.marks)
     if sum(each.rule == report.rule for each in tally.examples) < task.examples:

@@ -28,6 +28,7 @@ class Tally:
 
     decisions: Counter[Key] = field(default_factory=Counter)
     field_rules: Counter[str] = field(default_factory=Counter)
+    """Pairs in which a field rule had a part."""
     marks: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(decision rule, error that had happened) on true links."""
     scores: dict[str, list[float]] = field(default_factory=dict)

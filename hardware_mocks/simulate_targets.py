@@ -10,7 +10,7 @@ from hardware_mocks.simulate_intervals import Share
 from hardware_mocks.simulate_rules import ALWAYS, GATED
 from hardware_mocks.simulate_run import STREAMS, Simulated
 from hardware_mocks.simulate_streams import TRUE
-from hardware_mocks.simulate_tally import ALARM, STOPPED
+from hardware_mocks.simulate_tally import ALARM, ASKED, STOPPED
 
 STOP_AT_MOST = 0.0002
 CAUGHT_AT_LEAST = ((1, ALWAYS, 0.995), (1, GATED, 0.98), (4, ALWAYS, 0.97), (4, GATED, 0.97))
@@ -39,8 +39,8 @@ def targets(found: Simulated, among: list[Method | NotRun]) -> Iterator[Target]:
             name = f"×{noise}, {policy}: every channel asked or stopped, at least {least:.1%}"
             yield Target(name, share.value >= least, share, stream)
     if 1 in found.at:
-        asked = found.at[1].questions
-        first, again = asked.at_first(ALWAYS), asked.at_return(ALWAYS)
+        first = found.at[1].streams[TRUE].share(ALWAYS, ASKED)
+        again = found.at[1].questions.at_return(ALWAYS)
         yield Target("×1: questions at first visits, at most 36 in 100", first.value <= FIRST_AT_MOST, first)
         yield Target("×1: questions at return visits, at most 8 in 100", again.value <= RETURN_AT_MOST, again)
     if any(isinstance(each, Method) and not each.ours for each in among):

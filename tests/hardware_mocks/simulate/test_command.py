@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import io
 import json
+from dataclasses import fields
 
 import pytest
 
 from hardware_mocks.commands import simulate
 from hardware_mocks.population.pairs import VERSION
+from hardware_mocks.population.rates import Rates
 from hardware_mocks.simulate import section
 from hardware_mocks.simulate_streams import Wishes
 from kiosk.clock import SystemClock
@@ -54,6 +56,15 @@ def test_each_stream_is_told_with_intervals_for_each_kind_of_address(told):
 def test_questions_costs_silent_rules_and_targets_are_told(told):
     kinds = {each["kind"] for each in told}
     assert {"decided_by", "questions", "missed", "cost", "silent_rules", "target", "example"} <= kinds
+
+
+def test_the_errors_behind_a_question_are_told_by_their_names(told):
+    names = {each.name for each in fields(Rates())}
+    behind = [each for each in told if each["kind"] == "errors_behind"]
+    assert {"ask.address", "ask.address_unknown"} <= {each["rule"] for each in behind}
+    assert all(set(each["errors"]) <= names for each in behind)
+    unknown = next(each for each in behind if each["rule"] == "ask.address_unknown")
+    assert max(unknown["errors"], key=unknown["errors"].get) in {"address_absent", "small_kana_large"}
 
 
 def test_people_read_sentences():
