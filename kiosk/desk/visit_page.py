@@ -20,7 +20,7 @@ from kiosk.desk.queue import step_name, who_is
 from kiosk.desk.roles import Permission, may
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
-from kiosk.evidence.kinds import EvidenceKind, typed_kinds
+from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
@@ -101,6 +101,11 @@ class VisitPage:
     def kinds(self) -> tuple[EvidenceKind, ...]:
         """What may be shown for the day of this visit."""
         return typed_kinds(self.visit.started_at.date())
+
+    @property
+    def rules(self) -> tuple[EvidenceRule, ...]:
+        """Why those, for the desk: the rows of the table that cover the day of this visit."""
+        return rules_on(self.visit.started_at.date())
 
     def can(self, act: str) -> bool:
         return Act(act) in self.acts

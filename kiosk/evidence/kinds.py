@@ -148,14 +148,19 @@ TABLE: tuple[EvidenceRule, ...] = (
 )
 
 
+def rules_on(on: date) -> tuple[EvidenceRule, ...]:
+    """The rows that cover a treatment on this day."""
+    return tuple(row for row in TABLE if row.covers(on))
+
+
 def offered(on: date) -> tuple[EvidenceKind, ...]:
     """What may be shown for a treatment on this day, in the order of the table."""
-    return tuple(dict.fromkeys(row.kind for row in TABLE if row.covers(on)))
+    return tuple(dict.fromkeys(row.kind for row in rules_on(on)))
 
 
 def typed_kinds(on: date) -> tuple[EvidenceKind, ...]:
     """What carries the numbers that staff may type for a treatment on this day."""
-    return tuple(dict.fromkeys(row.kind for row in TABLE if row.covers(on) and row.gives is Gives.NUMBERS))
+    return tuple(dict.fromkeys(row.kind for row in rules_on(on) if row.gives is Gives.NUMBERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ Weighed = Suffices | AskFirst | CardMissing | NotThatDay
 
 def weigh(kind: EvidenceKind, on: date, *, card: bool) -> Weighed:
     """What a kind is worth for a treatment on this day; `card` says whether the My Number Card was shown too."""
-    rows = [row for row in TABLE if row.kind is kind and row.covers(on)]
+    rows = [row for row in rules_on(on) if row.kind is kind]
     if not rows:
         ends = [row.until for row in TABLE if row.kind is kind and row.until and row.until < on]
         return NotThatDay(kind, max(ends, default=None))

@@ -87,7 +87,6 @@ SAMPLES: Mapping[str, Sample] = {
             "employer",
             "share_percent",
             "signature",
-            
             "check",
         )
     },

@@ -162,3 +162,16 @@ def test_the_pack_is_a_pdf_and_a_wrong_number_is_named(clinic: Clinic, desk: obj
     assert (pack.mimetype, pack.data[:4]) == ("application/pdf", b"%PDF")
     refused = desk.send("/staff/paper-pack", blanks="2", expected="P-100 P-999")
     assert refused.status_code == 302
+
+
+def test_the_desk_may_read_why_a_document_counts_and_what_is_not_verified(
+    clinic: Clinic, desk: object
+) -> None:
+    today = desk.text(f"{started(clinic, desk)}/document")
+    assert "www.city.minato.tokyo.jp" in today
+    assert "未確認" not in today
+    clinic.clock.moment = replace(clinic.clock.moment, wall=clinic.clock.moment.wall - timedelta(days=400))
+    desk.sign_in("tanaka")
+    a_year_ago = desk.text(f"{started(clinic, desk)}/document")
+    assert "未確認" in a_year_ago
+    assert 'value="old_card"' in a_year_ago
