@@ -75,9 +75,9 @@ class People:
         return next(each for each in self.persons if each.id == person_id)
 
 
-def people_of(entries: Iterable[Entry], later: Mapping[str, Any] | None = None) -> People:
-    """From the registry's entries; `later` has by entry id what insurers registered after the visit (default: the demo's)."""
-    afterwards = tomllib.loads(LATER.read_text("utf-8")) if later is None else later
+def people_of(entries: Iterable[Entry]) -> People:
+    """The registry's entries, and what insurers registered only after the visits."""
+    afterwards = tomllib.loads(LATER.read_text("utf-8"))
     insurers = {number: each["name"] for number, each in tomllib.loads(INSURERS.read_text("utf-8")).items()}
     persons = (_person(entry, afterwards.get(entry.id, ()), insurers) for entry in entries)
     return People(tuple(persons), insurers)

@@ -20,6 +20,7 @@ from kiosk.claims.claim import (
     claim_file,
     month_of,
 )
+from kiosk.claims.comments import PAST
 from kiosk.claims.days import treated_days
 from kiosk.claims.numbers import UNKNOWN_INSURERS, plain
 from kiosk.claims.uke import read
@@ -32,9 +33,8 @@ from kiosk.storage.claims import NewClaim, SentFile
 from kiosk.storage.unit_of_work import Books, UnitOfWork
 from kiosk.storage.visits import VisitRecord
 
-PAST_COMMENT = "820000245"
-"""旧資格情報: what a claim with past numbers carries (コメントマスター 2023-08-01)."""
 CO_CODE = 3
+"""Where a CO record has its code, counted from 0."""
 
 
 def sent(desk: Desk, content: bytes) -> int:
@@ -88,7 +88,7 @@ def _standing(claim: Claim, insurer: str) -> str:
     if insurer in UNKNOWN_INSURERS:
         return "unknown"
     comments = {each.text(CO_CODE) for each in claim.of("CO")}
-    return "past" if PAST_COMMENT in comments else "current"
+    return "past" if PAST in comments else "current"
 
 
 def _visits(books: Books, claim: Claim) -> tuple[VisitRecord, ...]:

@@ -63,18 +63,14 @@ class ClaimNotes:
     def contacts(self, visit: str) -> tuple[Contact, ...]:
         """In the order in which they were written down."""
         table = tables.claim_contacts
-        rows = self.ledger.all(
-            select(table).where(table.c.visit == visit).order_by(table.c.id)
-        )
+        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
         return tuple(record(Contact, row, outcome=Reached(row.outcome)) for row in rows)
 
     def send_to(self, visit: str, payer: Payer, by: str) -> None:
         """The clinic's own choice for a patient whose kind of insurance stays unknown."""
         table = tables.claim_destinations
         self.ledger.change(delete(table).where(table.c.visit == visit))
-        self.ledger.add(
-            table, visit=visit, payer=payer.value, by=by, at=self.ledger.now
-        )
+        self.ledger.add(table, visit=visit, payer=payer.value, by=by, at=self.ledger.now)
 
     def destination(self, visit: str) -> Payer | None:
         table = tables.claim_destinations
@@ -85,8 +81,7 @@ class ClaimNotes:
         """`choices` as (id, digest of the text as it was read)."""
         at = self.ledger.now
         rows = [
-            {"choice": each, "text": text, "signed": signed, "by": by, "at": at}
-            for each, text in choices
+            {"choice": each, "text": text, "signed": signed, "by": by, "at": at} for each, text in choices
         ]
         self.ledger.add_all(tables.choice_acceptances, rows)
 

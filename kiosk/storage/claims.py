@@ -99,9 +99,7 @@ class Claims:
         return True
 
     def file(self, digest: str) -> SentFile | None:
-        row = self.ledger.first(
-            select(tables.claim_files).where(tables.claim_files.c.digest == digest)
-        )
+        row = self.ledger.first(select(tables.claim_files).where(tables.claim_files.c.digest == digest))
         return _file(row) if row else None
 
     def unanswered(self) -> tuple[SentFile, ...]:
@@ -133,9 +131,7 @@ class Claims:
         table = tables.claims
         here = (table.c.file == digest) & (table.c.serial == serial)
         values = {"state": state.value, "confirmation": confirmation, "reason": reason}
-        self.ledger.change(
-            update(table).where(here).values(changed_at=self.ledger.now, **values)
-        )
+        self.ledger.change(update(table).where(here).values(changed_at=self.ledger.now, **values))
         found = self._where(select(table).where(here))
         if not found:
             raise NoSuchRecord(f"claim {serial} was not in the file that was sent")
@@ -148,42 +144,30 @@ class Claims:
         here = (table.c.file == digest) & table.c.state.in_(due)
         claims = self._where(select(table).where(here).order_by(table.c.serial))
         self.ledger.change(
-            update(table)
-            .where(here)
-            .values(state=ClaimState.PAID.value, changed_at=self.ledger.now)
+            update(table).where(here).values(state=ClaimState.PAID.value, changed_at=self.ledger.now)
         )
         return claims
 
     def of_file(self, digest: str) -> tuple[ClaimRecord, ...]:
         table = tables.claims
-        return self._where(
-            select(table).where(table.c.file == digest).order_by(table.c.serial)
-        )
+        return self._where(select(table).where(table.c.file == digest).order_by(table.c.serial))
 
     def in_state(self, state: ClaimState) -> tuple[ClaimRecord, ...]:
         """In the order in which they came to it."""
         table = tables.claims
         return self._where(
-            select(table)
-            .where(table.c.state == state.value)
-            .order_by(table.c.changed_at, table.c.id)
+            select(table).where(table.c.state == state.value).order_by(table.c.changed_at, table.c.id)
         )
 
     def of_visit(self, visit: str) -> tuple[ClaimRecord, ...]:
         """Every claim that a visit was billed with, the latest last."""
         table, link = tables.claims, tables.claim_visits
-        billed = (
-            select(table)
-            .join(link, link.c.claim == table.c.id)
-            .where(link.c.visit == visit)
-        )
+        billed = select(table).join(link, link.c.claim == table.c.id).where(link.c.visit == visit)
         return self._where(billed.order_by(table.c.id))
 
     def visits_of(self, claim: int) -> tuple[str, ...]:
         link = tables.claim_visits
-        rows = self.ledger.all(
-            select(link.c.visit).where(link.c.claim == claim).order_by(link.c.visit)
-        )
+        rows = self.ledger.all(select(link.c.visit).where(link.c.claim == claim).order_by(link.c.visit))
         return tuple(row.visit for row in rows)
 
     def settled(self, visit: str) -> bool:
@@ -213,30 +197,21 @@ class Claims:
             "reason": "",
             "changed_at": self.ledger.now,
         }
-        row = self.ledger.first(
-            insert(tables.claims).values(**values).returning(tables.claims.c.id)
-        )
+        row = self.ledger.first(insert(tables.claims).values(**values).returning(tables.claims.c.id))
         assert row is not None
-        links: list[Mapping[str, object]] = [
-            {"claim": row.id, "visit": visit} for visit in new.visits
-        ]
+        links: list[Mapping[str, object]] = [{"claim": row.id, "visit": visit} for visit in new.visits]
         self.ledger.add_all(tables.claim_visits, links)
 
     def _replace_returned(self, new: NewClaim) -> None:
         """By its visits: a returned claim may come back under another number, or in two parts."""
         table, link = tables.claims, tables.claim_visits
         repeated = select(link.c.claim).where(link.c.visit.in_(new.visits))
-        returned = (table.c.state == ClaimState.RETURNED.value) & table.c.id.in_(
-            repeated
-        )
+        returned = (table.c.state == ClaimState.RETURNED.value) & table.c.id.in_(repeated)
         replaced = {"state": ClaimState.REPLACED.value, "changed_at": self.ledger.now}
         self.ledger.change(update(table).where(returned).values(**replaced))
 
     def _where(self, wanted: Select[tuple[object, ...]]) -> tuple[ClaimRecord, ...]:
-        return tuple(
-            record(ClaimRecord, row, state=ClaimState(row.state))
-            for row in self.ledger.all(wanted)
-        )
+        return tuple(record(ClaimRecord, row, state=ClaimState(row.state)) for row in self.ledger.all(wanted))
 
 
 def _file(row: Row[tuple[object, ...]]) -> SentFile:
