@@ -24,8 +24,8 @@ KIND = "830000502"
 INSURER_NAME = "830000503"
 EMPLOYER = "830000504"
 ADDRESSES = ("830000505", "830000506")
-KINDS = {"社": "employees", "会": "employees", "国": "national", "後": "elderly"}
-"""By the leading character of the declared kind: 社保, 会社…, 国保, 後期…."""
+KINDS = {"社": "employees", "被": "employees", "国": "national", "後": "elderly"}
+"""By the leading character of the declared kind, however the clinic words it: 社保, 被用者保険, 国保, 後期高齢者."""
 
 
 @dataclass(frozen=True, slots=True)

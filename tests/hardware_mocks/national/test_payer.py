@@ -212,6 +212,20 @@ def test_two_qualifications_side_by_side_are_told_apart_by_what_was_declared_or_
     assert (found.parts[0].insurance.insurer, found.asked) == (insurer, asked)
 
 
+@pytest.mark.parametrize(
+    ("kind", "insurer", "asked"),
+    [
+        ("被用者保険", "06990014", ()),
+        ("国民健康保険", "990010", ()),
+        ("わからない", "06990014", ("06990014", "990010")),
+    ],
+)
+def test_the_declared_kind_is_the_last_key_before_anybody_is_asked(kind, insurer, asked):
+    content = file_of(UNKNOWN, comments=(comment("830000502", kind),))
+    found = verdict(content, people(SOCIETY, TOWN))
+    assert (found.parts[0].insurance.insurer, found.asked) == (insurer, asked)
+
+
 def test_namesakes_of_one_birthday_are_told_apart_by_the_address():
     twin = replace(HANA, id="twin", address="大阪府例示市", insurances=(replace(BESIDE, person="twin"),))
     both = People((HANA, twin), NAMES)
