@@ -85,6 +85,7 @@ def test_an_import_that_finds_no_file_says_which(kiosk, clinic, wrong: str) -> N
 
 def test_an_altered_row_is_found_and_told_what_to_do(kiosk, clinic, records, now) -> None:
     a_visit(records, now, "1001")
+    records.following.settle()
     anchor = load(clinic.settings).anchor_file
     anchor.unlink()
     told = kiosk("audit", "verify", "--settings", clinic.settings, "--json")
