@@ -11,7 +11,7 @@ from kiosk.evidence.situation import Situation, told_apart
 from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Decision
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
-from kiosk.qualification.grounds import CardProof
+from kiosk.qualification.grounds import CardProof, document_of, found_by_less
 from kiosk.qualification.model import Answer, Validity
 
 REASONS: dict[Situation, Reason] = {
@@ -64,6 +64,7 @@ def compare_all(step: steps.Querying, event: Answered) -> ThreeWay:
         Circumstances(
             candidates=tuple(chart.patient_id for chart in charts),
             qualifications=len(answer.qualifications),
+            relaxed=found_by_less(document_of(step.grounds), answer.qualifications[0].branch),
             remembered=event.remembered,
             common_name=event.common_name,
             site=event.site,

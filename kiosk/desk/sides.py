@@ -11,6 +11,7 @@ from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
+from kiosk.qualification.grounds import TypedDocument, found_by_less
 from kiosk.qualification.model import Answer, Qualification, Validity
 from kiosk.storage.displays import display_digest
 from kiosk.storage.findings import ApplicationItems
@@ -32,6 +33,7 @@ class Sides:
     application: Person | None = None
     candidates: tuple[Patient, ...] = ()
     comparing: Comparing = field(default_factory=Comparing)
+    document: TypedDocument | None = None
 
     @property
     def answer(self) -> Person | None:
@@ -78,7 +80,14 @@ def sides_of(books: Books, visit: VisitRecord, comparing: Comparing | None = Non
         person_of_items(items) if items else None,
         fitting(books, qualification) if qualification and not patient else (),
         comparing or Comparing(),
+        _asked_by(books, visit),
     )
+
+
+def _asked_by(books: Books, visit: VisitRecord) -> TypedDocument | None:
+    """The newest document typed at a visit that no card opened."""
+    typed = () if visit.method else books.findings.documents(visit.number)
+    return typed[-1].document if typed else None
 
 
 def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:
@@ -87,6 +96,7 @@ def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:
         return None
     around = Circumstances(
         tuple(each.patient_id for each in sides.candidates),
+        relaxed=found_by_less(sides.document, sides.qualification.branch),
         remembered=remembered,
         common_name=sides.comparing.common_name(sides.qualification),
         site=sides.comparing.site,

@@ -104,6 +104,22 @@ class Consent:
         return cls()
 
 
+def document_of(grounds: Grounds) -> TypedDocument | None:
+    """The document that was asked by, where there was one."""
+    match grounds:
+        case TypedDocument() as document:
+            return document
+        case Appointment(document=document):
+            return document
+        case _:
+            return None
+
+
+def found_by_less(document: TypedDocument | None, branch: str) -> bool:
+    """Whether a qualification with this 枝番 was found without it: twins of one family have all the rest in common."""
+    return document is not None and bool(branch) and not document.branch
+
+
 def may_ask_medical(grounds: Grounds) -> bool:
     """Medical information follows a proved holder only, never a typed or remembered number."""
     match grounds:

@@ -165,6 +165,21 @@ def test_a_dot_hides_what_the_site_says_it_hides(counter):
     assert asked.settled.rule == "ask.name_unknown"
 
 
+def test_hazard_a_qualification_found_without_its_branch_is_asked_about_for_twins_have_the_rest_in_common(
+    counter,
+):
+    typed = replace(DOCUMENT, branch="")
+    (shown,) = answer(HER).qualifications
+    branched = replace(answer(HER), qualifications=(replace(shown, branch="02"),))
+    for document, outcome in (
+        (typed, Outcome.HANDED_TO_STAFF),
+        (replace(DOCUMENT, branch="02"), Outcome.CONFIRMED_BY_DOCUMENT),
+    ):
+        step = steps.Querying(document, Consent.nothing(), None, None)
+        closed = counter.at(step, Lane.DESK).happens(Answered, branched, HER_CHART)
+        assert closed.outcome is outcome
+
+
 def test_several_charts_that_fit_are_never_picked_from(counter):
     shown = querying(counter).happens(Answered, answer(HER), (*HER_CHART, Chart("2", HER)))
     assert shown.settled.decision is Decision.ASK
