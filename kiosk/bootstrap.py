@@ -137,12 +137,9 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
     )
-    recovery = Recovery(house, service.healthy)
-    recovery.start()
-    closing.callback(recovery.stop)
-    table_check = TableCheck(house)
-    table_check.start()
-    closing.callback(table_check.stop)
+    for watch in (Recovery(house, service.healthy), TableCheck(house)):
+        watch.start()
+        closing.callback(watch.stop)
     return house
 
 

@@ -86,16 +86,16 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
     def vouch() -> Response:
         """目視確認 at the counter: staff give name and password here, beside the patient and the printed card."""
         check_in = _lane(house)
-        form = request.form
-        if not isinstance(check_in.step, steps.AwaitingStaff) or form.get("seq", type=int) != check_in.seq:
+        if (
+            not isinstance(check_in.step, steps.AwaitingStaff)
+            or request.form.get("seq", type=int) != check_in.seq
+        ):
             return fragment(house, check_in)
-        if "seen" not in form:
-            return fragment(house, check_in, Malformed("malformed.not_seen", "staff"))
-        account = verify(house, form.get("name", "").strip(), form.get("password", ""), house.clock.now())
-        if account is None or account.role not in VOUCHERS:
-            return fragment(house, check_in, Malformed("malformed.sign_in", "staff"))
-        vouched = StaffVouched(check_in.seq, Method.STAFF_AT_COUNTER, account.name)
-        return fragment(house, _answered(house, vouched))
+        match _vouched(house, verify, check_in.seq):
+            case Malformed() as malformed:
+                return fragment(house, check_in, malformed)
+            case event:
+                return fragment(house, _answered(house, event))
 
     @patient.get("/live.jpg")
     def live() -> Response:
@@ -105,6 +105,16 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
         return Response(picture, mimetype="image/jpeg") if picture else Response(status=404)
 
     return patient
+
+
+def _vouched(house: House, verify: Verify, seq: int) -> StaffVouched | Malformed:
+    form = request.form
+    if "seen" not in form:
+        return Malformed("malformed.not_seen", "staff")
+    account = verify(house, form.get("name", "").strip(), form.get("password", ""), house.clock.now())
+    if account is None or account.role not in VOUCHERS:
+        return Malformed("malformed.sign_in", "staff")
+    return StaffVouched(seq, Method.STAFF_AT_COUNTER, account.name)
 
 
 def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None) -> Response:
