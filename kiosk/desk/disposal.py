@@ -24,7 +24,8 @@ def dispose(desk: Desk, number: str, paid_on: date | None) -> None:
 
 def dispose_paid(storage: Storage, by: str, now: Moment) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every kept form whose claims the payer has paid. Gives (the visits disposed of, the visits whose forms stay)."""
-    gone, stays = [], []
+    gone: list[str] = []
+    stays: list[str] = []
     with storage.unit_of_work(now.wall) as work:
         for number in work.papers.visits_with_declarations():
             verdict = disposed_of(work, number, paid_on(work, number), by, now)
