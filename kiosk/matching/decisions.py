@@ -14,6 +14,8 @@ from kiosk.matching.report import Decision, FieldReport, Outcome
 
 Fields = Mapping[str, FieldReport]
 NAME_GIVEN = frozenset({"given", "both"})
+SAME_SOUND = frozenset({"conversion", "one_character"})
+"""The rules of a name that is written with other characters and read alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ def _several_differ(fields: Fields) -> bool:
 
 def _other_surname_and_address(fields: Fields) -> bool:
     return _surname_only(fields) and _differs(fields, "address")
+
+
+def _only_written_otherwise(fields: Fields) -> bool:
+    """One house, one day, one reading, and other characters of the same sound: saying the name aloud tells nothing more."""
+    rest = all(fields[each].outcome in AGREES for each in ("kana", "sex", "birthdate", "address"))
+    name = fields["name"]
+    return rest and name.outcome is Outcome.NEAR and not SAME_SOUND.isdisjoint(name.rules)
 
 
 def _address_not_shown(fields: Fields) -> bool:
@@ -125,6 +134,12 @@ DECISIONS = (
         _other_surname_and_address,
         "surname alone in both scripts, and the address",
         _SECOND_PROOF,
+    ),
+    DecisionRule(
+        "pass.same_sound",
+        Decision.PASS,
+        _only_written_otherwise,
+        "the kanji name has other characters of the same sound; kana, sex, birth date and address agree",
     ),
     *(
         DecisionRule(

@@ -40,26 +40,16 @@ def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tu
 
 
 def _reading(displayed: Person, held: Person) -> Finding:
-    """The registered readings, else those beside them. A name that is held in kana is a reading too."""
+    """The registered readings, else those beside them. A name field in kana is no second witness for an empty reading."""
     first = compare_kana(displayed.kana, held.kana)
     if first.outcome in AGREES:
         return first
-    if first is ABSENT and (displayed.kana or held.kana):
-        in_name = compare_kana(displayed.kana or _name_in_kana(displayed), held.kana or _name_in_kana(held))
-        if in_name.outcome in AGREES:
-            return agreed_by(in_name, "K6")
-        if in_name is not ABSENT:
-            return in_name
     beside = pairs_beside((displayed.kana, displayed.kana_of_other), (held.kana, held.kana_of_other))
     for mine, theirs, rule in beside:
         second = compare_kana(mine, theirs)
         if second.outcome in AGREES:
             return agreed_by(second, rule)
     return first
-
-
-def _name_in_kana(person: Person) -> str | None:
-    return person.name if person.name and kana.is_kana(person.name) else None
 
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:

@@ -18,6 +18,7 @@ from kiosk.matching.towns import (
     differing_level,
     has_number,
     less_detail,
+    only_ward_left_out,
     read_town,
     same_place,
     with_digits,
@@ -38,7 +39,7 @@ def compare_addresses(displayed: Person, held: Person) -> Finding:
         return ABSENT
     if one == other:
         return SAME
-    found = compare_places(one, other)
+    found = compare_places(one, other, one_postcode=_postcodes(displayed, held) == 1)
     if found.part in {"town", "city"} and _postcodes(displayed, held) == 1:
         return Finding(Outcome.NEAR, ("N9",), found.part)
     # A ward of Kyoto may have several towns of one name, told apart by their streets; their postcodes differ too.
@@ -53,8 +54,8 @@ def _postcodes(displayed: Person, held: Person) -> int:
     return len(codes) if all(len(code) == 7 for code in codes) else 0
 
 
-def compare_places(one: str, other: str) -> Finding:
-    """Two addresses as text."""
+def compare_places(one: str, other: str, *, one_postcode: bool = False) -> Finding:
+    """Two addresses as text; `one_postcode` says that both sides carry the same."""
     if len(one) > LONGEST or len(other) > LONGEST:
         return SAME if squeezed(one) == squeezed(other) else UNREADABLE
     first, second = read_address(one), read_address(other)
@@ -62,6 +63,8 @@ def compare_places(one: str, other: str) -> Finding:
         return _numbers_and_building(first, second, ())
     town_one, town_other = read_town(first.place), read_town(second.place)
     town_rules = same_place(town_one, town_other)
+    if town_rules is None and one_postcode and only_ward_left_out(town_one, town_other):
+        town_rules = ("N11",)
     if town_rules is not None:
         return _numbers_and_building(first, second, town_rules)
     return _written_as_one(first, second, town_one, town_other) or _other_town(

@@ -99,6 +99,11 @@ _TABLE = (
         "合併・町名変更の前と後の名前です。",
         "The names before and after a known merger or renaming.",
     ),
+    Rule(
+        "N11",
+        "政令指定都市の区の有無だけです。町名・番地・郵便番号は同じです。",
+        "Only the ward of the city is written or left out; town, number and postcode are equal.",
+    ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
     Rule("not_shown", "住所が表示されていません。", "The address is not shown."),

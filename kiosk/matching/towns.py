@@ -139,6 +139,14 @@ def differing_level(one: Town, other: Town) -> str:
     return "city"
 
 
+def only_ward_left_out(one: Town, other: Town) -> bool:
+    """堺市南瓦町 and 堺市堺区南瓦町: a city got its wards later. Two wards may have towns of one name; a postcode tells them apart."""
+    if one.prefecture != other.prefecture and one.prefecture and other.prefecture:
+        return False
+    short, long = (one, other) if len(one.folded) <= len(other.folded) else (other, one)
+    return short.folded == _WARD.sub("", long.folded, count=1)
+
+
 def less_detail(one: Town, other: Town, *, numbered: bool) -> bool:
     """Whether one place is the other without its beginning (no city), its ward or section (字), or its end.
 

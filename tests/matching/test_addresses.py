@@ -136,3 +136,16 @@ def test_public_pairs_of_two_places_are_told_apart(evaluation_data: Path, name: 
 def test_comparing_public_addresses_is_symmetric(evaluation_data: Path) -> None:
     for one, other in rows(evaluation_data, "same.tsv") + rows(evaluation_data, "other_town.tsv"):
         assert compare_places(one, other) == compare_places(other, one)
+
+
+def test_a_ward_that_one_side_leaves_out_is_explained_by_an_equal_postcode_alone() -> None:
+    with_ward = Person(address="大阪府堺市堺区南瓦町3-1", postcode="590-0078")
+    without = Person(address="大阪府堺市南瓦町３番１号", postcode="5900078")
+    explained = compare_addresses(with_ward, without)
+    assert (explained.outcome, explained.rules) == (Outcome.EXPLAINED, ("N1", "N11"))
+    assert compare_addresses(with_ward, replace(without, postcode=None)).outcome is Outcome.NEAR
+    assert compare_addresses(with_ward, replace(without, postcode="599-8236")).outcome is Outcome.NEAR
+    assert (
+        compare_addresses(with_ward, replace(without, address="大阪府堺市南瓦町3-2")).outcome
+        is Outcome.DIFFER
+    )

@@ -108,12 +108,20 @@ def test_every_rule_speaks_two_languages_and_every_decision_but_pass_asks_someth
         assert not rule.question or {language for language, _ in rule.question} == {"ja", "en"}
 
 
-def test_a_chart_that_holds_the_reading_in_the_name_field_alone_is_compared_by_it() -> None:
+def test_a_reading_in_the_name_field_is_compared_once_and_fills_no_empty_field() -> None:
     held = replace(SATO, name="サトウ ハナコ", kana=None)
     report = compare(SATO, held)
-    assert (report.decision, report.fields[0].rules, report.fields[1].rules) == (
-        Decision.PASS,
+    assert (report.rule, report.fields[0].rules, report.fields[1].outcome) == (
+        "ask.kana_unknown",
         ("K6",),
-        ("K6",),
+        Outcome.UNKNOWN,
     )
-    assert compare(SATO, replace(held, name="サトウ タロウ")).decision is Decision.STOP
+    assert compare(SATO, replace(held, name="サトウ タロウ")).decision is Decision.ASK
+
+
+def test_another_character_of_the_same_sound_passes_only_in_the_same_house() -> None:
+    held = replace(SATO, name=SATO.name.replace("花", "華"))
+    assert compare(SATO, held).rule == "pass.same_sound"
+    for elsewhere in (None, "東京都例示市見本町1", "東京都例示市別町9-9"):
+        assert compare(SATO, replace(held, address=elsewhere)).decision is Decision.ASK
+    assert compare(SATO, replace(held, kana=None)).decision is Decision.ASK
