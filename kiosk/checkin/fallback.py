@@ -26,7 +26,7 @@ from kiosk.checkin.events import (
 )
 from kiosk.checkin.proving import face_lost
 from kiosk.checkin.seen import CardSeen, Outcome, Reason, Settled
-from kiosk.checkin.turn import Here, Turn, leave, settle
+from kiosk.checkin.turn import Here, Turn, leave, settle, walk_away
 from kiosk.evidence.kinds import EvidenceKind, Gives, Suffices, weigh
 from kiosk.qualification.grounds import Consent
 
@@ -141,6 +141,7 @@ def taken_over(step: steps.Step, event: TakenOver | Cancelled, here: Here) -> Tu
         case ((steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed()), _):
             return None
         case _, TakenOver():
-            return settle(here.lane, Settled(Outcome.HANDED_TO_STAFF, waits_for="desk"))
+            reason = walk_away(step).reason
+            return settle(here.lane, Settled(Outcome.HANDED_TO_STAFF, reason=reason, waits_for="desk"))
         case _, Cancelled():
             return leave(here.lane, step)

@@ -17,7 +17,7 @@ from kiosk.checkin.events import (
     TakenOver,
     TimePassed,
 )
-from kiosk.checkin.seen import Reason
+from kiosk.checkin.seen import Outcome, Reason, Settled
 from kiosk.checkin.timeouts import WAITS
 from kiosk.checkin.turn import Facts, Here, Lane, Turn, walk_away
 from kiosk.clock import Moment
@@ -90,12 +90,20 @@ def _inserted(check_in: CheckIn, visit: str, here: Here) -> tuple[CheckIn, tuple
     return following, (*ending, *effects)
 
 
-def _ending(step: steps.Step) -> tuple[Effect, ...]:
+def _ending(step: steps.Step, code: str = "") -> tuple[Effect, ...]:
     match step:
         case steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed():
             return ()
         case _:
-            return (CloseVisit(walk_away(step)),)
+            return (CloseVisit(_interrupted(step, code)),)
+
+
+def _interrupted(step: steps.Step, code: str) -> Settled:
+    """Whoever takes the card has left; where the reader took it away the patient still stands there."""
+    left = walk_away(step)
+    if code and left.outcome is Outcome.ABANDONED:
+        return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk")
+    return left
 
 
 def _taken(check_in: CheckIn, code: str, here: Here) -> tuple[CheckIn, tuple[Effect, ...]]:
@@ -104,7 +112,8 @@ def _taken(check_in: CheckIn, code: str, here: Here) -> tuple[CheckIn, tuple[Eff
         case steps.Attract() | steps.Closed():
             return check_in, ()
         case step:
-            closed = Turn(steps.Closed(walk_away(step).outcome), (*noted, *_ending(step), Wipe()))
+            outcome = _interrupted(step, code).outcome
+            closed = Turn(steps.Closed(outcome), (*noted, *_ending(step, code), Wipe()))
             return _enter(check_in, closed, here)
 
 

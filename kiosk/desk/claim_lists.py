@@ -11,7 +11,7 @@ from kiosk.clock import Moment
 from kiosk.declaration.model import InsuranceKind
 from kiosk.desk.claim_choices import ChoiceRow, rows
 from kiosk.desk.claim_deadlines import Deadlines, deadlines, is_late
-from kiosk.desk.claim_months import UNSURE, patient_of, told, visit_standing
+from kiosk.desk.claim_months import UNSURE, by_ticket, patient_of, told, visit_standing
 from kiosk.desk.queue import who_is
 from kiosk.house import House
 from kiosk.storage.claim_notes import Contact
@@ -21,13 +21,15 @@ from kiosk.storage.visits import VisitRecord
 
 PAST = "past"
 UNKNOWN = "unknown"
+TICKET = "ticket"
+"""医療扶助 pays: no insurer is billed."""
 OPEN = "open"
 """Neither numbers nor a declaration: no claim can be made of it yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unbilled:
-    """A visit without a confirmed qualification and without a claim. `standing` is past, unknown or open.
+    """A visit without a confirmed qualification and without a claim. `standing` is past, unknown, ticket or open.
 
     `kind_open`: nobody knows where the claim belongs, so the clinic may choose; `payer` is what it chose.
     """
@@ -78,7 +80,7 @@ class ClaimsPage:
 
 def claims_page(house: House, now: Moment) -> ClaimsPage:
     with house.storage.reading() as books:
-        unsure = [books.visits.find(number) for number in books.claims.unbilled(UNSURE)]
+        unsure = [books.visits.find(number) for number in books.claims.unbilled(UNSURE, now.today)]
         listed = [each for each in (_unbilled(books, visit, now.today) for visit in unsure) if each]
         return ClaimsPage(
             deadlines(now.today),
@@ -103,7 +105,7 @@ def _unbilled(books: Books, visit: VisitRecord, today: date) -> Unbilled | None:
         case Unknown():
             standing = UNKNOWN
         case None:
-            standing = OPEN
+            standing = TICKET if by_ticket(books, visit) else OPEN
     who = told(books, visit)
     patient = patient_of(books, visit)
     return Unbilled(

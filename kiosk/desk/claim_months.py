@@ -18,6 +18,8 @@ from kiosk.claims.model import (
 from kiosk.declaration.model import Declaration
 from kiosk.desk.claim_periods import Month, in_force, numbers_of, periods_of
 from kiosk.desk.held import held_declaration
+from kiosk.evidence.charge import BY_TICKET
+from kiosk.evidence.situation import told_apart
 from kiosk.intake.model import Patient
 from kiosk.qualification.model import Answer
 from kiosk.storage.unit_of_work import Books
@@ -25,7 +27,15 @@ from kiosk.storage.visits import VisitRecord
 
 CONFIRMED = frozenset({"confirmed", "confirmed_after_question", "confirmed_by_document"})
 UNSURE = frozenset(
-    {"declared", "deemed_declared", "noted_in_outage", "inactive", "handed_to_staff", "confirmed_by_document"}
+    {
+        "declared",
+        "deemed_declared",
+        "noted_in_outage",
+        "inactive",
+        "not_identified",
+        "handed_to_staff",
+        "confirmed_by_document",
+    }
 )
 """Outcomes of visits whose claim may rest on something else than numbers confirmed for that day."""
 
@@ -90,8 +100,9 @@ def _key_without_chart(books: Books, visit: VisitRecord) -> str:
 
 
 def told(books: Books, visit: VisitRecord) -> Declaration:
-    """Who it is, from the declaration, the application form or the four noted items."""
-    if kept := books.papers.latest(visit.number):
+    """Who it is, from the declaration, the application form or the four noted items; a form left blank says nothing."""
+    kept = books.papers.latest(visit.number)
+    if kept and kept.declaration != Declaration():
         return kept.declaration
     deemed = books.papers.deemed(visit.number)
     if deemed and visit.patient_id:
@@ -155,7 +166,13 @@ def _believed(books: Books, visit: VisitRecord) -> tuple[Answer, ...]:
 
 
 def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Standing | None:
-    """Numbers that were once valid, else what was declared; None when the clinic has neither, and a person has to look."""
+    """Numbers that were once valid, else what was declared; None when a person has to look.
+
+    So it is where the clinic has neither, where 医療扶助 pays, and where staff saw a document: what stands on that one was
+    typed into the receipt computer alone, and older numbers must not take its place.
+    """
+    if any(by_ticket(books, each) or _seen_only(books, each) for each in unsure):
+        return None
     if numbers := _once_valid(books, unsure, patient):
         return Past(numbers)
     declared = [each for each in unsure if told(books, each) != Declaration()]
@@ -168,6 +185,16 @@ def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None)
         calls[-1].day if calls else None,
         books.claim_notes.destination(latest.number),
     )
+
+
+def by_ticket(books: Books, visit: VisitRecord) -> bool:
+    """Whether the service said that the person lives on public assistance: no insurer is billed."""
+    answers = books.findings.answers(visit.number)
+    return bool(answers) and told_apart(answers[-1]) in BY_TICKET
+
+
+def _seen_only(books: Books, visit: VisitRecord) -> bool:
+    return visit.outcome == "confirmed_by_document" and not books.findings.documents(visit.number)
 
 
 def _once_valid(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Numbers | None:

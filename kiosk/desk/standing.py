@@ -61,7 +61,7 @@ ACTS: dict[Standing, frozenset[Act]] = {
     Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.SETTLE}),
     Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.LEFT: frozenset({Act.RESUME}),
+    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.RETURNED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
 }
 """While a STOP stands the answer is not worked with: lifting is the case's, and takes a second person."""

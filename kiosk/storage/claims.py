@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from sqlalchemy import Row, Select, insert, select, update
@@ -175,11 +175,12 @@ class Claims:
         claims = self.of_visit(visit)
         return bool(claims) and claims[-1].state in SETTLED
 
-    def unbilled(self, outcomes: Iterable[str]) -> tuple[str, ...]:
-        """Visits that ended so and are in no claim that was sent, oldest first."""
+    def unbilled(self, outcomes: Iterable[str], today: date) -> tuple[str, ...]:
+        """Visits that ended so, or never ended and are of an earlier day, and are in no claim that was sent; oldest first."""
         link = tables.claim_visits
         billed = select(link.c.visit)
-        ended = visits.c.outcome.in_(list(outcomes))
+        forgotten = visits.c.outcome.is_(None) & (visits.c.day < today)
+        ended = visits.c.outcome.in_(list(outcomes)) | forgotten
         wanted = select(visits.c.number).where(ended, visits.c.number.not_in(billed))
         rows = self.ledger.all(wanted.order_by(visits.c.day, visits.c.serial))
         return tuple(row.number for row in rows)

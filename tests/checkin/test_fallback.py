@@ -139,10 +139,24 @@ def test_what_is_settled_cannot_be_taken_over_or_cancelled(counter, step):
     assert counter.happens(Cancelled) is step
 
 
-@pytest.mark.parametrize("step", [steps.Reading(), steps.CardTrouble("card_mute"), *ROUNDS])
-def test_the_desk_may_take_the_patient_from_any_open_step(counter, step):
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        (steps.Reading(), None),
+        (steps.CardTrouble("card_mute"), Reason.EQUIPMENT),
+        *((each, each.reason) for each in ROUNDS),
+    ],
+)
+def test_the_desk_may_take_the_patient_from_any_open_step_and_is_told_why_it_has_to(counter, step, reason):
     shown = counter.at(step).happens(TakenOver, "tanaka")
-    assert shown.settled == Settled(Outcome.HANDED_TO_STAFF, waits_for="desk")
+    assert shown.settled == Settled(Outcome.HANDED_TO_STAFF, reason=reason, waits_for="desk")
+
+
+def test_a_patient_whose_card_went_with_the_reader_has_not_left(counter):
+    closed = counter.at(steps.Choosing(counter.card())).happens(CardRemoved, "reader_gone")
+    assert closed.outcome is Outcome.HANDED_TO_STAFF
+    assert counter.recorded(CloseVisit).settled.reason is Reason.EQUIPMENT
+    assert counter.at(steps.Choosing(counter.card())).happens(CardRemoved).outcome is Outcome.ABANDONED
 
 
 @pytest.mark.parametrize(
