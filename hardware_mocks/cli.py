@@ -29,7 +29,9 @@ ROWS = (
         "thirty prepared visits to be decided, and their score",
     ),
     Row(
-        ("simulate",), "hardware_mocks.commands.simulate", "a simulated population with mis-links: what is found"
+        ("simulate",),
+        "hardware_mocks.commands.simulate",
+        "a simulated population with mis-links: what is found",
     ),
     Row(("service",), "hardware_mocks.commands.service", "the national service's mock alone"),
     Row(("claim-file",), "hardware_mocks.commands.claim_file", "the demo clinic's claim file of a month"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hardware_mocks.simulate_baselines import REMEDY, installed
-from hardware_mocks.simulate_clinic import CLINIC
-from hardware_mocks.simulate_lines import lines
-from hardware_mocks.simulate_plots import plots
-from hardware_mocks.simulate_rules import of_the_kiosk
-from hardware_mocks.simulate_run import Simulated, simulated
-from hardware_mocks.simulate_streams import NOISES, TRUE, Wishes
+from hardware_mocks.simulate.baselines import REMEDY, installed
+from hardware_mocks.simulate.clinic import CLINIC
+from hardware_mocks.simulate.lines import lines
+from hardware_mocks.simulate.plots import plots
+from hardware_mocks.simulate.rules import of_the_kiosk
+from hardware_mocks.simulate.run import Simulated, simulated
+from hardware_mocks.simulate.streams import NOISES, TRUE, Wishes
 from kiosk.commands.console import Console
 from kiosk.commands.table import Refused
 

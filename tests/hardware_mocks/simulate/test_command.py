@@ -12,8 +12,8 @@ import pytest
 from hardware_mocks.commands import simulate
 from hardware_mocks.population.pairs import VERSION
 from hardware_mocks.population.rates import Rates
-from hardware_mocks.simulate import section
-from hardware_mocks.simulate_streams import Wishes
+from hardware_mocks.simulate.section import section
+from hardware_mocks.simulate.streams import Wishes
 from kiosk.clock import SystemClock
 from kiosk.commands.console import Console
 from kiosk.commands.table import Refused

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from hardware_mocks.simulate_baselines import installed
-from hardware_mocks.simulate_beside import Method, NotRun, better, methods
-from hardware_mocks.simulate_rules import ALWAYS, GATED, of_the_kiosk
-from hardware_mocks.simulate_run import Simulated, simulated
-from hardware_mocks.simulate_streams import TRUE, Wishes
-from hardware_mocks.simulate_tally import ALARM, STOPPED
-from hardware_mocks.simulate_targets import targets
+from hardware_mocks.simulate.baselines import installed
+from hardware_mocks.simulate.beside import Method, NotRun, better, methods
+from hardware_mocks.simulate.rules import ALWAYS, GATED, of_the_kiosk
+from hardware_mocks.simulate.run import Simulated, simulated
+from hardware_mocks.simulate.streams import TRUE, Wishes
+from hardware_mocks.simulate.tally import ALARM, STOPPED
+from hardware_mocks.simulate.targets import targets
 from kiosk.matching.report import FieldReport, Outcome
 
 SMALL = Wishes(patients=400, per_channel=60, seed=1, noises=(1,), baselines=False, clinic=5000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware_mocks.simulate_intervals import Share
+from hardware_mocks.simulate.intervals import Share
 
 
 @pytest.mark.parametrize(

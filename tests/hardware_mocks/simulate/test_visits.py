@@ -8,9 +8,9 @@ import pytest
 
 from hardware_mocks.population.rates import Rates
 from hardware_mocks.population.visits import two_visits
-from hardware_mocks.simulate_clinic import clinic_of, counted
-from hardware_mocks.simulate_rules import ALWAYS, GATED, of_the_kiosk
-from hardware_mocks.simulate_visits import questions
+from hardware_mocks.simulate.clinic import clinic_of, counted
+from hardware_mocks.simulate.rules import ALWAYS, GATED, of_the_kiosk
+from hardware_mocks.simulate.visits import questions
 from kiosk.matching.people import person_of
 from kiosk.matching.report import Outcome, Person
 

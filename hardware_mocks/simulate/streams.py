@@ -14,10 +14,10 @@ from hardware_mocks.population.mislinks import CHANNELS, Channel
 from hardware_mocks.population.pairs import BLOCK, as_bytes, mislinked_pairs, true_block
 from hardware_mocks.population.rates import Rates, at_noise
 from hardware_mocks.population.sides import Pair
-from hardware_mocks.simulate_baselines import scorers
-from hardware_mocks.simulate_clinic import CLINIC, clinic_of, person
-from hardware_mocks.simulate_rules import ALWAYS, POLICIES, Compare, Decided, decided
-from hardware_mocks.simulate_tally import Example, Tally
+from hardware_mocks.simulate.baselines import scorers
+from hardware_mocks.simulate.clinic import CLINIC, clinic_of, person
+from hardware_mocks.simulate.rules import ALWAYS, POLICIES, Compare, Decided, decided
+from hardware_mocks.simulate.tally import Example, Tally
 from kiosk.matching.report import Decision
 
 TRUE = "true links"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from hardware_mocks.population.sides import Side
 from hardware_mocks.population.visits import TwoVisits
-from hardware_mocks.simulate_clinic import KanaCounts, person
-from hardware_mocks.simulate_intervals import Share
-from hardware_mocks.simulate_rules import POLICIES, Compare, decided
+from hardware_mocks.simulate.clinic import KanaCounts, person
+from hardware_mocks.simulate.intervals import Share
+from hardware_mocks.simulate.rules import POLICIES, Compare, decided
 from kiosk.matching.decide import recalled
 from kiosk.matching.remember import confirmation_digest
 from kiosk.matching.report import Decision, MatchReport

@@ -6,10 +6,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hardware_mocks.simulate_beside import Method, methods
-from hardware_mocks.simulate_rules import ALWAYS, POLICIES
-from hardware_mocks.simulate_run import STREAMS, Simulated
-from hardware_mocks.simulate_tally import ALARM, STOPPED
+from hardware_mocks.simulate.beside import Method, methods
+from hardware_mocks.simulate.rules import ALWAYS, POLICIES
+from hardware_mocks.simulate.run import STREAMS, Simulated
+from hardware_mocks.simulate.tally import ALARM, STOPPED
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

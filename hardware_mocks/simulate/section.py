@@ -1,19 +1,17 @@
-"""The proving ground as a section of a document: a small run of the simulation, with its size."""
+"""The proving ground as a section of a document: a run of the simulation, with its size."""
 
 from __future__ import annotations
 
-from hardware_mocks.simulate_beside import Method, NotRun, methods
-from hardware_mocks.simulate_lines import percent
-from hardware_mocks.simulate_rules import ALWAYS, GATED, of_the_kiosk
-from hardware_mocks.simulate_run import STREAMS, Simulated, simulated
-from hardware_mocks.simulate_streams import TRUE, Wishes
-from hardware_mocks.simulate_tally import ALARM, STOPPED
-from hardware_mocks.simulate_targets import targets
-
-SMALL = Wishes(patients=10_000, per_channel=400, seed=1)
+from hardware_mocks.simulate.beside import Method, NotRun, methods
+from hardware_mocks.simulate.lines import percent
+from hardware_mocks.simulate.rules import ALWAYS, GATED, of_the_kiosk
+from hardware_mocks.simulate.run import STREAMS, Simulated, simulated
+from hardware_mocks.simulate.streams import TRUE, Wishes
+from hardware_mocks.simulate.tally import ALARM, STOPPED
+from hardware_mocks.simulate.targets import targets
 
 
-def section(wishes: Wishes = SMALL) -> str:
+def section(wishes: Wishes) -> str:
     """Markdown for the document of figures."""
     found = simulated(wishes, of_the_kiosk, lambda _: None)
     among = methods(found)

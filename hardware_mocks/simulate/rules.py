@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hardware_mocks.simulate_clinic import KanaCounts
+from hardware_mocks.simulate.clinic import KanaCounts
 from kiosk.matching.common_names import is_common
 from kiosk.matching.decide import decide
 from kiosk.matching.fields import compare_fields

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hardware_mocks.simulate_beside import Method, NotRun, better
-from hardware_mocks.simulate_intervals import Share
-from hardware_mocks.simulate_rules import ALWAYS, GATED
-from hardware_mocks.simulate_run import STREAMS, Simulated
-from hardware_mocks.simulate_streams import TRUE
-from hardware_mocks.simulate_tally import ALARM, ASKED, STOPPED
+from hardware_mocks.simulate.beside import Method, NotRun, better
+from hardware_mocks.simulate.intervals import Share
+from hardware_mocks.simulate.rules import ALWAYS, GATED
+from hardware_mocks.simulate.run import STREAMS, Simulated
+from hardware_mocks.simulate.streams import TRUE
+from hardware_mocks.simulate.tally import ALARM, ASKED, STOPPED
 
 STOP_AT_MOST = 0.0002
 CAUGHT_AT_LEAST = ((1, ALWAYS, 0.995), (1, GATED, 0.98), (4, ALWAYS, 0.97), (4, GATED, 0.97))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hardware_mocks.population.mislinks import CHANNELS
-from hardware_mocks.simulate_beside import Method, NotRun, better, methods
-from hardware_mocks.simulate_intervals import Share
-from hardware_mocks.simulate_rules import ALWAYS, POLICIES
-from hardware_mocks.simulate_run import STREAMS, Simulated
-from hardware_mocks.simulate_streams import TRUE
-from hardware_mocks.simulate_tally import ALARM, ASKED, STOPPED, Tally
-from hardware_mocks.simulate_targets import targets
+from hardware_mocks.simulate.beside import Method, NotRun, better, methods
+from hardware_mocks.simulate.intervals import Share
+from hardware_mocks.simulate.rules import ALWAYS, POLICIES
+from hardware_mocks.simulate.run import STREAMS, Simulated
+from hardware_mocks.simulate.streams import TRUE
+from hardware_mocks.simulate.tally import ALARM, ASKED, STOPPED, Tally
+from hardware_mocks.simulate.targets import targets
 
 Line = tuple[dict[str, object], str]
 PRIORS = (0.00006, 0.0012)

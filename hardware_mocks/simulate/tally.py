@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hardware_mocks.population.sides import Pair
-from hardware_mocks.simulate_intervals import Share
+from hardware_mocks.simulate.intervals import Share
 from kiosk.matching.report import Decision
 
 Key = tuple[str, bool, Decision, str]

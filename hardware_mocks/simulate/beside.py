@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hardware_mocks.simulate_baselines import EQUALITY, RAPIDFUZZ, REMEDY, SPLINK
-from hardware_mocks.simulate_intervals import Share
-from hardware_mocks.simulate_rules import ALWAYS, GATED
-from hardware_mocks.simulate_run import STREAMS, Simulated
-from hardware_mocks.simulate_streams import TRUE
-from hardware_mocks.simulate_tally import ALARM, STOPPED
+from hardware_mocks.simulate.baselines import EQUALITY, RAPIDFUZZ, REMEDY, SPLINK
+from hardware_mocks.simulate.intervals import Share
+from hardware_mocks.simulate.rules import ALWAYS, GATED
+from hardware_mocks.simulate.run import STREAMS, Simulated
+from hardware_mocks.simulate.streams import TRUE
+from hardware_mocks.simulate.tally import ALARM, STOPPED
 
 SAME_KANJI = "same_kanji_other_address"
 ABOUT_A_TENTH = 0.10

@@ -11,13 +11,13 @@ from hardware_mocks.population.mislinks import CHANNELS
 from hardware_mocks.population.pairs import VERSION
 from hardware_mocks.population.rates import Rates, at_noise
 from hardware_mocks.population.visits import two_visits
-from hardware_mocks.simulate_baselines import SPLINK, installed
-from hardware_mocks.simulate_clinic import clinic_of, person
-from hardware_mocks.simulate_rules import Compare
-from hardware_mocks.simulate_splink import Two, scored
-from hardware_mocks.simulate_streams import TRUE, Wishes, measured, pairs_of, tasks
-from hardware_mocks.simulate_tally import Tally
-from hardware_mocks.simulate_visits import Questions, questions
+from hardware_mocks.simulate.baselines import SPLINK, installed
+from hardware_mocks.simulate.clinic import clinic_of, person
+from hardware_mocks.simulate.rules import Compare
+from hardware_mocks.simulate.splink import Two, scored
+from hardware_mocks.simulate.streams import TRUE, Wishes, measured, pairs_of, tasks
+from hardware_mocks.simulate.tally import Tally
+from hardware_mocks.simulate.visits import Questions, questions
 from kiosk.matching.decisions import DECISIONS
 from kiosk.matching.rules import RULES
 
