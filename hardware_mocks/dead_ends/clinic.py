@@ -1,0 +1,239 @@
+"""A clinic whose every visit is played in one transaction that is never kept: real books, and nobody at the machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from hardware_mocks.dead_ends.cases import Known, Reply
+from hardware_mocks.dead_ends.people import CHART, DESK, EARLIER, SOMEONE, answer
+from kiosk.checkin.conductor import Conductor, Crews
+from kiosk.checkin.ports import (
+    FaceAgrees,
+    FaceDoubtful,
+    NumberBWrong,
+    OpenedCard,
+    PinWrong,
+    Ports,
+    TerminalUnavailable,
+)
+from kiosk.checkin.recording import StoredLedger
+from kiosk.checkin.seen import CardSeen
+from kiosk.clock import JAPAN, Moment
+from kiosk.declaration.deemed import Deemed, deem
+from kiosk.desk.acting import Desk
+from kiosk.desk.held import held_declaration
+from kiosk.house import House
+from kiosk.identity.certificate import CertificateVerdict
+from kiosk.qualification.grounds import CardProof, Challenge, TypedDocument
+from kiosk.qualification.model import Answer
+from kiosk.qualification.port import Inquiry
+from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
+from kiosk.station.patient_table import StoredPatientTable
+from kiosk.storage.book import Ledger
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import BEGINNING, Books, Storage, UnitOfWork
+from kiosk.storage.visits import VisitRecord
+
+STATION = "desk-1"
+EARLIER_DAY = date(2023, 6, 1)
+
+
+class Unkept(UnitOfWork):
+    """Part of a longer transaction: committing it is that one's business."""
+
+    def commit(self) -> None:
+        pass
+
+
+class OneTransaction(Storage):
+    """Between `begin` and its end everything happens in one transaction, which is rolled back."""
+
+    _open: Connection | None = None
+
+    @contextmanager
+    def begin(self) -> Iterator[None]:
+        with self._engine.connect() as connection:
+            connection.begin()
+            self._open = connection
+            try:
+                yield
+            finally:
+                self._open = None
+
+    @contextmanager
+    def unit_of_work(self, now: datetime) -> Iterator[UnitOfWork]:
+        if self._open is None:
+            with super().unit_of_work(now) as work:
+                yield work
+            return
+        yield Unkept(self._open, now, self)
+
+    @contextmanager
+    def reading(self) -> Iterator[Books]:
+        if self._open is None:
+            with super().reading() as books:
+                yield books
+            return
+        yield Books(Ledger(self._open, BEGINNING), self.station, self.keys)
+
+
+class Empty:
+    """Where no card, no face and no certificate is: what they would have said is in the records already."""
+
+    def recognise(self) -> CardSeen:
+        raise NotImplementedError
+
+    def open(self, number_b: str) -> OpenedCard | NumberBWrong:
+        raise NotImplementedError
+
+    def sign_with_pin(self, pin: str, message: bytes) -> bytes | PinWrong:
+        raise NotImplementedError
+
+    def sign_for_terminal(self, message: bytes) -> bytes | TerminalUnavailable:
+        raise NotImplementedError
+
+    def release(self) -> None:
+        pass
+
+    def read_printed_number(self) -> tuple[str | None, str]:
+        raise NotImplementedError
+
+    def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
+        raise NotImplementedError
+
+    def live_picture(self) -> bytes | None:
+        return None
+
+    def forget(self) -> None:
+        pass
+
+    def judge(self, certificate: bytes, now: Moment) -> CertificateVerdict:
+        raise NotImplementedError
+
+
+@dataclass
+class SameReply:
+    """The service once it is back. It says of a person what `reply` says, and knows every paper's own numbers."""
+
+    known: Known = Known.KNOWN
+    reply: Callable[[], Reply] = lambda: Reply.VALID
+
+    def qualify(self, inquiry: Inquiry) -> Answer:
+        said = Reply.VALID if isinstance(inquiry.grounds, TypedDocument) else self.reply()
+        now = Moment(datetime.combine(inquiry.on, datetime.min.time(), JAPAN), 0.0)
+        return answer(said, SOMEONE[self.known], inquiry.visit, inquiry.identifier, now)
+
+    def challenge(self, visit: str) -> Challenge:
+        raise NotImplementedError
+
+    def registered(self, proof: CardProof) -> bool:
+        raise NotImplementedError
+
+    def register(self, proof: CardProof) -> None:
+        raise NotImplementedError
+
+
+@dataclass
+class SetClock:
+    moment: Moment
+
+    def now(self) -> Moment:
+        return self.moment
+
+
+class Clinic:
+    """One station with one known patient, who was confirmed once before."""
+
+    def __init__(self, folder: Path) -> None:
+        url = f"sqlite:///{folder}/kiosk.db"
+        upgrade(url)
+        self.storage = OneTransaction(url, b"the walk's own key, of no other use", STATION, folder / "anchor")
+        self.service = SameReply()
+        self.clock = SetClock(Moment(datetime.combine(EARLIER_DAY, datetime.min.time(), JAPAN), 0.0))
+        serial = count(1)
+        self.ledger = StoredLedger(
+            self.storage, STATION, lambda: f"id-{next(serial)}", lambda *_: b"%PDF", "declaration-1"
+        )
+        self.house = self._house(folder, lambda: f"id-{next(serial)}")
+        self._furnish()
+
+    def close(self) -> None:
+        self.storage.close()
+
+    def desk(self, now: Moment) -> Desk:
+        self.clock.moment = now
+        return Desk(self.house, DESK, now)
+
+    def deemed(self, day: date) -> Deemed:
+        """What may be deemed submitted of the known patient's earlier visit."""
+        with self.storage.reading() as books:
+            found = deem(
+                held_declaration(books, EARLIER, CHART.patient_id, day), EARLIER, DESK, unchanged=True
+            )
+        if not isinstance(found, Deemed):
+            raise TypeError(f"the earlier visit should hold every item: {found}")
+        return found
+
+    def _house(self, folder: Path, identifier: Callable[[], str]) -> House:
+        empty = Empty()
+        ports = Ports(
+            card=empty,
+            face=empty,
+            certificates=empty,
+            patients=StoredPatientTable(self.storage),
+            service=self.service,
+            ledger=self.ledger,
+            identifier=identifier,
+            failure_mode=lambda: False,
+            observe_call=lambda *_: None,
+        )
+        nobody = ThreadPoolExecutor(1)
+        conductor = Conductor(ports, Crews(nobody, nobody, nobody), self.clock, lambda *_: None)
+        return House(
+            _settings(folder),
+            self.clock,
+            self.storage,
+            conductor,
+            ports,
+            empty,
+            ("service",),
+            lambda *_: None,
+        )
+
+    def _furnish(self) -> None:
+        now = self.clock.now()
+        visit = VisitRecord(
+            EARLIER,
+            STATION,
+            "reader",
+            now.wall,
+            CHART.patient_id,
+            "confirmed",
+            closed_at=now.wall,
+        )
+        with self.storage.unit_of_work(now.wall) as work:
+            work.patients.put(CHART)
+            work.visits.open(visit)
+            work.findings.keep_answer(answer(Reply.VALID, SOMEONE[Known.KNOWN], EARLIER, "earlier", now))
+            work.commit()
+
+
+def _settings(folder: Path) -> Settings:
+    nowhere = folder / "nowhere"
+    return Settings(
+        home=folder,
+        demo=True,
+        station=STATION,
+        institution=Institution("9910000001", "見本クリニック"),
+        service=ServiceSettings("https://127.0.0.1:1", nowhere, nowhere, nowhere),
+        reader=ReaderSettings("VIRTUAL"),
+        anchors=(),
+    )
