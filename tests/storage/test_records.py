@@ -205,9 +205,9 @@ def test_a_note_is_answered_once(clinic, now):
     with clinic.storage.reading() as reading:
         assert reading.outages.waiting()[0].note == note
     with clinic.storage.unit_of_work(now) as work:
-        work.outages.asked(number)
         assert [work.outages.answered(number), work.outages.answered(number)] == [True, False]
-        work.outages.asked(number)
+        work.outages.let_go(number)
+        assert work.outages.take_next("desk-1", now, None) is None
         work.commit()
     with clinic.storage.reading() as reading:
         assert reading.outages.waiting() == ()

@@ -36,6 +36,7 @@ def test_whoever_left_and_comes_back_is_taken_up_again_at_the_desk(
     receptionist.undoes("窓口で再開する", "再開する", "戻ってこられた")
     receptionist.reads("窓口で再開しました。", "別の方法を案内中")
     receptionist.screen.get_by_label("目で見た書類").select_option("portal")
+    receptionist.screen.get_by_label("カードも見ました").check()
     receptionist.presses("これで受け付ける")
 
     receptionist.reads("見た書類を記録しました。", "書類を目で確認")
