@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 
 from kiosk.clock import SystemClock
 from kiosk.commands.console import Console
@@ -50,6 +51,9 @@ ROWS = (
         "kiosk.commands.declaration_dispose",
         "dispose of declarations whose claim is paid",
     ),
+    Row(("account", "add"), "kiosk.commands.account_add", "a new member of staff"),
+    Row(("account", "password"), "kiosk.commands.account_password", "a new password for one of the staff"),
+    Row(("account", "retire"), "kiosk.commands.account_retire", "a member of staff who has left"),
     Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),
     Row(("audit", "verify"), "kiosk.commands.audit_verify", "is the audit whole, inside and out?"),
     Row(("audit", "who"), "kiosk.commands.audit_who", "who saw what of a visit or patient, and when"),
@@ -76,5 +80,6 @@ PROGRAM = Program("python -m kiosk", __doc__ or "", ROWS, REMEDIES)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of this process's command line."""
-    console = Console(sys.stdin, sys.stdout, sys.stderr, os.environ, SystemClock())
+    hidden = getpass if sys.stdin.isatty() else None
+    console = Console(sys.stdin, sys.stdout, sys.stderr, os.environ, SystemClock(), hidden=hidden)
     return run(PROGRAM, sys.argv[1:] if arguments is None else arguments, console)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -12,7 +12,10 @@ from kiosk.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """`as_json` is the wish for JSON lines: one object a line and nothing else on `out`."""
+    """`as_json` is the wish for JSON lines: one object a line and nothing else on `out`.
+
+    `hidden` asks a person at a terminal and shows nothing of what is typed; None where nobody types.
+    """
 
     lines_in: TextIO
     out: TextIO
@@ -20,6 +23,7 @@ class Console:
     environment: Mapping[str, str]
     clock: Clock
     as_json: bool = False
+    hidden: Callable[[str], str] | None = None
 
     def tell(self, facts: Mapping[str, object], sentence: str | None = None) -> None:
         """One result: the facts as JSON when that is wanted, or when there is no sentence for people."""

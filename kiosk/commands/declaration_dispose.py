@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 
 from kiosk.commands.console import Console
-from kiosk.commands.kept import kept_records
+from kiosk.commands.kept import BY_COMMAND, kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.desk.disposal import dispose_paid
-
-BY = "command"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     with kept_records(settings_of(chosen, console)) as storage:
-        gone, stays = dispose_paid(storage, BY, console.clock.now())
+        gone, stays = dispose_paid(storage, BY_COMMAND, console.clock.now())
     for number in gone:
         console.tell({"visit": number, "disposed": True}, f"{number}: claim paid, declaration disposed of")
     for number in stays:

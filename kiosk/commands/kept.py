@@ -9,6 +9,9 @@ from kiosk.commands.table import Refused
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
 
+BY_COMMAND = "command"
+"""Who changed a record where nobody was signed in at the desk."""
+
 
 @contextmanager
 def kept_records(settings: Settings) -> Iterator[Storage]:
