@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from kiosk.commands.console import Console
-from kiosk.commands.kept import kept_records
+from kiosk.commands.kept import BY_COMMAND, kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.declaration.pack import Pack, render_pack
@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
         rows = pack_rows(work, expected, now.today)
         if rows is None:
             raise Refused("a number in the list is no patient's: correct it, or import the patients first")
-        record_printed(work, rows, "command")
+        record_printed(work, rows, BY_COMMAND)
         work.commit()
     sheet = render_pack(Pack(settings.institution.name, now.today, rows, chosen.blanks), demo=settings.demo)
     chosen.out.write_bytes(sheet)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from waitress.server import WSGIServer, create_server
 from werkzeug.exceptions import HTTPException
 
 from kiosk.desk.sign_in import verify
 from kiosk.house import House
 from kiosk.settings import Settings, SettingsError
-from kiosk.web import feed, patient, previews, security, staff
+from kiosk.web import feed, patient, previews, security, staff, staff_gate
 from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 
 ROOT = Path(__file__).parents[2]
 """`templates` and `static` stand beside the package, in the repository as where it is installed."""
+
+DESK = "/staff/"
 
 
 def create_app(house: House) -> Flask:
@@ -37,8 +39,11 @@ def create_app(house: House) -> Flask:
 
 
 def _refused(error: HTTPException) -> tuple[str, int]:
-    """Every error is a calm page in both languages; what went wrong inside stays inside."""
-    return page("error.html", FIRST, status=error.code), error.code or 500
+    """Every error is a calm page: at the desk with what to do next, on the glass in both languages and without a code."""
+    status = error.code or 500
+    if request.path.startswith(DESK):
+        return staff_gate.cannot_open(status), status
+    return page("error.html", FIRST), status
 
 
 def make_server(app: Flask, settings: Settings, port: int | None = None) -> WSGIServer:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from flask import Blueprint, Response
-from werkzeug.exceptions import NotFound
+from flask import Blueprint
 
 from kiosk.desk.acting import NotNow
 from kiosk.desk.sessions import Sessions
@@ -61,11 +60,7 @@ def blueprint(house: House) -> Blueprint:
     staff.before_request(gate.admit)
     for room in ROOMS:
         room.add_to(staff, gate)
-    staff.register_error_handler(NoSuchRecord, _no_such_record)
+    staff.register_error_handler(NoSuchRecord, gate.no_such_record)
     staff.register_error_handler(NotNow, gate.not_now)
     staff.register_error_handler(StorageFault, gate.storage_failed)
     return staff
-
-
-def _no_such_record(_: Exception) -> Response:
-    return NotFound().get_response()  # type: ignore[return-value] # werkzeug's own Response, which Flask takes

@@ -19,6 +19,7 @@ from kiosk.desk.visit_page import VisitPage, visit_page
 from kiosk.house import House
 from kiosk.outage.health import Health
 from kiosk.outage.mode import SwitchedOn
+from kiosk.storage.accounts import Role
 from kiosk.troubles import BY_CODE
 from kiosk.web.language import FIRST, LANGUAGES, page
 
@@ -103,6 +104,9 @@ NEEDS: dict[str, Permission | None] = {
 }
 """What each page needs; None is "signed in". A page that is not listed is refused."""
 
+FIRST_PAGES = ("staff.queue", "staff.table")
+"""Where somebody begins who asked for nothing else: the first of them that the role may see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -142,7 +146,7 @@ class Gate:
     def _to_sign_in(self) -> AnyResponse:
         if is_live():
             return Response(status=401)
-        wanted = request.path if request.method == "GET" else url_for("staff.queue")
+        wanted = request.path if request.method == "GET" and request.endpoint != FIRST_PAGES[0] else None
         return redirect(url_for("staff.sign_in", next=wanted))
 
     def leave(self, reason: str) -> None:
@@ -195,7 +199,13 @@ class Gate:
         flash(f"desk.not_now.{code}", "refused")
         return redirect(back())
 
+    def no_such_record(self, _: Exception) -> AnyResponse:
+        return Response(cannot_open(404), 404)
+
     def storage_failed(self, _: Exception) -> AnyResponse:
+        """An act was not done, and its page says so. A page that cannot be read is not asked for again and again."""
+        if request.method == "GET":
+            return Response(cannot_open(503), 503)
         flash("desk.not_now.storage", "refused")
         return redirect(back())
 
@@ -236,7 +246,7 @@ def seq_shown() -> int:
 
 
 def back() -> str:
-    """The visit or the case that the act was about, the clerk's lists for everything of claims, else the queue."""
+    """The visit or the case that the act was about, the clerk's lists for all of claims, else where the role begins."""
     if (request.endpoint or "").startswith("staff.claims"):
         return url_for("staff.claims")
     match request.view_args or {}:
@@ -245,7 +255,18 @@ def back() -> str:
         case {"case": case}:
             return url_for("staff.case", case=case)
         case _:
-            return url_for("staff.queue")
+            return first_page(staff().role)
+
+
+def cannot_open(status: int) -> str:
+    """A page that says why it is not the one asked for, what to do, and where to go on. It reads no records."""
+    held: StaffSession | None = g.get("staff")
+    onward = first_page(held.role) if held else url_for(FIRST_PAGES[0])
+    return page("desk/cannot_open.html", spoken(), why=str(status), onward=onward)
+
+
+def first_page(role: Role) -> str:
+    return url_for(next(each for each in FIRST_PAGES if may(role, NEEDS[each] or Permission.SEE_VISITS)))
 
 
 def done(said: str) -> AnyResponse:

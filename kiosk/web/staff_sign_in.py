@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.desk.sessions import Place
 from kiosk.desk.sign_in import MustWait, Refused, SignedIn, check, record_lock
 from kiosk.web.language import LANGUAGES
-from kiosk.web.staff_gate import TOKEN, Gate, spoken
+from kiosk.web.staff_gate import TOKEN, Gate, first_page, spoken
 from kiosk.web.staff_gate import staff as signed_in
 
 
@@ -38,7 +38,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
                 gate.leave("again" if held and held.name == account.name else "other_name")
                 opened = gate.sessions.open(account, _place(), now.ticks)
                 session[TOKEN] = opened.token
-                return redirect(_inside(request.form.get("next", "")))
+                return redirect(_inside(request.form.get("next", "")) or first_page(account.role))
 
     @staff.post("/sign-out")
     def leave() -> Response:
@@ -61,7 +61,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def language() -> Response:
         chosen = request.form.get("to", "")
         session["language"] = chosen if chosen in LANGUAGES else spoken()
-        return redirect(_inside(request.form.get("next", "")))
+        return redirect(_inside(request.form.get("next", "")) or url_for("staff.sign_in"))
 
 
 def _place() -> Place:
@@ -70,9 +70,5 @@ def _place() -> Place:
 
 
 def _inside(path: str) -> str:
-    """Only a page of the desk; anything else is its first page."""
-    return (
-        path
-        if path.startswith("/staff/") and "//" not in path and "\\" not in path
-        else url_for("staff.queue")
-    )
+    """Only a page of the desk; empty for anything else."""
+    return path if path.startswith("/staff/") and "//" not in path and "\\" not in path else ""

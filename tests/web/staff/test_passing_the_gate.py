@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from desk_world import PASSWORD, Clinic
 from flask import Flask
@@ -165,3 +167,69 @@ def test_the_desk_speaks_both_languages(desk: object, path: str) -> None:
     assert 'lang="en"' in english
     assert "受付一覧" in japanese
     assert "受付一覧" not in english
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_begins_on_a_page_that_it_may_see(clinic: Clinic, stranger: object, role: Role) -> None:
+    asked = stranger.see("/staff/")
+    assert asked.status_code == 302
+
+    answer = stranger.sign_in(WHO[role])
+
+    assert stranger.see(answer.location).status_code == 200
+
+
+def test_who_asked_for_a_page_gets_it_after_signing_in(clinic: Clinic, stranger: object) -> None:
+    assert stranger.see("/staff/failure-mode").location == "/staff/sign-in?next=/staff/failure-mode"
+
+    for wanted, led_to in (
+        ("/staff/failure-mode", "/staff/failure-mode"),
+        ("//evil.invalid/staff/", "/staff/"),
+    ):
+        stranger.see("/staff/sign-in")
+        answer = stranger.send("/staff/sign-in", name="tanaka", password=PASSWORD, next=wanted)
+        assert answer.location == led_to
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "status", "said", "onward"),
+    [
+        ("kansa", "/staff/", 403, "権限のある職員", "/staff/table"),
+        ("tanaka", "/staff/visits/20990101-0001", 404, "番号を確かめて", "/staff/"),
+        ("tanaka", "/staff/cases/99", 404, "番号を確かめて", "/staff/"),
+        ("tanaka", "/staff/nowhere", 404, "番号を確かめて", "/staff/"),
+    ],
+)
+def test_a_page_of_the_desk_that_cannot_be_opened_says_what_to_do(
+    clinic: Clinic, stranger: object, name: str, path: str, status: int, said: str, onward: str
+) -> None:
+    stranger.sign_in(name)
+
+    answer = stranger.see(path)
+    text = answer.get_data(as_text=True)
+
+    assert answer.status_code == status
+    assert said in text
+    assert f'href="{onward}"' in text
+    assert str(status) not in text
+
+
+def test_records_that_cannot_be_read_end_in_a_page_and_not_in_a_circle(
+    clinic: Clinic, desk: object, tmp_path: Path
+) -> None:
+    for file in tmp_path.glob("kiosk.db*"):
+        file.write_bytes(b"no database" * 500)
+    clinic.storage.close()
+
+    answer = desk.see("/staff/")
+
+    assert answer.status_code == 503
+    assert "記録を読み込めません" in answer.get_data(as_text=True)
+    assert desk.see("/staff/", **{"Accept-Language": "en"}).status_code == 503
+
+
+def test_a_patient_reads_no_code_of_an_error(stranger: object) -> None:
+    answer = stranger.see("/nowhere")
+
+    assert answer.status_code == 404
+    assert "404" not in answer.get_data(as_text=True)
