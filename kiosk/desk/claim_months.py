@@ -130,19 +130,25 @@ def told(books: Books, visit: VisitRecord) -> Declaration:
 def _periods(
     books: Books, visits: tuple[VisitRecord, ...], month: Month, patient: Patient | None
 ) -> tuple[Period, ...]:
+    documented = [each for visit in visits for each in _documented(books, visit, month)]
     confirmed = [each for visit in visits for each in _confirmed(books, visit, month)]
     unsure = [each for each in visits if each.outcome in UNSURE]
     standing = _otherwise(books, unsure, patient) if unsure else None
     otherwise = Period(month.first, month.last, standing) if standing else None
-    return periods_of(month, confirmed, otherwise)
+    return periods_of(month, [*documented, *confirmed], otherwise)
+
+
+def _documented(books: Books, visit: VisitRecord, month: Month) -> Iterator[Period]:
+    """What was typed off a document and nobody could be asked about; where an answer came, it says from which day."""
+    if visit.outcome != "confirmed_by_document" or _believed(books, visit):
+        return
+    for shown in books.findings.documents(visit.number):
+        typed = shown.document
+        numbers = Numbers(typed.insurer_number, typed.symbol, typed.number, typed.branch)
+        yield Period(month.first, month.last, Current(numbers))
 
 
 def _confirmed(books: Books, visit: VisitRecord, month: Month) -> Iterator[Period]:
-    if visit.outcome == "confirmed_by_document":
-        for shown in books.findings.documents(visit.number):
-            typed = shown.document
-            numbers = Numbers(typed.insurer_number, typed.symbol, typed.number, typed.branch)
-            yield Period(month.first, month.last, Current(numbers))
     for answer in _believed(books, visit):
         for qualification in answer.qualifications:
             if period := in_force(qualification, month):

@@ -12,14 +12,12 @@ from desk_world import CHART, SATO, START, answer, qualification
 
 from kiosk.checkin.effects import CloseVisit, RecordDeclaration
 from kiosk.checkin.seen import Outcome, Reason, Settled
-from kiosk.claims.choices import CHOICES
 from kiosk.claims.model import Current, Past, Payer, Unknown
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
 from kiosk.desk.claim_answers import paid, take_in
 from kiosk.desk.claim_calls import choose_payer, contacted
-from kiosk.desk.claim_choices import accept, accepted_now, text_version
 from kiosk.desk.claim_lists import claims_page
 from kiosk.desk.claim_months import patient_months, visit_standing
 from kiosk.desk.claim_sending import sent
@@ -108,9 +106,6 @@ def step_of(clinic, number):
         return next_step(visit, runs=False, claim_accepted=books.claims.settled(number))
 
 
-# -- what is known ---------------------------------------------------------------------------------------------
-
-
 def test_whoever_is_in_no_table_is_billed_with_what_was_declared(clinic, clerk):
     number = declared(clinic)
     contacted(clerk, number, START.today, Reached.STILL_UNKNOWN)
@@ -162,9 +157,6 @@ def test_what_the_payer_found_is_billed_the_next_time(clinic, clerk):
     assert standing_of(clinic, number).numbers.insurer_number == "990010"
 
 
-# -- sent and answered -----------------------------------------------------------------------------------------
-
-
 def test_an_accepted_claim_leaves_the_visit_nothing_to_do(clinic, clerk):
     number = declared(clinic)
     file = uke(UNKNOWN)
@@ -213,8 +205,6 @@ def test_payment_lets_the_declaration_go(clinic, clerk):
 
 
 GOOD = uke(UNKNOWN)
-
-
 MISFITS = (
     ("", "no_answer_file"),
     ("not JSON", "no_answer_file"),
@@ -258,9 +248,6 @@ def test_what_is_no_claim_file_is_not_recorded(clerk):
         sent(clerk, b"%PDF-")
 
 
-# -- lists ---------------------------------------------------------------------------------------------------------
-
-
 def test_a_visit_of_a_month_whose_day_is_over_is_late(clinic, clerk):
     number = declared(clinic)
     clinic.clock.passes(20 * 86400)
@@ -283,32 +270,3 @@ def test_a_call_lies_between_the_visit_and_today(clinic, clerk, days):
     number = declared(clinic)
     with pytest.raises(NotNow, match="day_of_call"):
         contacted(clerk, number, START.today + timedelta(days=days), Reached.TOLD)
-
-
-# -- choices -------------------------------------------------------------------------------------------------------
-
-
-def test_choices_count_only_as_they_were_read_and_signed(clinic, clerk):
-    with clinic.storage.reading() as books:
-        assert accepted_now(books) is None
-    assert page(clinic).choices_open == len(CHOICES)
-    accept(clerk, frozenset({text_version(CHOICES[0])}), "見本　清")
-    with clinic.storage.reading() as books:
-        taken = accepted_now(books)
-    assert (taken.by, taken.on, taken.choices) == ("見本　清", START.today, {CHOICES[0].id})
-    assert page(clinic).choices_open == len(CHOICES) - 1
-
-
-def test_a_changed_wording_is_another_text(clerk):
-    changed = replace(CHOICES[0], ja="別の文")
-    assert text_version(changed) != text_version(CHOICES[0])
-    with pytest.raises(NotNow, match="moved_on"):
-        accept(clerk, frozenset({text_version(changed)}), "見本　清")
-
-
-@pytest.mark.parametrize(
-    ("versions", "signed"), [(frozenset(), "見本　清"), (frozenset({text_version(CHOICES[0])}), "")]
-)
-def test_nothing_is_accepted_without_a_tick_or_without_a_name(clerk, versions, signed):
-    with pytest.raises(NotNow, match="incomplete"):
-        accept(clerk, versions, signed)
