@@ -270,3 +270,10 @@ def test_a_call_lies_between_the_visit_and_today(clinic, clerk, days):
     number = declared(clinic)
     with pytest.raises(NotNow, match="day_of_call"):
         contacted(clerk, number, START.today + timedelta(days=days), Reached.TOLD)
+
+
+def test_a_visit_that_was_cut_off_and_forgotten_stands_on_the_clerks_list_the_day_after(clinic):
+    number = clinic.house.ports.ledger.open_visit("reader", clinic.clock.now())
+    assert page(clinic).unbilled == ()
+    clinic.clock.passes(86_400)
+    assert [(each.visit, each.standing) for each in page(clinic).unbilled] == [(number, "open")]
