@@ -14,7 +14,10 @@ from kiosk.matching.report import Person
 from kiosk.qualification.model import Qualification, Sex
 
 HERE = Path(__file__).parent
-INSURER = ("見本健康保険組合", "99130012")
+INSURER = ("見本健康保険組合", "06990014")
+LATE_ELDERLY = ("見本県後期高齢者医療広域連合", "39990015")
+BORN_BEFORE = date(1951, 11, 1)
+"""Whoever is older is insured as late elderly on the day of the exercise: with a share of their own, no symbol, no branch."""
 Items = Mapping[str, str]
 
 
@@ -85,7 +88,8 @@ def patient_of(patient_id: str, items: Items) -> Patient:
 def qualification_of(prepared: Prepared) -> Qualification:
     """What the service displays; a number of its own for every visit."""
     items = prepared.shown
-    name, number = INSURER
+    elderly = date.fromisoformat(items["birthdate"]) < BORN_BEFORE
+    name, number = LATE_ELDERLY if elderly else INSURER
     return Qualification(
         card_classification="01",
         name=items["name"],
@@ -98,9 +102,10 @@ def qualification_of(prepared: Prepared) -> Qualification:
         kana_of_other=items.get("kana_of_other", ""),
         insurer_name=name,
         insurer_number=number,
-        symbol="見本",
-        number=f"9{prepared.n:05d}",
-        branch="01",
+        symbol="" if elderly else "見本",
+        number=f"9{prepared.n:07d}" if elderly else f"9{prepared.n:05d}",
+        branch="" if elderly else "01",
+        share_percent=10 if elderly else None,
         personal_family="1",
         qualified_on=date(2020, 4, 1),
     )

@@ -28,13 +28,17 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonCard:
-    """`rule` fired first and asks `question` ((language, sentence), …)."""
+    """`rule` fired first and asks `question` ((language, sentence), …).
+
+    `chart_alone`: a STOP while card and answer are of one person, so perhaps another patient's chart is open.
+    """
 
     decision: Decision
     rule: str
     question: tuple[tuple[str, str], ...]
     lines: tuple[FieldLine, ...]
     held_is: str
+    chart_alone: bool = False
 
     def ask(self, language: str) -> str:
         return dict(self.question).get(language, "")
@@ -46,7 +50,11 @@ def comparison_card(sides: Sides, *, remembered: bool = False) -> ComparisonCard
     if found is None or not sides.comparable:
         return None
     held_is = "chart" if sides.chart else "application" if sides.application else ""
-    return ComparisonCard(found.decision, found.rule, found.question, _lines(sides, found), held_is)
+    one_person = any(
+        pair.sides == "card_answer" and pair.report.decision is Decision.PASS for pair in found.pairs
+    )
+    alone = one_person and sides.chart is not None and found.decision is Decision.STOP
+    return ComparisonCard(found.decision, found.rule, found.question, _lines(sides, found), held_is, alone)
 
 
 def _lines(sides: Sides, found: ThreeWay) -> tuple[FieldLine, ...]:

@@ -28,7 +28,8 @@ class Reason(Enum):
     )
     ELDERLY = Meaning("70〜74歳：高齢受給者証の割合", "70 to 74: share of the elderly recipient certificate")
     ELDERLY_UNKNOWN = Meaning(
-        "70〜74歳：有効な高齢受給者証がありません", "70 to 74: no valid elderly recipient certificate"
+        "70歳以上：有効な高齢受給者証も後期高齢者の資格もありません",
+        "70 or over: neither an elderly recipient certificate nor a late-elderly qualification",
     )
     PRESCHOOL = Meaning("義務教育就学前", "Below school age")
     ORDINARY = Meaning("一般", "Ordinary share")

@@ -19,7 +19,7 @@ def test_whoever_moved_house_is_asked_once_and_not_again(
     receptionist.sees_in_row(number, "質問あり")
     receptionist.opens(number)
     receptionist.reads("質問が必要", "違う", "新潟県見本市旧町", "読み上げず")
-    receptionist.presses("表示と同じでした")
+    receptionist.presses("回答の人と同じでした")
     receptionist.reads("答えを記録し、確認済みにしました。", "表示と同じ — uketsuke")
     kept = clinic.record(number)
     assert (kept.outcome, kept.decision) == ("confirmed_after_question", Decision.ASK)
@@ -38,7 +38,7 @@ def test_a_namesake_says_otherwise_and_the_visit_stops(
 
     receptionist.opens(number)
     receptionist.reads("質問あり")
-    receptionist.presses("表示と違いました（停止）")
+    receptionist.presses("回答の人と違いました（停止）")
     receptionist.reads(
         "答えを記録し、停止しました。医療情報を閉じました。", "医療情報は閉じています（uketsuke）"
     )

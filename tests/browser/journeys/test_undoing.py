@@ -20,7 +20,7 @@ def test_a_confirmation_is_taken_back_and_its_reason_stays(
     receptionist.unfolds("変更の記録")
     receptionist.reads("取り消し", "次の方と取り違えた")
     assert clinic.record(number).outcome == "handed_to_staff"
-    receptionist.presses("表示と同じでした")
+    receptionist.presses("回答の人と同じでした")
     receptionist.reads("確認済み")
     assert clinic.record(number).outcome == "confirmed_after_question"
 
