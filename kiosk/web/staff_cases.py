@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TypeVar
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,11 +12,10 @@ from kiosk.desk.lifting import want_lifted as want_case_lifted
 from kiosk.desk.undoing import go_round as take_up
 from kiosk.incidents.model import Handling, Report, ReportItem
 from kiosk.web.language import catalogue
-from kiosk.web.staff_forms import why_typed
+from kiosk.web.staff_forms import one_of, why_typed
 from kiosk.web.staff_gate import Gate, done, spoken
 from kiosk.web.staff_gate import staff as signed_in
 
-Chosen = TypeVar("Chosen", bound=Enum)
 HANDLING = ("printed", "stored", "passed_on")
 
 
@@ -62,7 +58,7 @@ def _add_pages(staff: Blueprint, gate: Gate) -> None:
 def _add_writing(staff: Blueprint, gate: Gate) -> None:
     @staff.post("/cases/<int:case>/item")
     def case_item(case: int) -> AnyResponse:
-        item = _one_of(ReportItem, request.form.get("item", ""))
+        item = one_of(ReportItem, request.form, "item")
         cases.write_item(gate.desk(), case, item, request.form.get("text", ""))
         return done("case_item")
 
@@ -77,7 +73,7 @@ def _add_writing(staff: Blueprint, gate: Gate) -> None:
 
     @staff.post("/cases/<int:case>/sent")
     def case_sent(case: int) -> AnyResponse:
-        cases.tell_sent(gate.desk(), case, _one_of(Report, request.form.get("report", "")))
+        cases.tell_sent(gate.desk(), case, one_of(Report, request.form, "report"))
         return done("case_sent")
 
     @staff.post("/cases/<int:case>/close")
@@ -115,11 +111,3 @@ def _where_it_was_pressed(said: str) -> AnyResponse:
 def _written(page: cases.CasePage, item: ReportItem) -> str:
     entry = page.entries.get(item)
     return f"{entry.text}\n({entry.by} {entry.at:%Y-%m-%d %H:%M})" if entry else "-"
-
-
-def _one_of(kind: type[Chosen], value: str) -> Chosen:
-    """The member that was chosen. Raises NotNow for anything else."""
-    try:
-        return kind(value)
-    except ValueError:
-        raise NotNow("incomplete") from None

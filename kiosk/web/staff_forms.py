@@ -8,8 +8,6 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
-from flask import abort
-
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
 from kiosk.desk.documents import Keyed
@@ -48,11 +46,11 @@ def why_typed(form: Form) -> str:
 
 
 def one_of(kind: type[Choice], form: Form, name: str) -> Choice:
-    """A value that the page offered; anything else was not sent by the page, and the request is refused (400)."""
+    """The member that was chosen. Raises NotNow when none was, or none that the page offered."""
     try:
         return kind(form.get(name, ""))
     except ValueError:
-        abort(400)
+        raise NotNow("incomplete") from None
 
 
 def whole_number(form: Form, name: str) -> int | None:

@@ -76,6 +76,7 @@ def test_an_area_without_days_is_refused(clinic, desk):
         assert books.emergencies.disasters() == ()
 
 
-def test_a_word_that_is_no_step_changes_nothing(clinic, desk):
+def test_a_word_that_is_no_step_changes_nothing_and_says_so(clinic, desk):
     desk.see(PAGE)
-    assert desk.send(f"{PAGE}/emergency", step="nonsense").status_code == 400
+    desk.send(f"{PAGE}/emergency", step="nonsense")
+    assert "選ばれていない項目" in desk.text(PAGE)
