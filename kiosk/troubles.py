@@ -161,6 +161,9 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("sheet_failed", Severity.VISIT, DESK, (
         "申立書を印刷できる形にできませんでした。フォントを確かめ、この方は紙の申立書で受け付けます。",
         "The declaration could not be made into a sheet. Check the fonts (`doctor`); take this one down on paper.")),
+    Trouble("deemed_record_missing", Severity.VISIT, DESK, (
+        "変わりないと聞いた元の受付が見つかりません。患者さんに申立書を書いてもらうか、職員が聞き取って入力します。",
+        "The visit that nothing has changed since is not on record. Take a declaration down instead.")),
     Trouble("storage_failed", Severity.STATION, DESK, (
         "記録を保存できませんでした。ディスクの空きを確かめてください。この受付は完了していません。",
         "The record could not be stored. Check the disk's free space. This visit is not complete.")),

@@ -16,6 +16,7 @@ from kiosk.incidents.opening import stop_link
 from kiosk.matching.report import MatchReport, Person
 from kiosk.qualification.grounds import Method
 from kiosk.qualification.model import Answer
+from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.findings import CARD, ApplicationItems, without_values
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
 from kiosk.storage.visits import VisitNumberTaken, VisitRecord
@@ -94,6 +95,7 @@ class StoredLedger:
                 work.papers.keep(visit, declaration, sheet, self.layout, by or "patient")
                 work.audit("declaration_kept", visit, {"layout": self.layout, "by": by or "patient"})
             case effects.RecordDeemed(by=by, record=rests_on):
+                _refuse_made_up(work, rests_on)
                 work.papers.deem(visit, rests_on, by)
                 work.audit("declaration_deemed", visit, {"rests_on": rests_on, "by": by})
             case effects.RecordNote(note=note):
@@ -189,6 +191,14 @@ def _keep_answer(work: UnitOfWork, visit: str, answer: Answer, items: CardItems 
         visit,
         {"validity": validity, "qualifications": len(answer.qualifications), "identifier": answer.identifier},
     )
+
+
+def _refuse_made_up(work: UnitOfWork, record: str) -> None:
+    """Raises NamedTrouble: what is deemed submitted rests on a visit that is kept here, or on nothing."""
+    try:
+        work.visits.find(record)
+    except NoSuchRecord:
+        raise NamedTrouble("deemed_record_missing") from None
 
 
 def _keep_evidence(work: UnitOfWork, visit: str, shown: effects.RecordEvidence) -> None:

@@ -255,6 +255,14 @@ def test_hazard_a_sheet_that_cannot_be_printed_is_named_and_nothing_of_it_is_kep
     assert books.look(lambda reading: reading.papers.latest(visit)) is None
 
 
+def test_a_declaration_deemed_on_a_visit_that_is_not_kept_is_refused_by_name(books):
+    visit = books.opened()
+    with pytest.raises(NamedTrouble) as named:
+        books.written(RecordDeemed("tanaka", "20990101-0001"), visit=visit)
+    assert named.value.code == "deemed_record_missing"
+    assert books.look(lambda reading: reading.papers.deemed(visit)) == ()
+
+
 def test_the_chips_items_are_kept_once_a_visit(books):
     visit = books.written(RecordAnswer(ANSWER, ITEMS))
     books.written(RecordAnswer(replace(ANSWER, identifier="again"), ITEMS), visit=visit)
