@@ -17,7 +17,7 @@ from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.desk.acting import NotNow
 from kiosk.desk.brought_later import bring_document
-from kiosk.desk.claim_months import UNSURE, told, visit_standing
+from kiosk.desk.claim_months import UNSURE, patient_of, told, visit_standing
 from kiosk.desk.decisions import answer_question, enter_application
 from kiosk.desk.failure import ask_noted
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
@@ -170,6 +170,7 @@ class Follower:
     # -- the claim -------------------------------------------------------------------------------------------------
 
     def _claimed(self) -> Claim:
+        self._assigned()
         with self.clinic.storage.reading() as books:
             visit = books.visits.find(self.number)
             charged = self._charged(books, visit)
@@ -187,6 +188,15 @@ class Follower:
                 return Claim.UNKNOWN
             case None:
                 return self._later(visit)
+
+    def _assigned(self) -> None:
+        """Whoever has a chart is billed under its number: a visit that is nobody's yet is given to them at the desk."""
+        visit = self.visit()
+        with self.clinic.storage.unit_of_work(self.now.wall) as work:
+            if self.known is Known.NEW or patient_of(work, visit) is not None:
+                return
+            self._may(Act.REASSIGN, visit)
+            work.visits.reassign(self.number, CHART.patient_id, DESK, "chosen at the desk")
 
     def _charged(self, books: Books, visit: VisitRecord) -> Charge | None:
         """What is collected while nothing is confirmed: never the whole price."""

@@ -52,7 +52,8 @@ def _judged(house: House, noted: NotedVisit, answer: Answer) -> Judged:
     )
     settled, _ = settled_by(found, charts, by_card=visit.method is not None)
     pairs = tuple(without_values(noted.visit, pair.sides, pair.report) for pair in found.pairs)
-    return Judged(settled.decision, settled.outcome.value, pairs, None, settled.waits_for or None)
+    outcome, waits_for = settled.outcome.value, settled.waits_for or None
+    return Judged(settled.decision, outcome, pairs, None, waits_for, settled.patient_id)
 
 
 def person_of_note(note: OutageNote) -> Person:

@@ -31,13 +31,17 @@ from kiosk.storage.unit_of_work import Storage
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What follows from an answer that came afterwards: decision and outcome of the visit, and what was compared."""
+    """What follows from an answer that came afterwards: decision and outcome of the visit, and what was compared.
+
+    `patient_id` is whom the comparison found, for a visit that was nobody's yet.
+    """
 
     decision: Decision | None
     outcome: str
     comparisons: tuple[Comparison, ...] = ()
     reason: str | None = None
     waits_for: str | None = None
+    patient_id: str | None = None
 
 
 HOLD = timedelta(seconds=60)
@@ -120,6 +124,7 @@ class Backlog:
             visit = work.visits.find(note.visit)
             changed = replace(
                 visit,
+                patient_id=visit.patient_id or judged.patient_id,
                 decision=judged.decision,
                 outcome=judged.outcome,
                 reason=judged.reason,

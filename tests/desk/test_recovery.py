@@ -1,6 +1,11 @@
-from desk_world import Clinic
+from dataclasses import replace
+from datetime import date
 
+from desk_world import CHART, Clinic
+
+from kiosk.desk.failure import ask_noted
 from kiosk.desk.recovery import Recovery
+from kiosk.desk.standing import Standing, standing
 from kiosk.qualification.port import ServiceUnreachable
 
 
@@ -33,3 +38,22 @@ def test_when_the_service_is_back_noted_visits_are_asked_without_anybody_pressin
     assert done is not None
     assert done.answered == (number,)
     assert Recovery(clinic.house, healthy).look() is None
+
+
+def test_a_noted_visit_belongs_to_the_patient_whom_the_answer_fits(clinic: Clinic) -> None:
+    number = clinic.noted()
+    ask_noted(clinic.at_desk())
+    assert (clinic.kept(number).outcome, clinic.kept(number).patient_id) == ("confirmed_by_document", "P-100")
+
+
+def test_a_noted_visit_of_somebody_new_waits_for_the_application_and_not_for_a_question(
+    clinic: Clinic,
+) -> None:
+    number = clinic.noted()
+    with clinic.storage.unit_of_work(clinic.clock.now().wall) as work:
+        work.patients.put(
+            replace(CHART, birthdate=date(1950, 1, 2), name="鈴木　一郎", kana="スズキ　イチロウ")
+        )
+        work.commit()
+    ask_noted(clinic.at_desk())
+    assert standing(clinic.kept(number), runs=False) is Standing.APPLICATION

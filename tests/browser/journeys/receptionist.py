@@ -103,13 +103,16 @@ class Receptionist:
         """Open a folded part of the page and give it."""
         part = self.screen.locator("details", has_text=label).first
         part.locator("summary").click()
+        self.touches += 1
         return part
 
     def undoes(self, what: str, go: str, why: str, **fields: str) -> None:
         part = self.unfolds(what)
         for label, text in {**fields, "理由": why}.items():
             part.get_by_label(label).fill(text)
+            self.touches += 1
         part.get_by_role("button", name=go).click()
+        self.touches += 1
 
     def writes_five_items(self, someone: Persona, **instead: str) -> None:
         """診療申込書, as the patient filled it in."""
