@@ -278,6 +278,7 @@ def test_hazard_neither_pin_nor_number_b_nor_photograph_touches_the_disk(books, 
     station.press(ConsentGiven, Consent.everything())
     assert books.kept(visit).outcome
     station.remove()
+    books.storage.following.settle()
     disk = b"".join(path.read_bytes() for path in books.folder.iterdir())
     assert HER.name.encode() in disk
     for secret in (PIN.encode(), NUMBER_B.encode(), PHOTO):
