@@ -43,9 +43,9 @@ def verify(house: House, name: str, password: str, now: Moment) -> Account | Non
             return None
 
 
-def check(house: House, name: str, password: str, now: Moment, passwords: Passwords | None = None) -> SignIn:
+def check(house: House, name: str, password: str, now: Moment) -> SignIn:
     """Judge one try. It is counted before it is checked; raises StorageFault when it cannot be counted."""
-    hashing = passwords or Passwords()
+    hashing = Passwords()
     account = _account(house, name)
     if account is None:
         hashing.hash(password)  # as slow as a check, so that the wait does not tell which names there are

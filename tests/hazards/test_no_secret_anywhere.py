@@ -42,6 +42,7 @@ def told(another_kiosk):
         settings = kiosk.stage.settings
         number = kiosk.number_b("sato")
         house = kiosk.stage.house
+        house.storage.following.settle()
         yield {
             "log": "\n".join(str(line) for line in kiosk.journal._lines),
             "cells": "\n".join(cells(settings.home / "kiosk.sqlite")),
