@@ -37,7 +37,7 @@ class Receptionist:
         if "/sign-in" in self.screen.url:
             self.screen.get_by_label("お名前").fill(self.name)
             self.screen.get_by_label("パスワード").fill(PASSWORD)
-            self.presses("ログイン")
+            self.screen.get_by_role("button", name="ログイン").click()
         self.reads("きょうの受付")
 
     def opens(self, number: str) -> None:

@@ -84,6 +84,14 @@ class Cast:
             "clerk": self.people["seikyu"].touches if "seikyu" in self.people else 0,
         }
 
+    @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """What happened before the trouble began: nobody's touches of that count."""
+        before = {name: each.touches for name, each in self.people.items()}
+        yield
+        for name, each in self.people.items():
+            each.touches = before.get(name, 0)
+
     # -- days --------------------------------------------------------------------------------------------------------
 
     @property

@@ -50,11 +50,12 @@ def evidence_next_week(cast: Cast) -> None:
 def deemed_declaration(cast: Cast) -> None:
     """Known, nothing changed, and the clinic holds every item: heard at the desk, without a form."""
     cast.waits_for_next_month(8)
-    desk = cast.receptionist
-    desk.begins_visit("1001")
-    desk.presses("書類を入力する")
-    keys_twice(desk, paper("sato", "06990014", "見本12", "34567"))
-    desk.reads("確認済み")
+    with cast.uncounted():
+        desk = cast.receptionist
+        desk.begins_visit("1001")
+        desk.presses("書類を入力する")
+        keys_twice(desk, paper("sato", "06990014", "見本12", "34567"))
+        desk.reads("確認済み")
     cast.waits_for_next_month(8)
     desk = cast.receptionist
     number = desk.begins_visit("1001")
@@ -128,7 +129,7 @@ def disaster_consent(cast: Cast) -> None:
         desk.writes(地域="見本県", いつから=cast.today.isoformat())
         desk.presses("地域と期間を記録する")
         desk.reads("地域と期間を記録しました。")
-        number = notes_four_items(desk, "moved")
+        number = notes_four_items(desk, "in_grace")
         desk.opens(number)
         desk.presses("同意あり")
         desk.reads("口頭の同意を記録しました。")
@@ -138,10 +139,9 @@ def disaster_consent(cast: Cast) -> None:
     desk.presses("今日で終わりにする")
     asks_again(desk)
     desk.opens(number)
-    desk.presses("表示と同じでした")
     desk.reads("確認済み")
 
-    file = cast.billed("moved", one_day(cast, number))[FUND]
+    file = cast.billed("in_grace", one_day(cast, number))[FUND]
     cast.sends(file)
     cast.is_closed(number, "確かめた資格で請求")
 
