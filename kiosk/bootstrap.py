@@ -21,7 +21,6 @@ from kiosk.desk.recovery import Recovery
 from kiosk.desk.table_check import TableCheck
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
-from kiosk.identity.crl import CrlSource
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
@@ -30,7 +29,7 @@ from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
 from kiosk.station.card_desk import ReaderCardDesk
-from kiosk.station.certificate_desk import AnchoredCertificateDesk, KeptList
+from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
@@ -254,7 +253,8 @@ def _certificates(settings: Settings, service: OnlineQualification, clock: Clock
         raise SettingsError(
             f"grace_rule {settings.matching.grace_rule!r} is unknown; there are {', '.join(RULES)}"
         )
-    return AnchoredCertificateDesk(_anchors(settings), CrlSource(KeptList(service.fetch_crl, clock)), rule)
+    source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16))
+    return AnchoredCertificateDesk(_anchors(settings), source, rule)
 
 
 def _anchors(settings: Settings) -> Anchors:

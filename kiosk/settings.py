@@ -29,13 +29,18 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """The national service: its address, our client certificate, the authority that signs it, seconds for one call."""
+    """The national service: its address, our client certificate, the authority that signs it, seconds for one call.
+
+    `status_by`: whether a card's certificate is revoked is read from the service's "list" (CRL), or asked (OCSP) for
+    each card with "question".
+    """
 
     url: str
     client_certificate: Path
     client_key: Path
     authority: Path
     deadline: float = 10.0
+    status_by: str = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +181,18 @@ def _section(kind: type[T], table: Mapping[str, Any], here: Path) -> T:
 LARGEST_FACE_THRESHOLD = 0.45
 
 
-CHOICES = {"absent_address": ("ask", "common_names"), "hidden_outside": OUTSIDE}
-"""Settings of [matching] that take one of a few words."""
+CHOICES = {
+    ("matching", "absent_address"): ("ask", "common_names"),
+    ("matching", "hidden_outside"): OUTSIDE,
+    ("service", "status_by"): ("list", "question"),
+}
+"""Settings that take one of a few words."""
 
 
 def _checked(settings: Settings) -> Settings:
-    for name, words in CHOICES.items():
-        if (chosen := getattr(settings.matching, name)) not in words:
-            raise SettingsError(f"matching.{name} is {chosen!r}; it must be one of {', '.join(words)}")
+    for (section, name), words in CHOICES.items():
+        if (chosen := getattr(getattr(settings, section), name)) not in words:
+            raise SettingsError(f"{section}.{name} is {chosen!r}; it must be one of {', '.join(words)}")
     if not 0 < settings.matching.face_threshold <= LARGEST_FACE_THRESHOLD:
         raise SettingsError(
             f"face_threshold is {settings.matching.face_threshold}; it must lie above 0 and not above "

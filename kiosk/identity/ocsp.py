@@ -31,13 +31,13 @@ OLDEST = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class OcspSource:
-    """Asks with `post` (request DER to answer DER). With `nonce`, an answer that does not repeat it is UNKNOWN."""
+    """Asks with `post` (request DER to answer DER). An answer that does not repeat the question's nonce is UNKNOWN."""
 
     post: Callable[[bytes], bytes]
-    nonce: Callable[[], bytes] | None = None
+    nonce: Callable[[], bytes]
 
     def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence:
-        nonce = self.nonce() if self.nonce else None
+        nonce = self.nonce()
         request = ocsp_request(issuer, serial, nonce)
         body = fetched(lambda: self.post(request))
         return UNKNOWN if body is None else ocsp_evidence(body, issuer, serial, now, nonce)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 from cryptography import x509
@@ -64,13 +63,6 @@ class RevocationSource(Protocol):
     def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence: ...
 
 
-class NoSource:
-    """For a kiosk whose operator is no approved verifier."""
-
-    def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence:  # noqa: ARG002 - the port's signature
-        return UNKNOWN
-
-
 def counts(since: datetime, until: datetime, now: datetime) -> bool:
     """Whether evidence with these dates may be relied on now."""
     return since - SKEW <= now <= until
@@ -83,13 +75,3 @@ def fetched(fetch: Callable[[], bytes]) -> bytes | None:
     except OSError:
         return None
     return body if len(body) <= LARGEST else None
-
-
-def file_bytes(path: Path) -> Callable[[], bytes]:
-    """A fetcher that reads a file, and not more of it than is needed to see that it is too large."""
-
-    def read() -> bytes:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-
-    return read

@@ -26,6 +26,7 @@ from kiosk.qualification.port import (
 ASK_AGAIN_SECONDS = 0.2
 SHORTEST_NONCE = 16
 XML = "application/xml"
+OCSP = "application/ocsp-request"
 
 
 class OnlineQualification:
@@ -59,6 +60,10 @@ class OnlineQualification:
         """The user CA's revocation list (DER), for `identity`."""
         return self._https.run(self._fetch("/crl"))
 
+    def ask_status(self, question: bytes) -> bytes:
+        """What the responder answers to an OCSP request (DER to DER), for `identity`."""
+        return self._https.run(self._post_status(question))
+
     def healthy(self) -> bool:
         """Whether the service says that it is there; a ServiceFault if nobody answers."""
         return self._https.run(self._fetch("/health")) != b""
@@ -79,6 +84,9 @@ class OnlineQualification:
 
     async def _tell(self, path: str, table: Mapping[str, str]) -> Mapping[str, Any]:
         return _table(_accepted(await self._https.send("POST", path, json.dumps(table).encode())).body)
+
+    async def _post_status(self, question: bytes) -> bytes:
+        return _accepted(await self._https.send("POST", "/ocsp", question, OCSP)).body
 
     async def _fetch(self, path: str) -> bytes:
         return _accepted(await self._https.send("GET", path)).body

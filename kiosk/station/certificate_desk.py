@@ -1,16 +1,19 @@
-"""The verdict on a card's certificate, with the revocation list kept for a while between visits."""
+"""The verdict on a card's certificate, and where it is found out whether that certificate is revoked."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kiosk.clock import Clock, Moment
 from kiosk.identity.anchors import Anchors
 from kiosk.identity.certificate import CertificateVerdict
+from kiosk.identity.crl import CrlSource
 from kiosk.identity.grace import GraceRule
 from kiosk.identity.judge import judge_with
+from kiosk.identity.ocsp import OcspSource
 from kiosk.identity.revocation import RevocationSource
 from kiosk.qualification.port import ServiceFault
 
@@ -43,6 +46,30 @@ class KeptList:
             self._fetched = now
         except ServiceFault:
             pass
+
+
+class StatusService(Protocol):
+    """Who knows which cards are revoked. Both raise ServiceFault."""
+
+    def fetch_crl(self) -> bytes: ...
+
+    def ask_status(self, question: bytes) -> bytes: ...
+
+
+def status_source(
+    status_by: str, service: StatusService, clock: Clock, nonce: Callable[[], bytes]
+) -> RevocationSource:
+    """As the settings say: the service's list, kept for a while, or a question for each card."""
+
+    def asked(question: bytes) -> bytes:
+        try:
+            return service.ask_status(question)
+        except ServiceFault as fault:
+            raise ConnectionError("nobody answered for the card's status") from fault
+
+    return (
+        OcspSource(asked, nonce) if status_by == "question" else CrlSource(KeptList(service.fetch_crl, clock))
+    )
 
 
 @dataclass(frozen=True, slots=True)

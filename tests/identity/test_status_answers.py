@@ -198,4 +198,4 @@ def test_an_unreachable_or_endless_responder_says_nothing(issuer, serial, now):
         raise TimeoutError
 
     for post in (unreachable, lambda _request: bytes(LARGEST + 1), lambda _request: b""):
-        assert OcspSource(post).evidence(issuer, serial, now) == UNKNOWN
+        assert OcspSource(post, lambda: NONCE).evidence(issuer, serial, now) == UNKNOWN

@@ -14,6 +14,8 @@ from cryptography import x509
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.national.serve import NationalService
 from hardware_mocks.pki import Pki
+from kiosk.identity.ocsp import ocsp_evidence, ocsp_request
+from kiosk.identity.revocation import NotRevoked
 from kiosk.qualification.https import Connection
 from kiosk.qualification.model import Validity
 from kiosk.qualification.online import OnlineQualification
@@ -230,3 +232,10 @@ def test_the_revocation_list_is_fetched_and_may_be_stale(counter: Counter, now: 
     assert stale.next_update_utc is not None
     assert fresh.next_update_utc is not None
     assert stale.next_update_utc < now < fresh.next_update_utc
+
+
+def test_a_cards_status_is_asked_of_the_responder(counter: Counter, world: World, now: datetime) -> None:
+    issuer, serial = world.pki.user_ca.certificate, 4711
+    world.pki.ledger.issued.add(serial)
+    answered = counter.client.ask_status(ocsp_request(issuer, serial))
+    assert isinstance(ocsp_evidence(answered, issuer, serial, now), NotRevoked)
