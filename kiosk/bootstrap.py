@@ -136,6 +136,11 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
     )
+    return _watched(house, service, closing)
+
+
+def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
+    """The house with what looks after it between visits."""
     for watch in (Recovery(house, service.healthy), TableCheck(house)):
         watch.start()
         closing.callback(watch.stop)

@@ -19,7 +19,7 @@ from kiosk.qualification.port import QualificationService
 @dataclass(frozen=True, slots=True)
 class OpenedCard:
     items: CardItems
-    photo: bytes | None
+    photo: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
             case event:
                 return fragment(house, _answered(house, event))
 
+    _add_vouching(patient, house, verify)
+    return patient
+
+
+def _add_vouching(patient: Blueprint, house: House, verify: Verify) -> None:
     @patient.post("/vouch")
     def vouch() -> Response:
         """目視確認 at the counter: staff give name and password here, beside the patient and the printed card."""
@@ -103,8 +108,6 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
         looking = isinstance(_lane(house).step, steps.CapturingFace)
         picture = house.face.live_picture() if looking else None
         return Response(picture, mimetype="image/jpeg") if picture else Response(status=404)
-
-    return patient
 
 
 def _vouched(house: House, verify: Verify, seq: int) -> StaffVouched | Malformed:
