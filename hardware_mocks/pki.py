@@ -91,11 +91,11 @@ class Pki:
         serial = first + secrets.randbelow(end - first)
         return self._free_serial() if serial in self.ledger.issued else serial
 
-    def revoke(self, serial: int, on: datetime, *, on_hold: bool = False) -> None:
+    def revoke(self, serial: int, on: datetime) -> None:
         """Take a certificate back from `on`; a serial that this CA never issued is a KeyError."""
         if serial not in self.ledger.issued:
             raise KeyError(f"serial {serial:08X} was not issued here")
-        self.ledger.revoked[serial] = Revocation(on, on_hold)
+        self.ledger.revoked[serial] = Revocation(on)
 
     def crl(self, now: datetime) -> bytes:
         return status.revocation_list(self.user_ca, self.ledger, now)

@@ -52,6 +52,7 @@ ROWS = (
         "dispose of declarations whose claim is paid",
     ),
     Row(("account", "add"), "kiosk.commands.account_add", "a new member of staff"),
+    Row(("account", "list"), "kiosk.commands.account_list", "who may sign in"),
     Row(("account", "password"), "kiosk.commands.account_password", "a new password for one of the staff"),
     Row(("account", "retire"), "kiosk.commands.account_retire", "a member of staff who has left"),
     Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),

@@ -18,7 +18,6 @@ from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.card.signing import load_key
 from reader.apdu import StatusWord
 
-PROTOCOL = b"SIM-TA/1"
 NONCE_LENGTH = 16
 BODY = slice(10, 307)
 SIGNATURE = slice(312, 568)

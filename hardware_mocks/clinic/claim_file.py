@@ -40,7 +40,6 @@ CHILDREN_FUND = PublicFund("83990002", "0000018")
 """A town's subsidy for children. Its prefecture is 99: no such payer exists."""
 PRESCHOOL_YEARS = 6
 FROM_70 = 70
-FROM_75 = 75
 NOTE_OF_SHARE = {"010": "42", "020": "41", "030": "26"}
 """特記事項 by the late elderly's share."""
 

@@ -18,7 +18,6 @@ from hardware_mocks.population.surnames import Surname, surnames
 
 REFERENCE_DAY = date(2026, 4, 1)
 """The simulation's day: nobody is born after it."""
-OLDEST = 100
 _LOCAL_SURNAMES = 3
 _PYRAMID = spectrum(
     (

@@ -33,8 +33,6 @@ from kiosk.qualification.grounds import Consent
 STAFF_FIRST = frozenset({Reason.SEVERAL, Reason.AID_UNREGISTERED, Reason.ON_ASSISTANCE, Reason.DECEASED})
 """Nothing for the patient to declare: staff speak with them first, and may still take a declaration down."""
 
-Round = steps.OfferingFallback | steps.ShowingEvidence | steps.Declaring
-
 
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:

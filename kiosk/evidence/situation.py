@@ -46,11 +46,6 @@ BY_VALIDITY: dict[Validity | None, Situation] = {
 }
 """A "valid" that confirms nothing is one about several qualifications."""
 
-NOTHING_TO_DECLARE = frozenset(
-    {Situation.SEVERAL, Situation.ON_ASSISTANCE, Situation.TICKET_MISSING, Situation.DECEASED}
-)
-"""Staff speak with the patient first; the glass does not offer a declaration."""
-
 
 def told_apart(answer: Answer) -> Situation:
     """What the answer says, by its validity and, where that is "invalid", by why the qualification ended.

@@ -23,7 +23,6 @@ NUMBER_B = re.compile(r"[0-9]{14}")
 PIN = re.compile(r"[0-9]{4}")
 PHONE = re.compile(r"[0-9]{9,11}|")
 KANA = re.compile(r"[ァ-ヺー・ ]+")
-SEX = re.compile(r"[123]|")
 
 
 @dataclass(frozen=True, slots=True)

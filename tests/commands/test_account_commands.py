@@ -74,6 +74,20 @@ def test_who_has_left_is_retired_and_the_name_stays_taken(account, records, now)
     assert opens(records, "suzuki", FIRST)
 
 
+def test_the_list_names_everybody_and_who_has_left(kiosk, clinic, account, now) -> None:
+    account("add", "suzuki", "--role", "claims", password=FIRST)
+    account("add", "tanaka", password=SECOND)
+    account("retire", "tanaka")
+    told = kiosk("account", "list", "--settings", clinic.settings, "--json")
+    assert told.lines == [
+        {"account": "suzuki", "role": "claims", "made": now.isoformat(), "retired": None},
+        {"account": "tanaka", "role": "desk", "made": now.isoformat(), "retired": now.isoformat()},
+    ]
+    plain = kiosk("account", "list", "--settings", clinic.settings)
+    assert [line.split()[0] for line in plain.out.splitlines()] == ["suzuki", "tanaka"]
+    assert "argon2" not in told.out + plain.out
+
+
 @pytest.mark.parametrize("act", ["password", "retire"])
 def test_nobodys_account_is_not_changed(account, act) -> None:
     told = account(act, "nobody", password=FIRST)

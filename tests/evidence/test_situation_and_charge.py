@@ -14,12 +14,19 @@ from kiosk.checkin.seen import Reason
 from kiosk.clock import JAPAN
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.evidence.charge import AskShare, ByAge, ByTicket, Declared, charge
-from kiosk.evidence.situation import NOTHING_TO_DECLARE, Situation, told_apart
+from kiosk.evidence.situation import Situation, told_apart
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 
 TODAY = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 12, tzinfo=JAPAN)
 HELD = Qualification("01", "見本　花子", Sex.FEMALE, date(1985, 4, 12), "見本健康保険組合")
+
+NOTHING_TO_DECLARE = {
+    Situation.SEVERAL,
+    Situation.ON_ASSISTANCE,
+    Situation.TICKET_MISSING,
+    Situation.DECEASED,
+}
 
 
 def answer(validity, *losses):
