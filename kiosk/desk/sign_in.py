@@ -64,7 +64,7 @@ def check(house: House, name: str, password: str, now: Moment) -> SignIn:
 
 
 def sign_out(house: House, name: str, reason: str, now: Moment) -> None:
-    """Record the end of a session; `reason` is pressed, idle, over or other_name."""
+    """Record the end of a session; `reason` is pressed, again, other_name or retired."""
     with house.storage.unit_of_work(now.wall) as work:
         work.audit("signed_out", "", {"by": name, "reason": reason})
         work.commit()

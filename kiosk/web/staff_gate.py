@@ -123,6 +123,9 @@ class Gate:
         held = self.held()
         if held is None or self._locks(held):
             return self._to_sign_in()
+        if self._has_left(held):
+            self.leave("retired")
+            return self._to_sign_in()
         if not is_live() and endpoint not in RENEWED:
             self.sessions.touch(held.token, self.house.clock.now().ticks)
         g.staff = held
@@ -134,6 +137,12 @@ class Gate:
     def held(self) -> StaffSession | None:
         """The session of this browser, locked or not."""
         return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
+
+    def _has_left(self, held: StaffSession) -> bool:
+        """An account is retired by a command, beside the running kiosk: its open session ends with the next page."""
+        with self.house.storage.reading() as books:
+            account = books.accounts.find(held.name)
+        return account is None or account.retired_at is not None
 
     def _locks(self, held: StaffSession) -> bool:
         now = self.house.clock.now()

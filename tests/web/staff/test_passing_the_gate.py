@@ -5,6 +5,7 @@ from desk_world import PASSWORD, Clinic
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.desk.accounts import retire_account
 from kiosk.desk.roles import Permission, may
 from kiosk.storage.accounts import Role
 from kiosk.web.staff_gate import NEEDS, OPEN
@@ -177,6 +178,15 @@ def test_each_role_begins_on_a_page_that_it_may_see(clinic: Clinic, stranger: ob
     answer = stranger.sign_in(WHO[role])
 
     assert stranger.see(answer.location).status_code == 200
+
+
+def test_whoever_is_retired_meanwhile_is_out_with_the_next_page(clinic: Clinic, desk: object) -> None:
+    assert desk.see("/staff/").status_code == 200
+
+    retire_account(clinic.storage, "tanaka", "command", clinic.clock.now())
+
+    assert desk.see("/staff/").status_code == 302
+    assert desk.sign_in("tanaka").status_code == 401
 
 
 def test_who_asked_for_a_page_gets_it_after_signing_in(clinic: Clinic, stranger: object) -> None:
