@@ -29,6 +29,13 @@ def stage() -> Iterator[Stage]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def stage_of_its_own() -> Iterator[Stage]:
+    """For tests that mind who else came this month: a claim is for all visits of it."""
+    with played(pcsc=False) as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
 def stage_over_pcsc() -> Iterator[Stage]:
     """With pyscard, the real driver and a PC/SC service of our own."""

@@ -84,6 +84,11 @@ class Clerk:
 
 
 @pytest.fixture
+def stage(stage_of_its_own):
+    return stage_of_its_own
+
+
+@pytest.fixture
 def clerk(stage, tmp_path):
     made = Clerk(stage, tmp_path)
     made.accepts_choices()

@@ -13,8 +13,15 @@ from hardware_mocks.clinic.claim_file import claim_file
 from hardware_mocks.personas.model import all_personas, persona
 from hardware_mocks.world import CLINIC, INSTITUTION
 from kiosk.cli import main as kiosk
-from tests.browser.journeys.clinic import Clinic
+from tests.browser.journeys.clinic import Clinic, open_clinic
 from tests.browser.journeys.receptionist import Receptionist
+
+
+@pytest.fixture(scope="module")
+def clinic() -> Iterator[Clinic]:
+    """Of its own: a claim is for everything that became known of the patient in its month."""
+    with open_clinic() as made:
+        yield made
 
 
 @pytest.fixture
