@@ -212,7 +212,8 @@ class Follower:
     def _later(self, visit: VisitRecord) -> Claim:
         """Neither numbers nor a declaration: the four items are noted off the card, or the paper's numbers come later."""
         take, self.note = self.note, None
-        if take and not self._noted():
+        has_paper = standing(visit, runs=False) is Standing.BY_DOCUMENT
+        if take and not has_paper and not self._noted():
             sitting = take(self.number)
             self._taken_up(sitting)
             self.clinic.ledger.write(self.number, "Closed", sitting.records, self.now)
