@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from hardware_mocks.benchmarks import addresses
+from hardware_mocks.benchmarks import addresses, dead_ends, touches
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.card_front import card_front, front_frame
 from hardware_mocks.personas.model import all_personas
@@ -38,6 +38,8 @@ def sections(data: Path, now: datetime) -> Iterator[str]:
     yield _faces(data / "faces" / "london")
     yield addresses.section(data / "addresses")
     yield section(POPULATION)
+    yield dead_ends.section()
+    yield touches.section()
 
 
 def _walk() -> str:

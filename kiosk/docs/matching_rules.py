@@ -13,7 +13,7 @@ Each of the five items (漢字氏名, カナ氏名, 性別, 生年月日, 住所
 rules, NEAR (a slip), DIFFER or UNKNOWN. Then the first decision of the list that fits is taken. Nothing is added up: a record
 that was linked to the wrong person was found by some of the items, so those agree and must not outvote the one that does not.
 """
-ABOUT_DECISIONS = """Before the list: an answer of another visit stops. Several patients who fit, several qualifications, a relaxed
+ABOUT_DECISIONS = """Before the list: an answer that names another visit is dropped and never compared. Several patients who fit, several qualifications, a relaxed
 search, nothing to compare with yet: each asks, with the list, whatever agrees. A question that staff answered for exactly this
 display, insurer and number is not put again; a STOP is never lifted so.
 """

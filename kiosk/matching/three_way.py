@@ -17,14 +17,13 @@ class Circumstances:
     """What surrounds an answer beside its five items.
 
     `candidates`: numbers of all the clinic's patients that fit. `qualifications`: how many the service answered with.
-    `relaxed`: somebody searched with fewer items than usual. `same_visit`: the answer carries this visit's number.
+    `relaxed`: somebody searched with fewer items than usual.
     `remembered`: the display was confirmed before (see `confirmation_digest`). `common_name`: as in `compare`.
     """
 
     candidates: tuple[str, ...] = ()
     qualifications: int = 1
     relaxed: bool = False
-    same_visit: bool = True
     remembered: bool = False
     common_name: bool = True
     site: Site = ANYWHERE
@@ -54,10 +53,6 @@ class ThreeWay:
 
 
 _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "stop.other_visit": (
-        ("ja", "この受付のものではない回答です。表示せず、もう一度確認してください。"),
-        ("en", "This answer belongs to another visit. Do not use it; ask the service again."),
-    ),
     "ask.candidates": (
         ("ja", "当てはまる患者さんが複数います。一覧から、ご本人に確かめて選んでください。"),
         ("en", "Several of your patients fit. Ask the patient, then choose from the list."),
@@ -97,10 +92,9 @@ def three_way(
     pairs = _pairs(card, answer, held, around)
     worst = max(pairs, key=lambda pair: _SEVERITY[pair.report.decision], default=None)
     stopped = worst is not None and worst.report.decision is Decision.STOP
-    rule = "stop.other_visit" if not around.same_visit else None if stopped else _circumstance(around, held)
+    rule = None if stopped else _circumstance(around, held)
     if rule is not None:
-        decision = Decision.STOP if rule == "stop.other_visit" else Decision.ASK
-        return ThreeWay(decision, rule, pairs, "", _QUESTIONS[rule], around.candidates)
+        return ThreeWay(Decision.ASK, rule, pairs, "", _QUESTIONS[rule], around.candidates)
     if worst is None:
         raise AssertionError("with somebody to compare with there is a pair")
     report = worst.report

@@ -14,9 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 SETTLE_SECONDS = 5.0
+REST_SECONDS = 0.2
 
 
 class AnchorUnreadable(Exception):
@@ -78,13 +79,14 @@ class Anchor:
 class Following:
     """The anchor on its way behind the chain: beside the writers, and once for a burst of commits.
 
-    A file that cannot be written now is written with the next commit; until then `verify` tells how many rows it lags.
+    It rests before each step, because its sync would hold up the very next commit. A file that cannot be written now is written with the next commit; until then `verify` tells how many rows it lags.
     """
 
     def __init__(self, anchor: Anchor) -> None:
         self._anchor = anchor
         self._newest: Anchored | None = None
         self._changing = Lock()
+        self._hurry = Event()
         self._walker = ThreadPoolExecutor(1, thread_name_prefix="audit-anchor")
 
     def reach(self, to: Anchored) -> None:
@@ -96,13 +98,16 @@ class Following:
 
     def settle(self) -> None:
         """Wait until the anchor has come or has failed to; a share that hangs is not waited for."""
+        self._hurry.set()
         with suppress(TimeoutError):
-            self._walker.submit(lambda: None).result(SETTLE_SECONDS)
+            self._walker.submit(self._hurry.clear).result(SETTLE_SECONDS)
 
     def close(self) -> None:
+        self._hurry.set()
         self._walker.shutdown()
 
     def _walk(self) -> None:
+        self._hurry.wait(REST_SECONDS)
         with self._changing:
             to, self._newest = self._newest, None
         if to is not None:

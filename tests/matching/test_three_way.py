@@ -68,11 +68,6 @@ def test_a_stop_outranks_an_ambiguous_answer() -> None:
     assert found.decision is Decision.STOP
 
 
-def test_hazard_an_answer_of_another_visit_stops_although_everything_agrees() -> None:
-    found = three_way(CARD, ANSWER, CHART, circumstances=Circumstances(same_visit=False, remembered=True))
-    assert (found.decision, found.rule) == (Decision.STOP, "stop.other_visit")
-
-
 def test_a_confirmed_display_passes_again_and_a_stop_stays() -> None:
     around = Circumstances(remembered=True)
     moved = replace(CHART, address="大阪府例示市例町9-9-9")

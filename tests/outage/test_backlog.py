@@ -90,7 +90,9 @@ def test_hazard_two_passes_at_once_record_each_visit_once(storage, service, thre
         return passes(note, answer)
 
     slow = Backlog(storage, service, somebody_else_is_faster, clock)
-    assert slow.ask_again("suzuki") == Round(answered=(three[0],)), "the others were taken from under its hands"
+    assert slow.ask_again("suzuki") == Round(answered=(three[0],)), (
+        "the others were taken from under its hands"
+    )
     with storage.reading() as reading:
         assert [len(reading.findings.answers(visit)) for visit in three] == [1, 1, 1]
 
