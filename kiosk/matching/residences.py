@@ -18,6 +18,7 @@ from kiosk.matching.towns import (
     differing_level,
     has_number,
     less_detail,
+    merged,
     only_ward_left_out,
     read_town,
     same_place,
@@ -63,13 +64,20 @@ def compare_places(one: str, other: str, *, one_postcode: bool = False) -> Findi
         return _numbers_and_building(first, second, ())
     town_one, town_other = read_town(first.place), read_town(second.place)
     town_rules = same_place(town_one, town_other)
-    if town_rules is None and one_postcode and only_ward_left_out(town_one, town_other):
-        town_rules = ("N11",)
+    if town_rules is None and one_postcode:
+        town_rules = _by_postcode(town_one, town_other)
     if town_rules is not None:
         return _numbers_and_building(first, second, town_rules)
     return _written_as_one(first, second, town_one, town_other) or _other_town(
         first, second, town_one, town_other
     )
+
+
+def _by_postcode(one: Town, other: Town) -> tuple[str, ...] | None:
+    """What an equal postcode says beside names that are alike: a ward left out, or a municipality that was merged."""
+    if only_ward_left_out(one, other):
+        return ("N11",)
+    return ("N12",) if merged(one, other) else None
 
 
 def _written_as_one(first: Address, second: Address, one: Town, other: Town) -> Finding | None:

@@ -104,6 +104,11 @@ _TABLE = (
         "政令指定都市の区の有無だけです。町名・番地・郵便番号は同じです。",
         "Only the ward of the city is written or left out; town, number and postcode are equal.",
     ),
+    Rule(
+        "N12",
+        "合併で市区町村の名前が変わっています。町名・番地・郵便番号は同じです。",
+        "The municipality was merged into another; town, number and postcode are equal.",
+    ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
     Rule("not_shown", "住所が表示されていません。", "The address is not shown."),

@@ -147,6 +147,27 @@ def only_ward_left_out(one: Town, other: Town) -> bool:
     return short.folded == _WARD.sub("", long.folded, count=1)
 
 
+def merged(one: Town, other: Town) -> bool:
+    """久居市新町 and 津市久居新町: a municipality that became a part of another, its name kept in one of the usual ways.
+
+    Names alone do not prove it: whoever asks must know that the postcodes are equal.
+    """
+    if one.prefecture != other.prefecture and one.prefecture and other.prefecture:
+        return False
+    return _kept_in(one.folded, other.folded) or _kept_in(other.folded, one.folded)
+
+
+def _kept_in(former: str, present: str) -> bool:
+    """The former municipality before its town, in full or without 市町村; the town alone; each perhaps with 町 behind it."""
+    before, now = _CITY.match(former), _CITY.match(present)
+    if before is None or now is None or before.group() == now.group():
+        return False
+    name, town, rest = before.group(), former[before.end() :], present[now.end() :]
+    stem = name[:-1]
+    kept = {name + town, stem + town, town}
+    return bool(rest) and (rest in kept or rest.removesuffix("町") in kept or (town == stem and rest == name))
+
+
 def less_detail(one: Town, other: Town, *, numbered: bool) -> bool:
     """Whether one place is the other without its beginning (no city), its ward or section (字), or its end.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,3 +150,33 @@ def test_a_ward_that_one_side_leaves_out_is_explained_by_an_equal_postcode_alone
         compare_addresses(with_ward, replace(without, address="大阪府堺市南瓦町3-2")).outcome
         is Outcome.DIFFER
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("三重県津市久居新町2330-3", "三重県久居市新町2330番地3"),
+        ("宮崎県宮崎市佐土原町下田島1948-14", "宮崎県宮崎郡佐土原町大字下田島1948-14"),
+        ("鹿児島市喜入町296", "鹿児島県揖宿郡喜入町296番地"),
+        ("新潟市秋葉区新津本町1-12-22", "新潟県新津市本町１丁目１２番２２号"),
+        ("奈良県奈良市針町43-11", "奈良県山辺郡都祁村大字針43-11"),
+        ("愛知県豊田市足助町946-12", "愛知県東加茂郡足助町大字足助946-12"),
+    ],
+)
+def test_a_merged_municipality_is_explained_by_an_equal_postcode_alone(now: str, before: str) -> None:
+    merged = [Person(address=each, postcode="000-0000") for each in (now, before)]
+    found = compare_addresses(*merged)
+    assert found.outcome is Outcome.EXPLAINED
+    assert "N12" in found.rules
+    assert compare_addresses(*reversed(merged)) == found
+    elsewhere = replace(merged[1], postcode="000-0001")
+    assert compare_addresses(merged[0], elsewhere).outcome not in AGREES
+    number = re.search(r"(\d+)\D*$", before)
+    next_door = replace(merged[1], address=f"{before[: number.start(1)]}{int(number[1]) + 1}")
+    assert compare_addresses(merged[0], next_door).outcome not in AGREES
+
+
+def test_an_equal_postcode_makes_no_two_towns_one() -> None:
+    one = Person(address="三重県津市久居新町2-3", postcode="000-0000")
+    for other in ("三重県久居市本町2-3", "三重県松阪市新町2-3", "三重県久居市新町北2-3"):
+        assert compare_addresses(one, replace(one, address=other)).outcome not in AGREES
