@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hardware_mocks.benchmarks.bare import (
     BareCard,
@@ -78,8 +79,11 @@ def visit_rows(repeat: int) -> Iterator[dict[str, object]]:
                 measured[method].append(_one(stage, journal, pacing, method))
                 limits[method].append(bare.once().of(method))
         bare.close()
-    for method in METHODS:
-        yield from _rows(method, measured[method], limits[method])
+    rows = [each for method in METHODS for each in _rows(method, measured[method], limits[method])]
+    yield from rows
+    sums = [each for each in rows if each["step"] == "all"]
+    taken, bare_parts = (sum(each[key] for each in sums) for key in ("ms", "bare_ms"))
+    yield _row("each once", "all", taken, bare_parts, repeat)
 
 
 def _one(stage: Stage, journal: Journal, pacing: list[TimedCamera], method: str) -> dict[str, float]:
@@ -136,7 +140,7 @@ class _Bare:
 
 def _rows(
     method: str, runs: list[dict[str, float]], limits: list[dict[str, float]]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     whole, limit = 0.0, 0.0
     for step in MACHINE_STEPS:
         if method != "face" and step == "CapturingFace":
@@ -147,7 +151,7 @@ def _rows(
     yield _row(method, "all", whole, limit, len(runs))
 
 
-def _row(method: str, step: str, taken: float, bare: float, runs: int) -> dict[str, object]:
+def _row(method: str, step: str, taken: float, bare: float, runs: int) -> dict[str, Any]:
     own = round((taken - bare) / taken, 3) if taken else 0.0
     row = {"bench": "visit", "method": method, "step": step, "ms": round(taken, 2)}
     return {**row, "bare_ms": round(bare, 2), "own_share": own, "n": runs}
