@@ -73,7 +73,9 @@ def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Her
             return Turn(
                 steps.Querying(document, nothing, card), (recorded, AskQualification(document, nothing))
             )
-        case EvidenceSeen(kind=kind, by=by, card=shown) if stands(kind, here, card=shown or card is not None):
+        case EvidenceSeen(kind=kind, by=by, card=shown) if stands(
+            kind, here, card=shown or card_was_shown(reason, card)
+        ):
             return settle(
                 here.lane,
                 Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason),
@@ -93,6 +95,11 @@ def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Her
             return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=reason), RecordNote(note))
         case _:
             return None
+
+
+def card_was_shown(reason: Reason, card: CardSeen | None) -> bool:
+    """Whether the card on the reader counts as the patient's: one that nobody proved to be theirs does not by itself."""
+    return card is not None and reason is not Reason.NOT_IDENTIFIED
 
 
 def stands(kind: EvidenceKind, here: Here, *, card: bool) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kiosk.checkin import steps
 from kiosk.checkin.conductor import READER
 from kiosk.checkin.events import DeskStarted, MoreTime, Numbered
+from kiosk.checkin.fallback import card_was_shown
 from kiosk.checkin.machine import CheckIn
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.house import House
@@ -37,9 +38,15 @@ def lane_of(house: House, visit: str) -> LiveLane | None:
 
 
 def card_there(house: House, visit: str) -> bool:
-    """Whether the visit's lane has read a card."""
+    """Whether a card lies there that counts as the patient's."""
     lane = lane_of(house, visit)
-    return lane is not None and getattr(lane.step, "card", None) is not None
+    match lane.step if lane else None:
+        case (
+            steps.OfferingFallback(reason=reason, card=card) | steps.ShowingEvidence(reason=reason, card=card)
+        ):
+            return card_was_shown(reason, card)
+        case step:
+            return getattr(step, "card", None) is not None
 
 
 def press(house: House, visit: str, event: Numbered) -> None:

@@ -81,6 +81,22 @@ def test_what_does_not_stand_by_itself_today_ends_no_visit(desk, kind, card):
     assert desk.step == before
 
 
+@pytest.mark.parametrize(
+    ("reason", "seen_by_staff", "stands"),
+    [
+        (Reason.NO_DATA, False, True),
+        (Reason.NOT_IDENTIFIED, False, False),
+        (Reason.NOT_IDENTIFIED, True, True),
+    ],
+)
+def test_hazard_a_portal_beside_somebody_elses_card_stands_by_what_staff_saw_alone(
+    counter, reason, seen_by_staff, stands
+):
+    offered = steps.OfferingFallback(reason, "", counter.card())
+    counter.at(offered).happens(EvidenceSeen, EvidenceKind.PORTAL, "tanaka", seen_by_staff)
+    assert (counter.step != offered) == stands
+
+
 @pytest.mark.parametrize("reason", list(Reason))
 def test_the_glass_begins_no_declaration_where_there_may_be_nothing_to_declare(counter, reason):
     counter.at(steps.OfferingFallback(reason)).happens(DeclarationBegun)
