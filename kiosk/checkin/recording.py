@@ -99,8 +99,7 @@ class StoredLedger:
                 work.papers.deem(visit, rests_on, by)
                 work.audit("declaration_deemed", visit, {"rests_on": rests_on, "by": by})
             case effects.RecordNote(note=note):
-                identifier = self.identifier()
-                work.outages.note(visit, identifier, note)
+                identifier = work.outages.note(visit, self.identifier(), note)
                 work.audit("outage_noted", visit, {"by": note.noted_by, "identifier": identifier})
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})

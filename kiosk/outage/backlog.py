@@ -116,7 +116,7 @@ class Backlog:
     def _record(self, note: NotedVisit, answer: Answer, by: str) -> bool:
         judged = self.judge(note, answer)
         with self.storage.unit_of_work(self.clock.now().wall) as work:
-            if not work.outages.answered(note.visit):
+            if not work.outages.answered(note.visit, note.identifier):
                 return False
             work.findings.keep_answer(answer)
             for comparison in judged.comparisons:

@@ -52,21 +52,36 @@ def _read(row: Row[object]) -> NotedVisit:
     return record(NotedVisit, row, note=from_json(OutageNote, row.body), state=NoteState(row.state))
 
 
+def _items(note: OutageNote) -> tuple[object, ...]:
+    return note.name, note.birthdate, note.sex, note.address
+
+
 @dataclass(frozen=True, slots=True)
 class Outages:
     ledger: Ledger
 
-    def note(self, visit: str, identifier: str, note: OutageNote, phone: str = "") -> None:
-        """Raises RecordConflict when this visit or identifier is noted already."""
-        self.ledger.add(
-            tables.outage_notes,
-            visit=visit,
-            identifier=identifier,
-            noted_at=self.ledger.now,
-            state=NoteState.NOTED.value,
-            body=to_json(note),
-            phone=phone,
-        )
+    def note(self, visit: str, identifier: str, note: OutageNote, phone: str = "") -> str:
+        """The identifier that the note is asked under. Raises RecordConflict when another visit has it.
+
+        A visit that was taken up again may be noted anew. The same four items that nobody has answered stay the same
+        question under their first identifier; anything else is another question.
+        """
+        kept = self.noted(visit)
+        values = {
+            "noted_at": self.ledger.now,
+            "state": NoteState.NOTED.value,
+            "body": to_json(note),
+            "phone": phone,
+        }
+        if kept is None:
+            self.ledger.add(tables.outage_notes, visit=visit, identifier=identifier, **values)
+            return identifier
+        if kept.state is not NoteState.ANSWERED and _items(kept.note) == _items(note):
+            identifier = kept.identifier
+        table = tables.outage_notes
+        anew = values | {"identifier": identifier, "answered_at": None, "taken_by": None, "taken_until": None}
+        self.ledger.change(update(table).where(table.c.visit == visit).values(**anew))
+        return identifier
 
     def noted(self, visit: str) -> NotedVisit | None:
         row = self.ledger.first(select(tables.outage_notes).where(tables.outage_notes.c.visit == visit))
@@ -102,8 +117,11 @@ class Outages:
         """Nobody is asking it any longer; it waits for the next pass."""
         self._move(visit, NoteState.ASKED, taken_by=None, taken_until=None)
 
-    def answered(self, visit: str) -> bool:
-        """True for the first who says so; False when the answer has been recorded already."""
+    def answered(self, visit: str, identifier: str) -> bool:
+        """True for the first who says so; False when an answer is recorded already, or the visit was noted anew."""
+        open_still = self.noted(visit)
+        if open_still is None or open_still.identifier != identifier:
+            return False
         return self._move(visit, NoteState.ANSWERED, answered_at=self.ledger.now)
 
     def switch(self, *, on: bool, by: str, why: str) -> None:

@@ -283,3 +283,13 @@ def test_hazard_neither_pin_nor_number_b_nor_photograph_touches_the_disk(books, 
     assert HER.name.encode() in disk
     for secret in (PIN.encode(), NUMBER_B.encode(), PHOTO):
         assert secret not in disk
+
+
+def test_a_visit_that_was_taken_up_again_may_be_noted_again_under_its_first_question(books):
+    visit = books.written(RecordNote(NOTE))
+    books.written(RecordNote(NOTE), visit=visit)
+    (waiting,) = books.look(lambda b: b.outages.waiting())
+    assert waiting.identifier == "name-1"
+    assert [each["identifier"] for kind, each in books.audited(visit) if kind == "outage_noted"] == [
+        "name-1"
+    ] * 2

@@ -53,7 +53,7 @@ with storage.reading() as reading:
     waiting = reading.outages.waiting()
 for noted in islice(waiting, answered):
     with storage.unit_of_work(now.wall) as work:
-        work.outages.answered(noted.visit)
+        work.outages.answered(noted.visit, noted.identifier)
         work.findings.keep_question(noted.visit, "answer", "what the service said", "suzuki")
         work.audit("outage_answered", noted.visit, {{"identifier": noted.identifier}})
         work.commit()

@@ -7,80 +7,14 @@ import pytest
 from kiosk.clock import JAPAN
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.intake.candidates import Nobody, One, Query, Several
-from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, FieldReport, MatchReport, Outcome
 from kiosk.outage.mode import Off, SwitchedOn
 from kiosk.qualification.grounds import Method, OutageNote, TypedDocument
-from kiosk.qualification.model import (
-    Answer,
-    ElderlyCertificate,
-    LimitCertificate,
-    MedicalConsent,
-    Qualification,
-    Sex,
-    Validity,
-)
 from kiosk.storage.faults import NoSuchRecord, RecordConflict
 from kiosk.storage.findings import ApplicationItems, without_values
 from kiosk.storage.links import SecondPersonNeeded
 from kiosk.storage.outages import NoteState
-
-PATIENT = Patient(
-    "1001",
-    "佐藤　花子",
-    "サトウ　ハナコ",
-    "2",
-    date(1985, 4, 12),
-    "東京都",
-    "100-9901",
-    "99990018",
-    "12",
-    "34",
-    "01",
-    "03",
-)
-NOTE_ITEMS = {
-    "name": "佐藤　花子",
-    "birthdate": date(1985, 4, 12),
-    "sex": "2",
-    "address": "東京都",
-    "noted_by": "suzuki",
-}
-
-
-def an_answer(visit, now):
-    qualification = Qualification(
-        card_classification="01",
-        name="佐藤　花子",
-        sex=Sex.FEMALE,
-        birthdate=date(1985, 4, 12),
-        insurer_name="見本健康保険組合",
-        number="34",
-        sex_on_back=Sex.NOT_SET,
-        valid_from=date(2024, 4, 1),
-        share_percent=30,
-        elderly=ElderlyCertificate(20, None, date(2027, 7, 31)),
-        limit=LimitCertificate("A01", "B10"),
-        consents=(
-            ("medicines", MedicalConsent(given=True, at=now, until=now + timedelta(days=1))),
-            ("checkups", MedicalConsent(given=False)),
-        ),
-    )
-    return Answer(
-        visit,
-        "inquiry-1",
-        now,
-        now.date(),
-        Validity.VALID,
-        (qualification, qualification),
-        emulated_by="mock",
-    )
-
-
-def keep(clinic, now, act):
-    with clinic.storage.unit_of_work(now) as work:
-        act(work)
-        work.commit()
+from tests.storage.samples import NOTE_ITEMS, PATIENT, an_answer, keep
 
 
 def test_an_answer_is_read_back_as_it_came(clinic, now):
@@ -205,13 +139,31 @@ def test_a_note_is_answered_once(clinic, now):
     with clinic.storage.reading() as reading:
         assert reading.outages.waiting()[0].note == note
     with clinic.storage.unit_of_work(now) as work:
-        assert [work.outages.answered(number), work.outages.answered(number)] == [True, False]
+        assert [work.outages.answered(number, "inquiry-7") for _ in range(2)] == [True, False]
         work.outages.let_go(number)
         assert work.outages.take_next("desk-1", now, None) is None
         work.commit()
     with clinic.storage.reading() as reading:
         assert reading.outages.waiting() == ()
         assert reading.outages.noted(number).state is NoteState.ANSWERED
+
+
+def test_the_same_items_noted_again_stay_one_question_and_other_items_are_another(clinic, now):
+    number = clinic.visit()
+    note = OutageNote(**NOTE_ITEMS, noted_at=now)
+    later = replace(note, noted_by="tanaka", noted_at=now + timedelta(minutes=9))
+    moved = replace(later, address="大阪府")
+    asked_as = []
+    with clinic.storage.unit_of_work(now) as work:
+        for inquiry, each in (("first", note), ("second", later), ("third", moved)):
+            asked_as.append(work.outages.note(number, inquiry, each))
+        assert not work.outages.answered(number, "first"), "an answer to the items that were corrected"
+        assert work.outages.answered(number, "third")
+        asked_as.append(work.outages.note(number, "fourth", moved))
+        work.commit()
+    assert asked_as == ["first", "first", "third", "fourth"]
+    with clinic.storage.reading() as reading:
+        assert [each.note for each in reading.outages.waiting()] == [moved]
 
 
 def test_two_notes_never_share_an_inquiry(clinic, now):
