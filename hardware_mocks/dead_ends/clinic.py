@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Connection
 
@@ -85,29 +86,37 @@ class OneTransaction(Storage):
         yield Books(Ledger(self._open, BEGINNING), self.station, self.keys)
 
 
+class AskedOfNobody(Exception):
+    """The walk asked a card, a face or the service for what no visit of it needs: it would be walking something else."""
+
+
+def _nobody(*_: object) -> NoReturn:
+    raise AskedOfNobody
+
+
 class Empty:
     """Where no card, no face and no certificate is: what they would have said is in the records already."""
 
     def recognise(self) -> CardSeen:
-        raise NotImplementedError
+        _nobody()
 
     def open(self, number_b: str) -> OpenedCard | NumberBWrong:
-        raise NotImplementedError
+        _nobody(number_b)
 
     def sign_with_pin(self, pin: str, message: bytes) -> bytes | PinWrong:
-        raise NotImplementedError
+        _nobody(pin, message)
 
     def sign_for_terminal(self, message: bytes) -> bytes | TerminalUnavailable:
-        raise NotImplementedError
+        _nobody(message)
 
     def release(self) -> None:
         pass
 
     def read_printed_number(self) -> tuple[str | None, str]:
-        raise NotImplementedError
+        _nobody()
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
-        raise NotImplementedError
+        _nobody(photo)
 
     def live_picture(self) -> bytes | None:
         return None
@@ -116,7 +125,7 @@ class Empty:
         pass
 
     def judge(self, certificate: bytes, now: Moment) -> CertificateVerdict:
-        raise NotImplementedError
+        _nobody(certificate, now)
 
 
 @dataclass
@@ -132,13 +141,13 @@ class SameReply:
         return answer(said, SOMEONE[self.known], inquiry.visit, inquiry.identifier, now)
 
     def challenge(self, visit: str) -> Challenge:
-        raise NotImplementedError
+        _nobody(visit)
 
     def registered(self, proof: CardProof) -> bool:
-        raise NotImplementedError
+        _nobody(proof)
 
     def register(self, proof: CardProof) -> None:
-        raise NotImplementedError
+        _nobody(proof)
 
 
 @dataclass

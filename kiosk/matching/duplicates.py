@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 from kiosk.matching.decide import compare
-from kiosk.matching.keys import Keys, keys_of
+from kiosk.matching.keys import Insured, Keys, keys_of
 from kiosk.matching.parts import AGREES
 from kiosk.matching.report import FieldReport, Outcome, Person
 
@@ -22,15 +22,9 @@ LARGEST_GROUP = 40
 """Rows under one key from which on it is no person's any more, but what somebody types who does not know it."""
 
 
-class Row(Protocol):
+class Row(Insured, Protocol):
     """What the audit reads of a patient."""
 
-    @property
-    def patient_id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kana(self) -> str: ...
     @property
     def sex(self) -> str: ...
     @property
@@ -39,14 +33,6 @@ class Row(Protocol):
     def address(self) -> str: ...
     @property
     def postcode(self) -> str: ...
-    @property
-    def insurer_number(self) -> str: ...
-    @property
-    def symbol(self) -> str: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def branch(self) -> str: ...
     @property
     def leftover_since(self) -> datetime | None: ...
 
