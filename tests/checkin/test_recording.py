@@ -37,15 +37,15 @@ from kiosk.checkin.walk import (
 )
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
-from kiosk.desk.cases.opening import stop_link
+from kiosk.desk.stopping import stop_link
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
-from kiosk.storage.audit.inspection import Intact, verify, who
 from kiosk.storage.faults import RecordConflict
+from kiosk.storage.inspection import Intact, verify, who
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 

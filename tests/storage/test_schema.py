@@ -8,7 +8,6 @@ from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from kiosk.storage.audit.inspection import Intact, verify
 from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import (
     DatabaseCorrupt,
@@ -17,6 +16,7 @@ from kiosk.storage.faults import (
     StorageFault,
     StorageUnavailable,
 )
+from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.schema import downgrade, head, upgrade
 from kiosk.storage.tables import METADATA
 from kiosk.storage.unit_of_work import Storage

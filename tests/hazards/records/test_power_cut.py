@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from kiosk.storage.audit.inspection import Intact, verify
+from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from tests.hazards.records.disk_states import STRACE, Moment, Renamed, Told, Wrote, moments, operations

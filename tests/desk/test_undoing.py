@@ -3,10 +3,10 @@ from desk_world import CHART, MOVED, SATO, Clinic
 
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
+from kiosk.desk.hand_over import folder_of, hand_over, handed_over
+from kiosk.desk.lanes import lane_of
+from kiosk.desk.undoing import reassign, resume, take_back
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.desk.visit.hand_over import folder_of, hand_over, handed_over
-from kiosk.desk.visit.lanes import lane_of
-from kiosk.desk.visit.undoing import reassign, resume, take_back
 from kiosk.matching.report import Decision
 
 
