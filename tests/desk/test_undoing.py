@@ -52,6 +52,17 @@ def test_another_patient_means_another_comparison(clinic: Clinic) -> None:
     assert {"visit_reassigned", "compared", "medical_closed"} <= set(clinic.audited(number))
 
 
+def test_giving_a_visit_to_another_patient_takes_the_first_ones_files_away(clinic: Clinic) -> None:
+    number = clinic.confirmed()
+    clinic.chart(_other_patient())
+    hand_over(clinic.at_desk(), number)
+
+    reassign(clinic.at_desk(), number, "P-200", "wrong chart")
+
+    assert list(folder_of(clinic.house).iterdir()) == []
+    assert not handed_over(clinic.house, number)
+
+
 def test_a_visit_is_not_given_to_somebody_who_is_not_in_the_table(clinic: Clinic) -> None:
     number = clinic.confirmed()
 
