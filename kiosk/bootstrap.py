@@ -20,7 +20,6 @@ from kiosk.declaration.form import layout
 from kiosk.desk.recovery import Recovery
 from kiosk.desk.table_check import TableCheck
 from kiosk.house import House
-from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
@@ -28,6 +27,7 @@ from kiosk.outage.mode import SwitchedOn
 from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
+from kiosk.settings.named_files import refuse_unfit, trusted_anchors
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
@@ -83,6 +83,7 @@ def open_house(
     brought = stand_ins or StandIns()
     if not settings.demo and brought != StandIns():
         raise SettingsError("hardware may be brought along in demo mode only")
+    refuse_unfit(settings)
     with ExitStack() as closing:
         yield _built(settings, clock or SystemClock(), log_to, brought, closing)
 
@@ -236,11 +237,6 @@ def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camer
 
 def _service(settings: Settings) -> OnlineQualification:
     service = settings.service
-    for path in (service.authority, service.client_certificate, service.client_key):
-        if not path.is_file():
-            raise SettingsError(
-                f"{path} is not there; the service is only reached with certificates of both sides"
-            )
     connection = Connection(
         url=service.url,
         institution=settings.institution.code,
@@ -253,19 +249,9 @@ def _service(settings: Settings) -> OnlineQualification:
 
 
 def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
-    rule = RULES.get(settings.matching.grace_rule)
-    if rule is None:
-        raise SettingsError(
-            f"grace_rule {settings.matching.grace_rule!r} is unknown; there are {', '.join(RULES)}"
-        )
+    rule = RULES[settings.matching.grace_rule]
     source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16))
-    return AnchoredCertificateDesk(_anchors(settings), source, rule)
-
-
-def _anchors(settings: Settings) -> Anchors:
-    if settings.demo:
-        return demo_anchors(*(path.read_bytes() for path in settings.anchors))
-    return production_anchors(settings.anchors)
+    return AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
 
 
 def _card_authority(settings: Settings) -> bytes:

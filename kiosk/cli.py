@@ -29,6 +29,9 @@ from reader.errors import ReaderFault
 ROWS = (
     Row(("serve",), "kiosk.commands.serve", "the kiosk: patient screen and desk, until it is interrupted"),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?"),
+    Row(("settings", "sample"), "kiosk.commands.settings_sample", "a settings file with every key explained"),
+    Row(("settings", "check"), "kiosk.commands.settings_check", "every fault of a settings file at once"),
+    Row(("settings", "show"), "kiosk.commands.settings_show", "what the settings come to, defaults marked"),
     Row(("face", "evaluate"), "kiosk.commands.face_evaluate", "compare pairs of pictures; error rates"),
     Row(("printed", "read"), "kiosk.commands.printed_read", "照合番号B from photographs of a card's front"),
     Row(

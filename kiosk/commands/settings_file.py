@@ -18,6 +18,12 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_settings_file(parser: argparse.ArgumentParser) -> None:
+    """The same file, for a command that is about it: also named without an option."""
+    add_settings(parser)
+    parser.add_argument("settings", nargs="?", type=Path, metavar="FILE", default=argparse.SUPPRESS)
+
+
 def settings_path(chosen: argparse.Namespace, console: Console) -> Path:
     """The named file, else the environment's, else the one in this folder."""
     named: Path | None = chosen.settings

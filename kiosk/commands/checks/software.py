@@ -1,4 +1,4 @@
-"""Face models, fonts, languages and the database."""
+"""Settings, face models, fonts, languages and the database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from kiosk.commands.kept import kept_records
 from kiosk.commands.table import Refused
 from kiosk.declaration.sheet import missing_glyphs
+from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
 from kiosk.web.language import CatalogueIncomplete, load_catalogues
 
@@ -17,6 +18,15 @@ EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
 LITTLE_ROOM = 1 << 30
 """Bytes; a clinic's year of records takes far less."""
+
+
+def settings(subject: Subject) -> Iterator[Finding]:
+    """The files that the settings name, as `settings check` tells them; what is wrong in itself was refused before."""
+    found = tuple(faults(subject.settings))
+    for each in found:
+        yield fail("settings", each.seen, each.remedy)
+    if not found:
+        yield ok("settings", "every key holds, and what they name is there")
 
 
 def models(_subject: Subject) -> Iterator[Finding]:
@@ -52,23 +62,23 @@ def languages(_subject: Subject) -> Iterator[Finding]:
 
 
 def database(subject: Subject) -> Iterator[Finding]:
-    settings = subject.settings
+    told = subject.settings
     try:
-        with kept_records(settings) as storage, storage.reading() as books:
+        with kept_records(told) as storage, storage.reading() as books:
             yield ok("database", f"{books.patients.count()} patients")
     except Refused as none_yet:
         yield warn("database", str(none_yet), "python -m kiosk serve")
     except StorageFault as fault:
         remedy = "see docs on backups; the kiosk does not start on it, the counter goes on with documents"
         yield fail("database", f"{type(fault).__name__}: {fault}", remedy)
-    if settings.anchor is None:
+    if told.anchor is None:
         yield warn(
             "anchor",
             "the audit's anchor lies beside the database",
             "set `anchor` to a file on another disk or share",
         )
     else:
-        yield ok("anchor", str(settings.anchor_file))
+        yield ok("anchor", str(told.anchor_file))
 
 
 def disk(subject: Subject) -> Iterator[Finding]:
