@@ -11,6 +11,7 @@ from hardware_mocks.visit import Stuck
 from kiosk.clock import SystemClock
 from kiosk.commands.console import Console
 from kiosk.commands.table import Program, Refused, Row, run
+from kiosk.home import HomeRefused, HomeTaken
 from kiosk.settings import SettingsError
 from kiosk.storage.faults import StorageFault
 
@@ -46,6 +47,8 @@ REMEDIES: dict[type[Exception], str] = {
     Refused: "",
     PcscUnavailable: "install pcscd and vsmartcard-vpcd, or use --in-process where there is one",
     SettingsError: "",
+    HomeRefused: "",
+    HomeTaken: "",
     StorageFault: "remove .world/kiosk to begin anew; nothing but the demo's records is in it",
     Stuck: "see the log",
     KeyError: "",

@@ -27,6 +27,7 @@ from hardware_mocks.streams import Served, add_streams
 from hardware_mocks.world import Addresses, World, kiosk_settings, world
 from kiosk.bootstrap import Listen, StandIns, open_house
 from kiosk.clock import Clock, SystemClock
+from kiosk.home import make_private
 from kiosk.house import House
 from kiosk.intake.layout import Layout
 from kiosk.settings import Settings, load
@@ -201,7 +202,7 @@ def _settings_file(
     served: Served,
     pcsc: PrivatePcsc | None,
 ) -> Path:
-    home.mkdir(parents=True, exist_ok=True)
+    make_private(home)
     at = Addresses(
         service=service.url,
         camera=f"{served.url}/camera.mjpg",

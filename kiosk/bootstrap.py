@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
 from kiosk.checkin.conductor import Conductor, Crews
@@ -19,6 +18,7 @@ from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
 from kiosk.desk.recovery import Recovery
 from kiosk.desk.table_check import TableCheck
+from kiosk.home import KEY_NAME, make_private
 from kiosk.house import House
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
@@ -36,6 +36,7 @@ from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
+from kiosk.storage.opening import make_key, read_key, refuse_lost
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
@@ -45,7 +46,6 @@ from reader.events import ReaderEvent
 from reader.monitor_process import MonitorProcess
 from reader.port import Camera, CardReader
 
-AUDIT_KEY_BYTES = 32
 NETWORK_WORKERS = 4
 EMULATIONS = (
     "virtual_reader",
@@ -170,11 +170,19 @@ class _Cards:
 
 
 def open_storage(settings: Settings) -> Storage:
-    """The station's database, brought to this release's schema, with the audit key beside it and not in it."""
-    settings.home.mkdir(parents=True, exist_ok=True)
+    """The station's database, brought to this release's schema, with the audit key beside it and not in it.
+
+    Raises:
+        HomeRefused: others may read the home.
+        StorageFault: key, database and anchor are not whole; nothing was made in place of what is lost.
+    """
+    make_private(settings.home)
+    key_file = settings.home / KEY_NAME
+    key = read_key(key_file)
+    refuse_lost(settings.database_url, settings.station, settings.anchor_file, key)
     upgrade(settings.database_url)
     storage = Storage(
-        settings.database_url, _audit_key(settings.home), settings.station, settings.anchor_file
+        settings.database_url, key or make_key(key_file), settings.station, settings.anchor_file
     )
     storage.renew_keys()
     return storage
@@ -198,15 +206,6 @@ def benchmarks() -> Mapping[str, Callable[[int, int], Iterator[dict[str, object]
             "benchmarks need the folder hardware_mocks, which is not installed here"
         ) from missing
     return BENCHES
-
-
-def _audit_key(home: Path) -> bytes:
-    """Made once, readable by its owner alone. Back it up apart from the database: without it nothing can be verified."""
-    path = home / "audit.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(AUDIT_KEY_BYTES))
-    return path.read_bytes()
 
 
 def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:

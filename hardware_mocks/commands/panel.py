@@ -12,6 +12,7 @@ from hardware_mocks.rendering import render_everybody
 from hardware_mocks.stage import WORLD, Wishes, furnish, surroundings
 from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
+from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.ports import refuse_taken
 from kiosk.settings import load
 
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     refuse_taken(chosen.port, "--port")
     render_everybody(console)
+    closed_to_others(WORLD / "kiosk", console)
     wishes = Wishes(
         home=WORLD / "kiosk", kiosk_port=chosen.kiosk_port, dock_port=chosen.port, clock=console.clock
     )

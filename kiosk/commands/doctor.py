@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     software.languages,
     software.models,
     software.database,
+    software.home,
     software.disk,
     trust.anchors,
     trust.certificate,

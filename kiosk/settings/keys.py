@@ -45,6 +45,11 @@ class Key:
         return self.field.default
 
     @property
+    def usual(self) -> str:
+        """The default as the file writes it."""
+        return "none" if self.default in (None, "", ()) else toml(self.default)
+
+    @property
     def example(self) -> object:
         """A value as one may write it: its own example, else the default."""
         return (self.field.examples or [self.default])[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from kiosk.home import KEY_NAME
 from kiosk.identity.anchors import AnchorError, Anchors, demo_anchors, is_production, production_anchors
 from kiosk.settings.faults import Fault, SettingsError
 from kiosk.settings.keys import keys, shown, value_of
@@ -97,7 +98,7 @@ def _in_a_folder(path: Path, settings: Settings) -> None:
     """A share that is not there just now is none of the settings' faults, so only what can never work is told."""
     if path.is_dir():
         raise Unfit("a folder")
-    if path.absolute() == settings.home.absolute() / "audit.key":
+    if path.absolute() == (settings.home / KEY_NAME).absolute():
         raise Unfit("the key that seals it")
 
 

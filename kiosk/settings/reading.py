@@ -57,11 +57,11 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise SettingsError(
-            f"{path}: is no file that could be read; write it (`python -m kiosk settings sample`), or name another one with --settings"
-        )
     try:
+        if not path.is_file():
+            raise SettingsError(
+                f"{path}: cannot be read (there is no such file); write it as `python -m kiosk settings sample` shows, or name another one with --settings"
+            )
         return TomlConfigSettingsSource(Settings, path)()
     except OSError as error:
         raise SettingsError(
@@ -157,7 +157,7 @@ def _faults(invalid: ValidationError, placed: Mapping[str, object], no_tables: s
         seen = f"is {shown(placed[dotted])}" if dotted in placed else "is missing"
         remedy = f"write {key.line} {key.place}"
         if not key.required:
-            remedy += f", or take it out for {shown(key.default)}" if key.default else ", or take it out"
+            remedy += f", or take it out for {key.usual}"
         yield Fault(dotted, f"{seen}; it must be {key.must_be}", remedy)
 
 

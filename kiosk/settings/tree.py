@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from kiosk.claims.numbers import UNKNOWN_INSURERS
+from kiosk.home import DATABASE_NAME
 from kiosk.identity.grace import RULES
 from kiosk.matching.hidden import OUTSIDE
 from kiosk.settings import kinds
@@ -184,7 +185,7 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        return self.database or f"sqlite:///{self.home / 'kiosk.sqlite'}"
+        return self.database or f"sqlite:///{self.home / DATABASE_NAME}"
 
     @property
     def pinned(self) -> frozenset[str]:

@@ -46,8 +46,7 @@ def _sampled(key: Key) -> list[str]:
     explained = [f"# {key.meaning}", f"#   must be: {key.must_be}"]
     if key.required:
         return ["", *explained, key.line]
-    default = "none" if key.default in (None, "", ()) else toml(key.default)
-    return ["", *explained, f"#   default: {default}", f"# {key.line}"]
+    return ["", *explained, f"#   default: {key.usual}", f"# {key.line}"]
 
 
 def _lines(of_key: Callable[[Key], list[str]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from kiosk.commands.kept import kept_records
 from kiosk.commands.table import Refused
 from kiosk.declaration.sheet import missing_glyphs
+from kiosk.home import is_open_to_others
 from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
 from kiosk.web.language import CatalogueIncomplete, load_catalogues
@@ -81,13 +82,22 @@ def database(subject: Subject) -> Iterator[Finding]:
         yield ok("anchor", str(told.anchor_file))
 
 
+def home(subject: Subject) -> Iterator[Finding]:
+    """Whether what is kept about patients is its owner's alone."""
+    folder = subject.settings.home
+    if folder.is_dir() and is_open_to_others(folder):
+        yield warn(
+            "home", f"others may read {folder}", f"chmod -R go= {folder}, or start the kiosk, which closes it"
+        )
+
+
 def disk(subject: Subject) -> Iterator[Finding]:
-    home = subject.settings.home
-    if not home.is_dir():
-        yield warn("disk", f"{home} is not there yet", "it is made at the first start")
+    folder = subject.settings.home
+    if not folder.is_dir():
+        yield warn("disk", f"{folder} is not there yet", "it is made at the first start")
         return
-    free = shutil.disk_usage(home).free
-    told = f"{free >> 20} MiB free at {home}"
+    free = shutil.disk_usage(folder).free
+    told = f"{free >> 20} MiB free at {folder}"
     yield (
         ok("disk", told)
         if free >= LITTLE_ROOM
