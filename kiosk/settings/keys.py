@@ -15,7 +15,7 @@ from annotated_types import Ge, Gt, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kiosk.settings.kinds import Fits
+from kiosk.settings.kinds import Fits, is_line
 from kiosk.settings.tree import Settings
 
 LONGEST_SHOWN = 80
@@ -149,7 +149,7 @@ def shown(value: object) -> str:
         return "a table"
     if isinstance(value, int) and value.bit_length() > LARGEST_SHOWN_BITS:
         return "a number of very many digits"
-    written = toml(value)
+    written = "".join(each if is_line(f"x{each}") else f"\\u{ord(each):04x}" for each in toml(value))
     if len(written) > LONGEST_SHOWN:
         written = f"{written[:LONGEST_SHOWN]}…"
     return without_secrets(written)

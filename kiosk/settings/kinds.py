@@ -82,7 +82,7 @@ def _is_database(url: str) -> bool:
     if parts.scheme not in DRIVERS or not is_line(url):
         return False
     if parts.scheme == "sqlite":
-        return url.startswith("sqlite:////") and len(parts.path) > len("//")
+        return url.startswith("sqlite:////") and len(parts.path) > len("//") and "?" not in url
     return len(parts.path) > 1
 
 
@@ -95,7 +95,7 @@ def _is_institution(code: str) -> bool:
 
 
 def _is_own_folder(home: Path) -> bool:
-    return len(home.absolute().parts) > 1 and _is_path(home)
+    return len(home.absolute().parts) > 1 and _is_path(home) and "?" not in str(home)
 
 
 def _is_path(path: Path | None) -> bool:
@@ -108,7 +108,8 @@ def _are_fingerprints(listed: tuple[str, ...]) -> bool:
 
 PATH = Fits("a path; a relative one counts from the settings file's folder", _is_path)
 HOME = Fits(
-    "a folder of the kiosk's own; a relative path counts from the settings file's folder", _is_own_folder
+    "a folder of the kiosk's own, without ? in its name; a relative path counts from the settings file's folder",
+    _is_own_folder,
 )
 FILES = Fits("a list of one path or more", lambda paths: bool(paths) and all(map(_is_path, paths)))
 FINGERPRINTS = Fits(

@@ -109,12 +109,11 @@ def _unknown(section: str, name: str) -> tuple[Fault, str]:
 
 def _nearest(section: str, name: str) -> str:
     """What an unknown name is nearest to: the same name elsewhere, one of its own table, any, at worst the least far."""
-    everywhere = {each: each for each in sections() if each} | {
-        each.name: dotted for dotted, each in keys().items()
-    }
-    own = {
-        each: dotted for each, dotted in everywhere.items() if not section or dotted.startswith(f"{section}.")
-    }
+    tables = {each: each for each in sections() if each}
+    everywhere = tables | {each.name: dotted for dotted, each in keys().items()}
+    own = {each.name: dotted for dotted, each in keys().items() if each.section == section}
+    if not section:
+        own |= tables
     if name in everywhere:
         return everywhere[name]
     for names in (own, everywhere):
