@@ -27,7 +27,7 @@ from hardware_mocks.streams import Served, add_streams
 from hardware_mocks.world import Addresses, World, kiosk_settings, world
 from kiosk.bootstrap import Listen, StandIns, open_house
 from kiosk.clock import Clock, SystemClock
-from kiosk.home import make_private
+from kiosk.home import make_private, private
 from kiosk.house import House
 from kiosk.intake.layout import Layout
 from kiosk.settings import Settings, load
@@ -211,7 +211,8 @@ def _settings_file(
         port=wanted.kiosk_port,
     )
     file = home / "kiosk.toml"
-    file.write_text(kiosk_settings(made.folder, home, at, READER_NAME), "utf-8")
+    with open(file, "w", encoding="utf-8", opener=private) as out:
+        out.write(kiosk_settings(made.folder, home, at, READER_NAME))
     return file
 
 
