@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
 from kiosk.checkin.conductor.conductor import Conductor, Crews
@@ -20,8 +19,8 @@ from kiosk.declaration.form import layout
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
+from kiosk.home import KEY_NAME, make_private
 from kiosk.house import House
-from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
@@ -29,6 +28,7 @@ from kiosk.outage.mode import SwitchedOn
 from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
+from kiosk.settings.named_files import refuse_unfit, trusted_anchors
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
@@ -37,6 +37,7 @@ from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
+from kiosk.storage.opening import make_key, read_key, refuse_lost
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
@@ -46,7 +47,6 @@ from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, Pcs
 from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import Camera, CardReader
 
-AUDIT_KEY_BYTES = 32
 NETWORK_WORKERS = 4
 EMULATIONS = (
     "virtual_reader",
@@ -84,6 +84,7 @@ def open_house(
     brought = stand_ins or StandIns()
     if not settings.demo and brought != StandIns():
         raise SettingsError("hardware may be brought along in demo mode only")
+    refuse_unfit(settings)
     with ExitStack() as closing:
         yield _built(settings, clock or SystemClock(), log_to, brought, closing)
 
@@ -170,11 +171,19 @@ class _Cards:
 
 
 def open_storage(settings: Settings) -> Storage:
-    """The station's database, brought to this release's schema, with the audit key beside it and not in it."""
-    settings.home.mkdir(parents=True, exist_ok=True)
+    """The station's database, brought to this release's schema, with the audit key beside it and not in it.
+
+    Raises:
+        HomeRefused: others may read the home.
+        StorageFault: key, database and anchor are not whole; nothing was made in place of what is lost.
+    """
+    make_private(settings.home)
+    key_file = settings.home / KEY_NAME
+    key = read_key(key_file)
+    refuse_lost(settings.database_url, settings.station, settings.anchor_file, key)
     upgrade(settings.database_url)
     storage = Storage(
-        settings.database_url, _audit_key(settings.home), settings.station, settings.anchor_file
+        settings.database_url, key or make_key(key_file), settings.station, settings.anchor_file
     )
     storage.renew_keys()
     return storage
@@ -183,15 +192,6 @@ def open_storage(settings: Settings) -> Storage:
 def failure_mode(storage: Storage) -> bool:
     with storage.reading() as books:
         return isinstance(books.outages.mode(), SwitchedOn)
-
-
-def _audit_key(home: Path) -> bytes:
-    """Made once, readable by its owner alone. Back it up apart from the database: without it nothing can be verified."""
-    path = home / "audit.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(AUDIT_KEY_BYTES))
-    return path.read_bytes()
 
 
 def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
@@ -222,11 +222,6 @@ def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camer
 
 def _service(settings: Settings) -> OnlineQualification:
     service = settings.service
-    for path in (service.authority, service.client_certificate, service.client_key):
-        if not path.is_file():
-            raise SettingsError(
-                f"{path} is not there; the service is only reached with certificates of both sides"
-            )
     connection = Connection(
         url=service.url,
         institution=settings.institution.code,
@@ -239,19 +234,9 @@ def _service(settings: Settings) -> OnlineQualification:
 
 
 def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
-    rule = RULES.get(settings.matching.grace_rule)
-    if rule is None:
-        raise SettingsError(
-            f"grace_rule {settings.matching.grace_rule!r} is unknown; there are {', '.join(RULES)}"
-        )
+    rule = RULES[settings.matching.grace_rule]
     source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16))
-    return AnchoredCertificateDesk(_anchors(settings), source, rule)
-
-
-def _anchors(settings: Settings) -> Anchors:
-    if settings.demo:
-        return demo_anchors(*(path.read_bytes() for path in settings.anchors))
-    return production_anchors(settings.anchors)
+    return AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
 
 
 def _card_authority(settings: Settings) -> bytes:

@@ -11,6 +11,7 @@ from kiosk.clock import SystemClock
 from kiosk.commands.console import Console
 from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
+from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
 from kiosk.intake.csv.layout import LayoutError
 from kiosk.qualification.port import ServiceFault
@@ -19,6 +20,8 @@ from kiosk.storage.faults import (
     DatabaseCorrupt,
     DatabaseNewer,
     DatabaseOlder,
+    KeyLost,
+    RecordsLost,
     StorageBusy,
     StorageFault,
     StorageFull,
@@ -29,6 +32,9 @@ from reader.errors import ReaderFault
 ROWS = (
     Row(("serve",), "kiosk.commands.serve", "the kiosk: patient screen and desk, until it is interrupted"),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?"),
+    Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
+    Row(("settings", "check"), "kiosk.commands.settings.check", "every fault of a settings file at once"),
+    Row(("settings", "show"), "kiosk.commands.settings.show", "what the settings come to, defaults marked"),
     Row(
         ("face", "evaluate"),
         "kiosk.commands.pictures.face_evaluate",
@@ -74,6 +80,8 @@ ROWS = (
 REMEDIES: dict[type[Exception], str] = {
     Refused: "",
     SettingsError: "",
+    HomeRefused: "",
+    HomeTaken: "",
     AnchorError: "name the right files under `anchors` in the settings",
     LayoutError: "",
     SheetUnprintable: "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)",
@@ -83,6 +91,8 @@ REMEDIES: dict[type[Exception], str] = {
     StorageBusy: "another program holds the database; try again",
     StorageUnavailable: "look at `home` and `database` in the settings, and at the rights of that folder",
     DatabaseCorrupt: "keep the file and restore a backup beside it",
+    KeyLost: "",
+    RecordsLost: "",
     DatabaseOlder: "start the kiosk once, which brings it up to date",
     DatabaseNewer: "use the newer release",
     StorageFault: "",

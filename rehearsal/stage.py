@@ -27,6 +27,7 @@ from hardware_mocks.personas.model import all_personas
 from hardware_mocks.world import WORLD, Addresses, World, kiosk_settings, world
 from kiosk.bootstrap import Listen, StandIns, open_house
 from kiosk.clock import Clock, SystemClock
+from kiosk.home import make_private, private
 from kiosk.house import House
 from kiosk.intake.csv.layout import Layout
 from kiosk.settings import Settings, load
@@ -200,7 +201,7 @@ def _settings_file(
     served: Served,
     pcsc: PrivatePcsc | None,
 ) -> Path:
-    home.mkdir(parents=True, exist_ok=True)
+    make_private(home)
     at = Addresses(
         service=service.url,
         camera=f"{served.url}/camera.mjpg",
@@ -209,7 +210,8 @@ def _settings_file(
         port=wanted.kiosk_port,
     )
     file = home / "kiosk.toml"
-    file.write_text(kiosk_settings(made.folder, home, at, READER_NAME), "utf-8")
+    with open(file, "w", encoding="utf-8", opener=private) as out:
+        out.write(kiosk_settings(made.folder, home, at, READER_NAME))
     return file
 
 

@@ -10,10 +10,12 @@ from kiosk.commands.console import Console
 from kiosk.commands.settings_file import add_settings, settings_of
 
 CHECKS: tuple[Check, ...] = (
+    software.settings,
     software.fonts,
     software.languages,
     software.models,
     software.database,
+    software.home,
     software.disk,
     trust.anchors,
     trust.certificate,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 
 from waitress.server import WSGIServer
 
 from kiosk.bootstrap import open_house
 from kiosk.commands.console import Console
+from kiosk.commands.occupied import occupied
 from kiosk.commands.ports import refuse_taken
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.signals import ended_by_signals
 from kiosk.commands.table import Refused
 from kiosk.house import House
+from kiosk.settings.named_files import refuse_unfit
 from kiosk.web.app import create_app, make_server
 from kiosk.web.language import CatalogueIncomplete
 
@@ -25,9 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     settings = settings_of(chosen, console)
     port = settings.web.port if chosen.port is None else chosen.port
-    refuse_taken(port, "--port, or web.port in the settings")
-    with ended_by_signals(), open_house(settings, console.clock, console.errors) as house:
+    refuse_unfit(settings)
+    with ended_by_signals(), ExitStack() as closing:
+        tell_port = closing.enter_context(occupied(settings.home, port, console))
+        refuse_taken(port, "--port, or web.port in the settings")
+        house = closing.enter_context(open_house(settings, console.clock, console.errors))
         server = bound(house, port)
+        tell_port(int(server.effective_port))
         address = f"http://{settings.web.host}:{server.effective_port}"
         facts = {"patient": f"{address}/", "desk": f"{address}/staff/"}
         console.tell(facts, f"patient screen {facts['patient']} · desk {facts['desk']}")

@@ -9,6 +9,7 @@ from kiosk.commands.console import Console
 from kiosk.settings import Settings, load
 
 VARIABLE = "KIOSK_SETTINGS"
+PLAINLY = "settings_file"
 BESIDE = Path("kiosk.toml")
 
 
@@ -18,9 +19,15 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_settings_file(parser: argparse.ArgumentParser) -> None:
+    """The same file, for a command that is about it: also named without an option."""
+    add_settings(parser)
+    parser.add_argument(PLAINLY, nargs="?", type=Path, metavar="FILE", help="the same as --settings FILE")
+
+
 def settings_path(chosen: argparse.Namespace, console: Console) -> Path:
     """The named file, else the environment's, else the one in this folder."""
-    named: Path | None = chosen.settings
+    named: Path | None = chosen.settings or getattr(chosen, PLAINLY, None)
     return named or Path(console.environment.get(VARIABLE) or BESIDE)
 
 

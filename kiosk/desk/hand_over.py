@@ -10,6 +10,7 @@ from kiosk.handover.csv_file import Replaced, render_csv
 from kiosk.handover.model import ConfirmedQualification
 from kiosk.handover.write import file_name, write_file
 from kiosk.handover.xml_file import render_xml
+from kiosk.home import FOLDER_MODE
 from kiosk.house import House
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
@@ -32,7 +33,7 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
         confirmed = _confirmed(desk.house, here)
         table = render_csv(confirmed)
         folder = folder_of(desk.house)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
         write_file(folder, file_name(number, "xml"), render_xml(confirmed))
         write_file(folder, file_name(number, "csv"), table.data)
         patient = {"patient": here.visit.patient_id} if here.visit.patient_id else {}

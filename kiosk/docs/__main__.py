@@ -9,6 +9,7 @@ from kiosk.checkin import diagram, walk
 from kiosk.docs.catalogues import events_page, troubles_page
 from kiosk.docs.claims_rules import claims_page
 from kiosk.docs.matching_rules import matching_page
+from kiosk.docs.settings import settings_page
 from kiosk.observability.events import catalogue
 from kiosk.troubles import TROUBLES
 
@@ -20,6 +21,7 @@ def main(folder: Path) -> None:
         "log-events.md": events_page(catalogue()),
         "claims-rules.md": claims_page(),
         "matching-rules.md": matching_page(),
+        "settings.md": settings_page(),
     }
     for name, text in pages.items():
         (folder / name).write_text(text, "utf-8")

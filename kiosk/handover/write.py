@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from kiosk.home import private
+
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(?:xml|csv)")
 
 
@@ -33,7 +35,7 @@ def write_file(folder: Path, name: str, data: bytes) -> Path:
     target = folder / checked(name)
     unfinished = folder / f".{name}.part"
     try:
-        with unfinished.open("wb") as out:
+        with open(unfinished, "wb", opener=private) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())

@@ -1,7 +1,8 @@
 """One HTTPS connection to one service, asked from any thread, with one deadline for all of a call.
 
-Nothing comes from the environment: no proxy, no CA bundle, no netrc; redirects are not followed. The connection is kept,
-because a visit asks four times and every handshake with a client certificate costs more than an answer.
+No other scheme is spoken, whatever the settings say. Nothing comes from the environment: no proxy, no CA bundle, no
+netrc; redirects are not followed. The connection is kept, because a visit asks four times and every handshake with a
+client certificate costs more than an answer.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import aiohttp
 from kiosk.qualification.port import AnswerMalformed, ServiceFault, ServiceUnreachable, ServiceUntrusted
 from kiosk.qualification.section import LIMIT_BYTES
 
+SCHEME = "https://"
 PIECE_BYTES = 64 * 1024
 CLOSING_PASSES, CLOSING_PAUSE = 1000, 0.005
 Result = TypeVar("Result")
@@ -51,6 +53,9 @@ class Https:
     """The connection with its own event loop in its own thread. Every fault is a ServiceFault."""
 
     def __init__(self, connection: Connection) -> None:
+        """Raises ServiceUntrusted for an address that is not https, before anything is sent."""
+        if not connection.url.startswith(SCHEME):
+            raise ServiceUntrusted(f"{connection.url} is not {SCHEME}…; nothing is sent in clear")
         self._connection = connection
         self._tls = _mutual_tls(connection)
         self._session: aiohttp.ClientSession | None = None

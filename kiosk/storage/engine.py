@@ -9,11 +9,14 @@ another, since they extend one audit chain. Everything else in this room is port
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from kiosk.home import private
 
 BUSY_SECONDS = 10
 READING = "kiosk_reading"
@@ -30,6 +33,18 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def has_file(engine: Engine) -> bool:
+    """Whether there is something to connect to without making it; a server always is."""
+    return engine.dialect.name != "sqlite" or Path(engine.url.database or "").is_file()
+
+
+def make_file(engine: Engine) -> None:
+    """A file database for its owner's eyes alone; SQLite gives its log the same rights."""
+    if not has_file(engine):
+        with suppress(OSError), open(str(engine.url.database), "ab", opener=private):
+            pass  # where it cannot be made, the connection says so in its own words
 
 
 def for_reading(connection: Connection) -> Connection:

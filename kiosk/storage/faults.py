@@ -36,6 +36,14 @@ class DatabaseOlder(StorageFault):
     """The database waits for its migration: run the upgrade first."""
 
 
+class KeyLost(StorageFault):
+    """The audit key is gone or not whole while records or an anchor are there. Nothing is made in its place."""
+
+
+class RecordsLost(StorageFault):
+    """The anchor knows rows that the database does not. Nothing is made or written."""
+
+
 class RecordConflict(StorageFault):
     """A unique key said no: somebody else wrote the same thing first."""
 

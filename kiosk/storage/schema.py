@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from kiosk.storage.engine import is_sound, make_engine
+from kiosk.storage.engine import is_sound, make_engine, make_file
 from kiosk.storage.faults import DatabaseCorrupt, DatabaseNewer, DatabaseOlder, in_our_words
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,6 +24,7 @@ def upgrade(url: str, revision: str = "head") -> None:
     failed migration is rolled back.
     """
     engine = make_engine(url)
+    make_file(engine)
     try:
         with in_our_words(), engine.begin() as connection:
             _refuse_unfit(connection)

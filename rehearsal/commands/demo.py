@@ -14,9 +14,11 @@ from hardware_mocks.heads.everybody import drawn_meanwhile
 from hardware_mocks.pcsc.private import PcscUnavailable
 from hardware_mocks.world import WORLD
 from kiosk.commands.console import Console
+from kiosk.commands.occupied import occupied
 from kiosk.commands.ports import refuse_taken
 from kiosk.commands.serve import bound, serve
 from kiosk.commands.signals import ended_by_signals
+from kiosk.home import private
 from kiosk.web.security import guard
 from rehearsal.stage import ACCOUNTS, PASSWORD, Stage, Wishes, staged
 
@@ -33,10 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
-    refuse_taken(chosen.port, "--port")
-    refuse_taken(chosen.dock_port, "--dock-port")
-    chosen.home.mkdir(parents=True, exist_ok=True)
-    with ended_by_signals(), (chosen.home / "log.jsonl").open("a", encoding="utf-8") as log:
+    with ended_by_signals(), ExitStack() as closing:
+        closing.enter_context(occupied(chosen.home, chosen.port, console))
+        refuse_taken(chosen.port, "--port")
+        refuse_taken(chosen.dock_port, "--dock-port")
+        log = closing.enter_context(open(chosen.home / "log.jsonl", "a", encoding="utf-8", opener=private))
         wishes = Wishes(
             home=chosen.home,
             pcsc=not chosen.in_process,

@@ -13,6 +13,7 @@ from hardware_mocks.heads.everybody import drawn_meanwhile
 from hardware_mocks.world import WORLD
 from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
+from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.ports import refuse_taken
 from kiosk.settings import load
 from kiosk.web.security import guard
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     refuse_taken(chosen.port, "--port")
+    closed_to_others(WORLD / "kiosk", console)
     wishes = Wishes(
         home=WORLD / "kiosk", kiosk_port=chosen.kiosk_port, dock_port=chosen.port, clock=console.clock
     )

@@ -129,10 +129,12 @@ def settings(home: Path) -> Settings:
         home=home,
         demo=True,
         station="desk-1",
-        institution=Institution("9910000001", "さくら見本クリニック"),
-        service=ServiceSettings("https://127.0.0.1:1", nowhere, nowhere, nowhere),
-        reader=ReaderSettings("VIRTUAL"),
-        anchors=(),
+        institution=Institution(code="9910000001", name="さくら見本クリニック"),
+        service=ServiceSettings(
+            url="https://127.0.0.1:1", client_certificate=nowhere, client_key=nowhere, authority=nowhere
+        ),
+        reader=ReaderSettings(name="VIRTUAL"),
+        anchors=(nowhere,),
     )
 
 

@@ -14,6 +14,7 @@ from kiosk.checkin.walk import make_hand, walk
 from kiosk.docs.catalogues import events_page, troubles_page
 from kiosk.docs.claims_rules import claims_page
 from kiosk.docs.matching_rules import matching_page
+from kiosk.docs.settings import settings_page
 from kiosk.identity.certificate import Doubt, Flaw
 from kiosk.observability.events import catalogue
 from kiosk.station.card_desk import OTHER_CARDS
@@ -81,6 +82,10 @@ def test_the_page_of_events_is_up_to_date():
 
 def test_the_page_of_claims_is_up_to_date():
     assert (DOCS / "claims-rules.md").read_text("utf-8") == claims_page(), STALE
+
+
+def test_the_page_of_settings_is_up_to_date():
+    assert (DOCS / "settings.md").read_text("utf-8") == settings_page(), STALE
 
 
 def test_the_page_of_the_comparison_is_up_to_date():

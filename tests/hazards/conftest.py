@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 
 import pytest
 
@@ -21,7 +20,8 @@ DEADLINE = 4.0
 
 
 def impatient(settings: Settings) -> Settings:
-    return replace(settings, service=replace(settings.service, deadline=DEADLINE))
+    service = settings.service.model_copy(update={"deadline": DEADLINE})
+    return settings.model_copy(update={"service": service})
 
 
 @contextmanager

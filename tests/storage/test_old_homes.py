@@ -14,8 +14,8 @@ from alembic.migration import MigrationContext
 from kiosk.bootstrap import open_storage
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.sides import judged, sides_of, was_remembered
-from kiosk.desk.sign_in import MustWait, Refused, SignedIn, check
-from kiosk.incidents.opening import cases_over, digests_of, stop_link
+from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check
+from kiosk.desk.stopping import cases_over, digests_of, stop_link
 from kiosk.matching.people import displayed_person
 from kiosk.matching.remember import confirmation_digest
 from kiosk.matching.report import Decision
@@ -24,10 +24,10 @@ from kiosk.station.patient_table import StoredPatientTable
 from kiosk.storage.claims import ClaimState
 from kiosk.storage.engine import make_engine
 from kiosk.storage.inspection import Broken, Intact, verify, who
-from kiosk.storage.metadata import METADATA
 from kiosk.storage.schema import head, upgrade
+from kiosk.storage.tables import METADATA
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 from tests.storage.old_home import RELEASES, OldHome, unpack
 from tests.storage.test_no_my_number import my_numbers
 

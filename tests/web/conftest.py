@@ -104,10 +104,12 @@ def settings(*, demo: bool, streams: int, threads: int) -> Settings:
         home=nowhere,
         demo=demo,
         station="front",
-        institution=Institution("1310000001", "さくら見本クリニック"),
-        service=ServiceSettings("https://127.0.0.1:1", nowhere, nowhere, nowhere),
-        reader=ReaderSettings("VIRTUAL"),
-        anchors=(),
+        institution=Institution(code="1310000001", name="さくら見本クリニック"),
+        service=ServiceSettings(
+            url="https://127.0.0.1:1", client_certificate=nowhere, client_key=nowhere, authority=nowhere
+        ),
+        reader=ReaderSettings(name="VIRTUAL"),
+        anchors=(nowhere,),
         web=WebSettings(threads=threads, streams=streams),
     )
 

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     settings = settings_of(chosen, console)
-    with kept_records(settings) as storage:
+    with kept_records(settings, even_cut=True) as storage:
         verdict = verify(storage)
     match verdict:
         case Intact(rows=rows, unanchored=unanchored):

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when the audit knows nothing of that visit or patient."""
-    with kept_records(settings_of(chosen, console)) as storage:
+    with kept_records(settings_of(chosen, console), even_cut=True) as storage:
         named = {"visit" if VISIT.fullmatch(chosen.whom) else "patient": chosen.whom}
         rows = who(storage, **named)
     for row in rows:

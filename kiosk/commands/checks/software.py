@@ -1,4 +1,4 @@
-"""Face models, fonts, languages and the database."""
+"""Settings, face models, fonts, languages and the database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from kiosk.commands.kept import kept_records
 from kiosk.commands.table import Refused
 from kiosk.declaration.sheet import missing_glyphs
+from kiosk.home import is_open_to_others
+from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
 from kiosk.web.language import CatalogueIncomplete, load_catalogues
 
@@ -17,6 +19,15 @@ EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
 LITTLE_ROOM = 1 << 30
 """Bytes; a clinic's year of records takes far less."""
+
+
+def settings(subject: Subject) -> Iterator[Finding]:
+    """The files that the settings name, as `settings check` tells them; what is wrong in itself was refused before."""
+    found = tuple(faults(subject.settings))
+    for each in found:
+        yield fail("settings", each.seen, each.remedy)
+    if not found:
+        yield ok("settings", "every key holds, and what they name is there")
 
 
 def models(_subject: Subject) -> Iterator[Finding]:
@@ -52,32 +63,41 @@ def languages(_subject: Subject) -> Iterator[Finding]:
 
 
 def database(subject: Subject) -> Iterator[Finding]:
-    settings = subject.settings
+    told = subject.settings
     try:
-        with kept_records(settings) as storage, storage.reading() as books:
+        with kept_records(told) as storage, storage.reading() as books:
             yield ok("database", f"{books.patients.count()} patients")
     except Refused as none_yet:
         yield warn("database", str(none_yet), "python -m kiosk serve")
     except StorageFault as fault:
         remedy = "see docs on backups; the kiosk does not start on it, the counter goes on with documents"
         yield fail("database", f"{type(fault).__name__}: {fault}", remedy)
-    if settings.anchor is None:
+    if told.anchor is None:
         yield warn(
             "anchor",
             "the audit's anchor lies beside the database",
             "set `anchor` to a file on another disk or share",
         )
     else:
-        yield ok("anchor", str(settings.anchor_file))
+        yield ok("anchor", str(told.anchor_file))
+
+
+def home(subject: Subject) -> Iterator[Finding]:
+    """Whether what is kept about patients is its owner's alone."""
+    folder = subject.settings.home
+    if folder.is_dir() and is_open_to_others(folder):
+        yield warn(
+            "home", f"others may read {folder}", f"chmod -R go= {folder}, or start the kiosk, which closes it"
+        )
 
 
 def disk(subject: Subject) -> Iterator[Finding]:
-    home = subject.settings.home
-    if not home.is_dir():
-        yield warn("disk", f"{home} is not there yet", "it is made at the first start")
+    folder = subject.settings.home
+    if not folder.is_dir():
+        yield warn("disk", f"{folder} is not there yet", "it is made at the first start")
         return
-    free = shutil.disk_usage(home).free
-    told = f"{free >> 20} MiB free at {home}"
+    free = shutil.disk_usage(folder).free
+    told = f"{free >> 20} MiB free at {folder}"
     yield (
         ok("disk", told)
         if free >= LITTLE_ROOM

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from cryptography import x509
 
 from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
-from kiosk.identity.anchors import AnchorError, Anchors, demo_anchors, fingerprint, production_anchors
+from kiosk.identity.anchors import AnchorError, fingerprint
 from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.qualification.port import ServiceFault, ServiceUntrusted
 from kiosk.settings import Settings
+from kiosk.settings.named_files import trusted_anchors
 
 SOON = timedelta(days=60)
 """Before its certificate ends, a clinic needs weeks to get another."""
@@ -24,22 +25,14 @@ SMALL_SKEW, LARGE_SKEW = timedelta(seconds=30), timedelta(minutes=5)
 def anchors(subject: Subject) -> Iterator[Finding]:
     """The roots of cards, and when they end."""
     try:
-        trusted = _anchors(subject.settings)
+        trusted = trusted_anchors(subject.settings)
     except (AnchorError, OSError) as fault:
         yield fail("anchors", str(fault), "name the roots of the user authentication CA under `anchors`")
         return
-    if not trusted.certificates:
-        yield fail("anchors", "no root is named: no card is genuine", "name them under `anchors`")
     now = subject.clock.now().wall
     for each in trusted.certificates:
         what = f"{each.subject.rfc4514_string()} {fingerprint(each)[:16]}…"
         yield _dated("anchors", what, each, now, "get the CA's present root and name it under `anchors`")
-
-
-def _anchors(settings: Settings) -> Anchors:
-    if settings.demo:
-        return demo_anchors(*(path.read_bytes() for path in settings.anchors))
-    return production_anchors(settings.anchors)
 
 
 def certificate(subject: Subject) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from contextlib import closing
 
 from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
+from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.patients.file import add_patient_file, as_table, layout_of, sentence
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when a row of the file was left out: each is named."""
     settings = settings_of(chosen, console)
+    closed_to_others(settings.home, console)
     wish = Wish(WHO, console.clock.now().wall, layout_of(chosen), chosen.fewer)
     listener = Listener(_remark_teller(console), _progress_teller(console, chosen.file.stat().st_size))
     try:

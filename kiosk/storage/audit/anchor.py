@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock
 
+from kiosk.home import private
+
 SETTLE_SECONDS = 5.0
 REST_SECONDS = 0.2
 
@@ -58,12 +60,12 @@ class Anchor:
             return
         text = json.dumps({"station": self.station, "seq": to.seq, "hash": to.hash, "seal": self._seal(to)})
         new = self.path.with_name(self.path.name + ".new")
-        with new.open("w", encoding="utf-8") as file:
+        with open(new, "w", encoding="utf-8", opener=private) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.path)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     def _is_at(self, seq: int) -> bool:
         try:
@@ -115,7 +117,8 @@ class Following:
                 self._anchor.advance(to)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -247,8 +247,10 @@ def _settings(folder: Path) -> Settings:
         home=folder,
         demo=True,
         station=STATION,
-        institution=Institution("9910000001", "見本クリニック"),
-        service=ServiceSettings("https://127.0.0.1:1", nowhere, nowhere, nowhere),
-        reader=ReaderSettings("VIRTUAL"),
-        anchors=(),
+        institution=Institution(code="9910000001", name="見本クリニック"),
+        service=ServiceSettings(
+            url="https://127.0.0.1:1", client_certificate=nowhere, client_key=nowhere, authority=nowhere
+        ),
+        reader=ReaderSettings(name="VIRTUAL"),
+        anchors=(nowhere,),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hardware_mocks.dock.hardware import Dock
 from kiosk.checkin.machine import steps
@@ -89,7 +89,8 @@ def open_clinic(*, pcsc: bool = False, dress: Dress | None = None) -> Iterator[C
 
 def _with_many_streams(settings: Settings) -> Settings:
     """A page that is left gives its stream back only after a moment, and tests leave pages faster than people."""
-    return replace(settings, web=replace(settings.web, threads=48, streams=36))
+    web = settings.web.model_copy(update={"threads": 48, "streams": 36})
+    return settings.model_copy(update={"web": web})
 
 
 @contextmanager

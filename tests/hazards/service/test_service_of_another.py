@@ -1,7 +1,5 @@
 """Hazard: somebody else answers at the service's address. Nothing about a patient is sent there."""
 
-from dataclasses import replace
-
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.pki.issuing import Pki
 from kiosk.checkin.machine import steps
@@ -18,7 +16,8 @@ def test_hazard_a_service_of_a_foreign_authority_is_told_nothing_and_failure_mod
     authority.write_bytes(Pki.make(SystemClock().now().wall).tls_ca)
 
     def trusting_another(settings):
-        return replace(settings, service=replace(settings.service, authority=authority))
+        service = settings.service.model_copy(update={"authority": authority})
+        return settings.model_copy(update={"service": service})
 
     with another_kiosk(changed=trusting_another) as kiosk:
         visit = kiosk.to_choice("sato")
