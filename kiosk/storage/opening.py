@@ -14,8 +14,8 @@ from sqlalchemy import func, inspect, select
 
 from kiosk.home import private
 from kiosk.storage import tables
-from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.audit.anchor import Anchor, AnchorUnreadable, sync_folder
+from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.engine import for_reading, has_file, make_engine
 from kiosk.storage.faults import KeyLost, RecordsLost, in_our_words
 

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware_mocks.pcsc.private import READER_NAME
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from hardware_mocks.pki.profile import name
 from hardware_mocks.world import INSTITUTION
 from kiosk.clock import JAPAN
 from kiosk.settings import SettingsError, load, settings_from
 from kiosk.settings.named_files import faults, refuse_unfit, trusted_anchors
 from kiosk.settings.relations import VIRTUAL_READERS, may_find_a_virtual_reader
-from reader.pcsc import chosen
+from reader.pcsc.service import chosen
 from tests.settings.files import CLINIC, written
 
 MADE = datetime(2026, 11, 21, tzinfo=JAPAN)

@@ -21,7 +21,7 @@ from kiosk.matching.remember import confirmation_digest
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import SwitchedOn
 from kiosk.station.patient_table import StoredPatientTable
-from kiosk.storage.claims import ClaimState
+from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.engine import make_engine
 from kiosk.storage.inspection import Broken, Intact, verify, who
 from kiosk.storage.schema import head, upgrade
