@@ -30,7 +30,7 @@ PATIENCE = 60.0
 def own() -> Iterator[PrivatePcsc]:
     """A service of the test's own, to be broken."""
     if missing := what_is_missing():
-        pytest.skip("no private PC/SC service: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     with tempfile.TemporaryDirectory(prefix="pcsc-") as folder, PrivatePcsc(Path(folder)) as service:
         yield service
 
@@ -194,7 +194,7 @@ def test_a_closed_service_leaves_nothing_behind(own: PrivatePcsc) -> None:
 
 def test_hazard_a_service_ends_with_its_owner_even_when_that_is_killed(tmp_path: Path) -> None:
     if missing := what_is_missing():
-        pytest.skip("no private PC/SC service: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     program = (
         "import sys; from pathlib import Path; from hardware_mocks.pcsc_daemon import PrivatePcsc\n"
         "with PrivatePcsc(Path(sys.argv[1])) as service:\n"
