@@ -22,7 +22,7 @@ from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.heads.photographs import chip_photo
 from hardware_mocks.national.registry import Registry
 from hardware_mocks.personas.model import Persona, all_personas
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 
 INSTITUTION = "9910000018"
 """A 10-digit code of prefecture 99, which does not exist."""
@@ -30,6 +30,8 @@ CLINIC = "みほんクリニック（デモ）"
 KEPT_FOR = timedelta(days=14)
 """Certificates about to expire, or in grace, keep that meaning for so long."""
 STATION = "desk-1"
+WORLD = Path(__file__).parents[1] / ".world"
+"""Where the demo keeps its world between runs."""
 
 
 @dataclass(frozen=True, slots=True)

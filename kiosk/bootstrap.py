@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from kiosk.checkin.conductor import Conductor, Crews
-from kiosk.checkin.ports import Ports
-from kiosk.checkin.recording import StoredLedger
+from kiosk.checkin.conductor.conductor import Conductor, Crews
+from kiosk.checkin.conductor.ports import Ports
+from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
-from kiosk.desk.recovery import Recovery
-from kiosk.desk.table_check import TableCheck
+from kiosk.desk.cases.opening import stop_link
+from kiosk.desk.outage.recovery import Recovery
+from kiosk.desk.patients.check import TableCheck
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.grace import RULES
@@ -40,9 +41,9 @@ from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
-from reader.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
 from reader.events import ReaderEvent
-from reader.monitor_process import MonitorProcess
+from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
+from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import Camera, CardReader
 
 AUDIT_KEY_BYTES = 32
@@ -184,21 +185,6 @@ def failure_mode(storage: Storage) -> bool:
         return isinstance(books.outages.mode(), SwitchedOn)
 
 
-def benchmarks() -> Mapping[str, Callable[[int, int], Iterator[dict[str, object]]]]:
-    """Every benchmark by name: repetitions and the size of the patient table in, figures out.
-
-    Raises:
-        SettingsError: the second implementations that they run against are not installed.
-    """
-    try:
-        from hardware_mocks.benchmarks.figures import BENCHES  # noqa: PLC0415 - the product runs without it
-    except ModuleNotFoundError as missing:
-        raise SettingsError(
-            "benchmarks need the folder hardware_mocks, which is not installed here"
-        ) from missing
-    return BENCHES
-
-
 def _audit_key(home: Path) -> bytes:
     """Made once, readable by its owner alone. Back it up apart from the database: without it nothing can be verified."""
     path = home / "audit.key"
@@ -292,4 +278,5 @@ def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
         identifier=lambda: secrets.token_urlsafe(12),
         sheet=lambda declaration, visit: sheet.render(declaration, settings.demo, visit),
         layout=layout().version,
+        stop_link=stop_link,
     )

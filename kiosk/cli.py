@@ -12,7 +12,7 @@ from kiosk.commands.console import Console
 from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.identity.anchors import AnchorError
-from kiosk.intake.layout import LayoutError
+from kiosk.intake.csv.layout import LayoutError
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
 from kiosk.storage.faults import (
@@ -29,35 +29,47 @@ from reader.errors import ReaderFault
 ROWS = (
     Row(("serve",), "kiosk.commands.serve", "the kiosk: patient screen and desk, until it is interrupted"),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?"),
-    Row(("face", "evaluate"), "kiosk.commands.face_evaluate", "compare pairs of pictures; error rates"),
-    Row(("printed", "read"), "kiosk.commands.printed_read", "照合番号B from photographs of a card's front"),
     Row(
-        ("match", "compare"), "kiosk.commands.match_compare", "compare persons, JSON lines on standard input"
+        ("face", "evaluate"),
+        "kiosk.commands.pictures.face_evaluate",
+        "compare pairs of pictures; error rates",
     ),
-    Row(("match", "duplicates"), "kiosk.commands.match_duplicates", "audit of a clinic's own patient table"),
-    Row(("intake", "import"), "kiosk.commands.intake_import", "read the clinic's patients in"),
-    Row(("claims", "sent"), "kiosk.commands.claims_sent", "tie claim files that were sent to their visits"),
-    Row(("claims", "answer"), "kiosk.commands.claims_answer", "take in what the payer says of a file"),
-    Row(("claims", "patch"), "kiosk.commands.claims_patch", "qualifications into a claim file (UKE)"),
-    Row(("claims", "check"), "kiosk.commands.claims_check", "check a claim file (UKE) before it is sent"),
-    Row(("declaration", "sheet"), "kiosk.commands.declaration_sheet", "a 申立書 as PDF, filled or blank"),
+    Row(
+        ("printed", "read"),
+        "kiosk.commands.pictures.printed_read",
+        "照合番号B from photographs of a card's front",
+    ),
+    Row(
+        ("match", "compare"),
+        "kiosk.commands.patients.compare",
+        "compare persons, JSON lines on standard input",
+    ),
+    Row(
+        ("match", "duplicates"), "kiosk.commands.patients.duplicates", "audit of a clinic's own patient table"
+    ),
+    Row(("intake", "import"), "kiosk.commands.patients.intake", "read the clinic's patients in"),
+    Row(("claims", "sent"), "kiosk.commands.claims.sent", "tie claim files that were sent to their visits"),
+    Row(("claims", "answer"), "kiosk.commands.claims.answer", "take in what the payer says of a file"),
+    Row(("claims", "patch"), "kiosk.commands.claims.patch", "qualifications into a claim file (UKE)"),
+    Row(("claims", "check"), "kiosk.commands.claims.check", "check a claim file (UKE) before it is sent"),
+    Row(("declaration", "sheet"), "kiosk.commands.declaration.sheet", "a 申立書 as PDF, filled or blank"),
     Row(
         ("declaration", "pack"),
-        "kiosk.commands.declaration_pack",
+        "kiosk.commands.declaration.pack",
         "paper for a power cut: patients and blank forms",
     ),
     Row(
         ("declaration", "dispose"),
-        "kiosk.commands.declaration_dispose",
+        "kiosk.commands.declaration.dispose",
         "dispose of declarations whose claim is paid",
     ),
-    Row(("account", "add"), "kiosk.commands.account_add", "a new member of staff"),
-    Row(("account", "list"), "kiosk.commands.account_list", "who may sign in"),
-    Row(("account", "password"), "kiosk.commands.account_password", "a new password for one of the staff"),
-    Row(("account", "retire"), "kiosk.commands.account_retire", "a member of staff who has left"),
-    Row(("bench",), "kiosk.commands.bench", "figures beside the bare limit, against the demo's hardware"),
-    Row(("audit", "verify"), "kiosk.commands.audit_verify", "is the audit whole, inside and out?"),
-    Row(("audit", "who"), "kiosk.commands.audit_who", "who saw what of a visit or patient, and when"),
+    Row(("account", "add"), "kiosk.commands.account.add", "a new member of staff"),
+    Row(("account", "list"), "kiosk.commands.account.list", "who may sign in"),
+    Row(("account", "password"), "kiosk.commands.account.password", "a new password for one of the staff"),
+    Row(("account", "retire"), "kiosk.commands.account.retire", "a member of staff who has left"),
+    Row(("bench",), "kiosk.commands.bench", "has moved to `python -m rehearsal bench`"),
+    Row(("audit", "verify"), "kiosk.commands.audit.verify", "is the audit whole, inside and out?"),
+    Row(("audit", "who"), "kiosk.commands.audit.who", "who saw what of a visit or patient, and when"),
 )
 REMEDIES: dict[type[Exception], str] = {
     Refused: "",

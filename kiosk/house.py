@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kiosk.checkin.conductor import Conductor
-from kiosk.checkin.ports import FaceDesk, Ports
+from kiosk.checkin.conductor.conductor import Conductor
+from kiosk.checkin.conductor.ports import FaceDesk, Ports
 from kiosk.clock import Clock
 from kiosk.outage.health import Health
 from kiosk.settings import Settings

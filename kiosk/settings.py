@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.claims.numbers import UNKNOWN_INSURERS
-from kiosk.matching.hidden import OUTSIDE
+from kiosk.matching.names.hidden import OUTSIDE
 
 T = TypeVar("T")
 

@@ -22,9 +22,9 @@ from hardware_mocks.card.personalise import (
     text_application,
 )
 from hardware_mocks.personas.model import Persona, PersonaCard
-from hardware_mocks.pki import JAPAN, IssuedCertificate, Pki, certificate_window
-from hardware_mocks.pki_authority import rsa_key
-from hardware_mocks.pki_card_verifiable import key_id
+from hardware_mocks.pki.authority import rsa_key
+from hardware_mocks.pki.card_verifiable import key_id
+from hardware_mocks.pki.issuing import JAPAN, IssuedCertificate, Pki, certificate_window
 from reader.card.number_b import number_b
 from reader.card.terminal_auth import PROTOCOL
 

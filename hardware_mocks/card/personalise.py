@@ -15,7 +15,7 @@ from hardware_mocks.card.encode import tlv, with_offsets
 from hardware_mocks.card.lettering import lettering
 from hardware_mocks.card.material import Application, ElementaryFile, Secret, SigningKey, Transparent
 from hardware_mocks.personas.model import Resident
-from hardware_mocks.pki_card_verifiable import public_key_objects
+from hardware_mocks.pki.card_verifiable import public_key_objects
 
 JPKI = bytes.fromhex("D392F000260100000001")
 FACE = bytes.fromhex("D3921000310001010402")

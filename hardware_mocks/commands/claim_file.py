@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from hardware_mocks.clinic.claim_file import Came, claim_file
+from hardware_mocks.console import Console, Refused
 from hardware_mocks.personas.model import all_personas, persona
 from hardware_mocks.world import CLINIC, INSTITUTION
-from kiosk.commands.console import Console
-from kiosk.commands.table import Refused
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,16 +7,24 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from hardware_mocks.national.payer import Answered, Refused, base_amounts, lines, refusal_lines, take
-from hardware_mocks.national.payer_people import people_of
+from hardware_mocks.console import Console
+from hardware_mocks.national.payer.answering import (
+    Answered,
+    Refused,
+    base_amounts,
+    lines,
+    refusal_lines,
+    take,
+)
+from hardware_mocks.national.payer.people import people_of
 from hardware_mocks.national.registry import Registry
 from hardware_mocks.personas.model import all_personas
-from kiosk.commands.console import Console
 
 SUFFIX = ".answer.jsonl"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=("take",))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="claim files (RECEIPTC.UKE)")
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="where the answers are written"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from hardware_mocks.console import Console
 from hardware_mocks.personas.model import all_personas
-from kiosk.commands.console import Console
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from hardware_mocks.commands.until_told import until_told_to_end
+from hardware_mocks.console import Console, until_told_to_end
 from hardware_mocks.national.serve import NationalService
-from hardware_mocks.stage import WORLD
-from hardware_mocks.world import INSTITUTION, world
-from kiosk.commands.console import Console
-from kiosk.commands.ports import refuse_taken
+from hardware_mocks.world import INSTITUTION, WORLD, world
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
-    refuse_taken(chosen.port, "--port")
-    clock = console.clock
-    made = world(WORLD, clock.now().wall)
+    made = world(WORLD, console.now())
     registry = made.registry()
-    with NationalService(registry, made.pki, lambda: clock.now().wall, port=chosen.port) as service:
+    with NationalService(registry, made.pki, console.now, port=chosen.port) as service:
         facts = {
             "url": service.url,
             "institution": INSTITUTION,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from hardware_mocks.console import Console, Refused
 from hardware_mocks.heads.photographs import chip_photo
-from hardware_mocks.with_card import with_card
-from kiosk.commands.console import Console
-from kiosk.commands.table import Refused
+from hardware_mocks.pcsc.with_card import with_card
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +19,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     command = chosen.program[1:] if chosen.program[:1] == ["--"] else chosen.program
     if not command:
         raise Refused("say what to run: with-card PERSONA -- COMMAND …")
-    code = with_card(chosen.persona, command, console.clock.now().wall, chip_photo)
+    code = with_card(chosen.persona, command, console.now(), chip_photo)
     if console.as_json:
         console.tell({"persona": chosen.persona, "command": command, "code": code})
     return code

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from kiosk.checkin import effects, events, steps
-from kiosk.checkin.timeouts import WAITS
-from kiosk.checkin.turn import Lane
+from kiosk.checkin.machine import effects, events, steps
+from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import Move
 
 ANYWHERE = (events.CardInserted, events.CardRemoved, events.TakenOver, events.Cancelled)
@@ -29,7 +29,7 @@ ORDER: dict[type, int] = {
 HEAD = """# The check-in, step by step
 
 Made by `scripts/docs` from an exhaustive walk over the machine (`kiosk/checkin/walk.py`); a test fails when this page
-lags behind it. The types named here stand in `kiosk/checkin/steps.py`, `events.py`, `presses.py`, `staff_acts.py` and
+lags behind it. The types named here stand in `kiosk/checkin/machine/steps.py`, `events.py`, `presses.py`, `staff_acts.py` and
 `effects.py`, each with a sentence.
 """
 

@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from kiosk.checkin import events, steps
-from kiosk.checkin.asking import LOCAL
-from kiosk.checkin.effects import Effect
-from kiosk.checkin.machine import CheckIn, advance
-from kiosk.checkin.seen import CardItems, CardSeen, Chart, Choice
-from kiosk.checkin.turn import Facts, Lane
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.advance import CheckIn, advance
+from kiosk.checkin.machine.asking import LOCAL
+from kiosk.checkin.machine.effects import Effect
+from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Choice
+from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.declaration.deemed import Deemed
 from kiosk.declaration.model import Declaration, InsuranceKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.claims.model import Found, Nobody, One, PatientMonth, Several
-from kiosk.matching import kana
+from kiosk.matching.names import kana
 
 Load = Callable[[date], Iterable[PatientMonth]]
 """Every patient of the clinic as of one month, by its first day."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.claims.claim import ACT_CODE, ACT_SECTION, BEFORE_ACTS, LISTED, Claim
+from kiosk.claims.file.claim import ACT_CODE, ACT_SECTION, BEFORE_ACTS, LISTED, Claim
+from kiosk.claims.file.text import Written, cut, wide
+from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Unknown
-from kiosk.claims.remarks import Remark
-from kiosk.claims.text import Written, cut, wide
-from kiosk.claims.uke import Record
+from kiosk.claims.patch.remarks import Remark
 from kiosk.declaration.model import InsuranceKind
-from kiosk.matching import kana
+from kiosk.matching.names import kana
 
 PAST = "820000245"
 UNKNOWN = "820000246"

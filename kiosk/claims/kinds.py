@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.claims.choices import BENEFIT_RATE, DECLARED_KIND, INCOME_CLASS, OWN_EMPLOYER, Choice
-from kiosk.claims.claim import RE_BENEFIT, RE_REMARKS, RE_TYPE
+from kiosk.claims.file.claim import RE_BENEFIT, RE_REMARKS, RE_TYPE
+from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Relation
 from kiosk.claims.numbers import Scheme
-from kiosk.claims.remarks import Remark
-from kiosk.claims.uke import Record
+from kiosk.claims.patch.remarks import Remark
 from kiosk.declaration.model import AgeBand, age_band
 
 OUTPATIENT = "24680"

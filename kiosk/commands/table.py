@@ -20,7 +20,7 @@ class Refused(Exception):
 
 
 class CommandModule(Protocol):
-    """What every module of `kiosk.commands` and `hardware_mocks.commands` is."""
+    """What every module of `kiosk.commands` and `rehearsal.commands` is."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kiosk.clock import Moment
-from kiosk.desk.standing import ACTS, Act, standing
+from kiosk.desk.visit.standing import ACTS, Act, standing
 from kiosk.house import House
 from kiosk.storage.unit_of_work import UnitOfWork
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 
 class NotNow(Exception):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kiosk.claims.checks.rules import RULES, Level, Rule
 from kiosk.claims.choices import CHOICES, Choice
 from kiosk.claims.comments import HEADINGS
-from kiosk.claims.layout import RECORDS, Source
-from kiosk.claims.rules import RULES, Level, Rule
+from kiosk.claims.file.layout import RECORDS, Source
 
 HEAD = """# Claim files: what is checked, written and not known
 

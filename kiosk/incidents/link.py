@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from kiosk.matching.normalise import plain
 from kiosk.matching.report import Person
+from kiosk.matching.text.normalise import plain
 from kiosk.qualification.model import Qualification
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-from kiosk.matching import kana
-from kiosk.matching.characters import explain_character
-from kiosk.matching.hidden import HIDDEN
-from kiosk.matching.normalise import one_hyphen, plain
+from kiosk.matching.names import kana
+from kiosk.matching.names.characters import explain_character
+from kiosk.matching.names.hidden import HIDDEN
 from kiosk.matching.report import Person
+from kiosk.matching.text.normalise import one_hyphen, plain
 
 
 class Mark(Enum):

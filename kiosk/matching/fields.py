@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kiosk.matching import kana
-from kiosk.matching.beside import pairs_beside
-from kiosk.matching.characters import same_word
-from kiosk.matching.days import compare_birthdates
-from kiosk.matching.names import compare_names
-from kiosk.matching.normalise import blank, plain
+from kiosk.matching.addresses.residences import compare_addresses
+from kiosk.matching.dates.days import compare_birthdates
+from kiosk.matching.names import kana
+from kiosk.matching.names.beside import pairs_beside
+from kiosk.matching.names.characters import same_word
+from kiosk.matching.names.kanji import compare_names
+from kiosk.matching.names.readings import both_read
+from kiosk.matching.names.sounds import compare_kana
 from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding, agreed_by
-from kiosk.matching.readings import both_read
 from kiosk.matching.report import FieldReport, Outcome, Person
-from kiosk.matching.residences import compare_addresses
 from kiosk.matching.rules import RULES
 from kiosk.matching.site import ANYWHERE, Site
-from kiosk.matching.sounds import compare_kana
+from kiosk.matching.text.normalise import blank, plain
 
 FIELDS = ("name", "kana", "sex", "birthdate", "address")
 NOT_SET = "3"

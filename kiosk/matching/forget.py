@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.matching import (
-    dates,
-    explain,
-    kana,
-    latin,
-    normalise,
-    sounds,
-    written,
-)
+from kiosk.matching import explain
+from kiosk.matching.dates import notation
+from kiosk.matching.names import kana, latin, sounds, written
+from kiosk.matching.text import normalise
 
 KEPT = (
-    dates.read_day,
+    notation.read_day,
     explain.align,
     kana.key,
     kana.words,

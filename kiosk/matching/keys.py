@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from kiosk.matching import kana
-from kiosk.matching.normalise import HYPHENS, blank, one_hyphen, squeezed
+from kiosk.matching.names import kana
+from kiosk.matching.text.normalise import HYPHENS, blank, one_hyphen, squeezed
 
 VERSION = 1
 ELDERLY = "39"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.matching.dates import read_date
-from kiosk.matching.normalise import blank, plain
+from kiosk.matching.dates.notation import read_date
 from kiosk.matching.report import Person
+from kiosk.matching.text.normalise import blank, plain
 from kiosk.qualification.model import Qualification, Sex
 
 _SEXES = {

@@ -6,8 +6,8 @@ import hashlib
 import hmac
 import json
 
-from kiosk.matching.normalise import plain
 from kiosk.matching.report import Person
+from kiosk.matching.text.normalise import plain
 
 
 def confirmation_digest(key: bytes, displayed: Person, insurer_number: str, number: str) -> str:

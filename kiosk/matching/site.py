@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.matching.hidden import Hides
-from kiosk.matching.readings import CommonReadings, Readings
+from kiosk.matching.names.hidden import Hides
+from kiosk.matching.names.readings import CommonReadings, Readings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from kiosk.checkin.performing import NamedTrouble
-from kiosk.checkin.ports import NumberBWrong, OpenedCard, PinWrong, TerminalUnavailable
-from kiosk.checkin.seen import CardItems, CardSeen
+from kiosk.checkin.conductor.performing import NamedTrouble
+from kiosk.checkin.conductor.ports import NumberBWrong, OpenedCard, PinWrong, TerminalUnavailable
+from kiosk.checkin.machine.seen import CardItems, CardSeen
 from reader import card
 from reader.card import TerminalAuthenticator
-from reader.card_process import CardWorker, OpenFace, Recognise, Release, SignForTerminal, SignWithPin
 from reader.errors import CardUnreadable, ReaderFault
+from reader.pcsc.card_process import CardWorker, OpenFace, Recognise, Release, SignForTerminal, SignWithPin
 
 OTHER_CARDS = {
     card.CardKind.JUKI: "card_foreign",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.checkin.ports import Comparing, always_asked
-from kiosk.matching.common_names import is_common
-from kiosk.matching.hidden import Hides
+from kiosk.checkin.conductor.ports import Comparing, always_asked
+from kiosk.matching.names.common_names import is_common
+from kiosk.matching.names.hidden import Hides
 from kiosk.matching.site import Site
 from kiosk.qualification.model import Qualification
 from kiosk.settings import Matching

@@ -10,8 +10,8 @@ from typing import Protocol
 
 import numpy as np
 
-from kiosk.checkin.performing import NamedTrouble
-from kiosk.checkin.ports import FaceAgrees, FaceDoubtful
+from kiosk.checkin.conductor.performing import NamedTrouble
+from kiosk.checkin.conductor.ports import FaceAgrees, FaceDoubtful
 from reader.errors import CameraFrozen, CameraGone
 from reader.face.decision import (
     FaceDiffers,

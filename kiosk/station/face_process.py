@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.face.process import work
 from reader.face.requests import FaceAnswer, FaceRequest
-from reader.supervise import Supervised
+from reader.pcsc.supervise import Supervised
 
 TIMEOUT_SECONDS = 25.0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sudachipy import Dictionary
 
-from kiosk.matching.readings import CommonReadings, Readings
+from kiosk.matching.names.readings import CommonReadings, Readings
 
 FAMILY = ("名詞", "固有名詞", "人名", "姓")
 GIVEN = ("名詞", "固有名詞", "人名", "名")

@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
 
-from kiosk.intake.csv_file import Read, Row, open_patients
-from kiosk.intake.layout import Layout
+from kiosk.intake.csv.file import Read, Row, open_patients
+from kiosk.intake.csv.layout import Layout
 from kiosk.intake.remarks import Remark
-from kiosk.storage.importing import Imported, Staged
+from kiosk.storage.patients.importing import Imported, Staged
 from kiosk.storage.unit_of_work import Storage
 
 BATCH = 10_000

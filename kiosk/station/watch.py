@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.checkin.conductor import Conductor
-from kiosk.checkin.events import CardInserted, CardRemoved
+from kiosk.checkin.conductor.conductor import Conductor
+from kiosk.checkin.machine.events import CardInserted, CardRemoved
 from reader.events import CardAbsent, CardPresent, ReaderBack, ReaderEvent, ReaderLost
 
 

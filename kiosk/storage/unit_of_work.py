@@ -11,30 +11,30 @@ from sqlalchemy import Connection, update
 
 from kiosk.clock import JAPAN
 from kiosk.matching.keys import VERSION
-from kiosk.storage import tables_intake
-from kiosk.storage.accounts import Accounts
-from kiosk.storage.anchor import Anchor, Anchored, Following
-from kiosk.storage.audit import AuditKeys, Chain
+from kiosk.storage import tables
+from kiosk.storage.audit.anchor import Anchor, Anchored, Following
+from kiosk.storage.audit.chain import AuditKeys, Chain
 from kiosk.storage.book import Ledger
-from kiosk.storage.cases import Cases
-from kiosk.storage.claim_notes import ClaimNotes
-from kiosk.storage.claims import Claims
-from kiosk.storage.emergencies import Emergencies
+from kiosk.storage.cases.cases import Cases
+from kiosk.storage.claims.claims import Claims
+from kiosk.storage.claims.notes import ClaimNotes
+from kiosk.storage.claims.payer_findings import PayerFindings
 from kiosk.storage.engine import alone, for_reading, make_engine
 from kiosk.storage.faults import StorageFault, in_our_words
-from kiosk.storage.findings import Findings
-from kiosk.storage.importing import Staged, staged
-from kiosk.storage.imports import Imports
-from kiosk.storage.links import Links
-from kiosk.storage.outages import Outages
-from kiosk.storage.papers import Papers
-from kiosk.storage.patients import Patients
-from kiosk.storage.payer_findings import PayerFindings
+from kiosk.storage.outage.emergencies import Emergencies
+from kiosk.storage.outage.outages import Outages
+from kiosk.storage.papers.papers import Papers
+from kiosk.storage.papers.settlements import Settlements
+from kiosk.storage.patients.importing import Staged, staged
+from kiosk.storage.patients.imports import Imports
+from kiosk.storage.patients.patients import Patients
+from kiosk.storage.patients.search_keys import make_keys
+from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
-from kiosk.storage.search_keys import make_keys
-from kiosk.storage.settlements import Settlements
-from kiosk.storage.table_audits import TableAudits
-from kiosk.storage.visits import Visits
+from kiosk.storage.staff.accounts import Accounts
+from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.links import Links
+from kiosk.storage.visit.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
 """The time of a reading transaction: nothing in it is dated."""
@@ -137,7 +137,7 @@ class Storage:
             return False
         with in_our_words(), self._engine.begin() as connection:
             make_keys(connection)
-            connection.execute(update(tables_intake.imports).values(keys_version=VERSION))
+            connection.execute(update(tables.imports).values(keys_version=VERSION))
         return True
 
     def digest(self, text: str) -> str:

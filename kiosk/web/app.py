@@ -8,10 +8,14 @@ from flask import Flask, request
 from waitress.server import WSGIServer, create_server
 from werkzeug.exceptions import HTTPException
 
-from kiosk.desk.sign_in import verify
+from kiosk.desk.staff.sign_in import verify
 from kiosk.house import House
 from kiosk.settings import Settings, SettingsError
-from kiosk.web import feed, patient, previews, security, staff, staff_gate
+from kiosk.web import feed, security
+from kiosk.web.desk import gate
+from kiosk.web.desk import site as desk
+from kiosk.web.glass import previews
+from kiosk.web.glass import site as glass
 from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +34,8 @@ def create_app(house: House) -> Flask:
     app.extensions[EXTENSION] = load_catalogues()
     security.guard(app)
     app.register_blueprint(feed.blueprint(house))
-    app.register_blueprint(patient.blueprint(house, verify))
-    app.register_blueprint(staff.blueprint(house))
+    app.register_blueprint(glass.blueprint(house, verify))
+    app.register_blueprint(desk.blueprint(house))
     if house.settings.demo:
         app.register_blueprint(previews.blueprint(house))
     app.register_error_handler(HTTPException, _refused)
@@ -42,7 +46,7 @@ def _refused(error: HTTPException) -> tuple[str, int]:
     """Every error is a calm page: at the desk with what to do next, on the glass in both languages and without a code."""
     status = error.code or 500
     if request.path.startswith(DESK):
-        return staff_gate.cannot_open(status), status
+        return gate.cannot_open(status), status
     return page("error.html", FIRST), status
 
 

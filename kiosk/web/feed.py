@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, request
 
-from kiosk.checkin.conductor import Conductor
+from kiosk.checkin.conductor.conductor import Conductor
 from kiosk.house import House
 
 LOOK = 0.5

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hardware_mocks.exercise.fill import fill
-from hardware_mocks.exercise.visits import prepared_visits, words
+from rehearsal.exercise.fill import fill
+from rehearsal.exercise.visits import prepared_visits, words
 from tests.browser.chromium import opened
 from tests.browser.journeys.clinic import open_clinic
 from tests.browser.journeys.receptionist import Receptionist

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page
 
-from hardware_mocks.panel import add_panel
+from hardware_mocks.dock.panel import add_panel
 from tests.browser.chromium import opened
 from tests.browser.journeys.clinic import Clinic, open_clinic
 from tests.browser.journeys.patient import START, Patient

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
-from kiosk.matching.dates import Notation, read_day
+from kiosk.matching.dates.notation import Notation, read_day
 
 # One call for all days: era, year of the era ("元" for the first), month and day as the browser's calendar has them.
 CALENDAR = """() => {

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from kiosk.checkin import walk
-from kiosk.checkin.machine import CheckIn
+from kiosk.checkin.machine.advance import CheckIn
 
 
 def _beside(name: str) -> ModuleType:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.checkin import effects, events, steps
-from kiosk.checkin.machine import CheckIn, advance
-from kiosk.checkin.seen import CardSeen, Photo
-from kiosk.checkin.turn import Facts, Lane
+from kiosk.checkin.machine import effects, events, steps
+from kiosk.checkin.machine.advance import CheckIn, advance
+from kiosk.checkin.machine.seen import CardSeen, Photo
+from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.checkin.walk import ITEMS, NOON, PHOTO, Hand
 from kiosk.clock import Moment
 from kiosk.identity.certificate import Genuine

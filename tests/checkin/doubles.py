@@ -13,11 +13,18 @@ from checkin_crews import AtOnce, SetClock
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from kiosk.checkin import effects, events, steps
-from kiosk.checkin.conductor import READER, Conductor, Crews
-from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.ports import FaceAgrees, NumberBWrong, OpenedCard, PinWrong, Ports, TerminalUnavailable
-from kiosk.checkin.seen import CardSeen, Chart, Choice, Outcome
+from kiosk.checkin.conductor.conductor import READER, Conductor, Crews
+from kiosk.checkin.conductor.ports import (
+    FaceAgrees,
+    NumberBWrong,
+    OpenedCard,
+    PinWrong,
+    Ports,
+    TerminalUnavailable,
+)
+from kiosk.checkin.machine import effects, events, steps
+from kiosk.checkin.machine.advance import CheckIn
+from kiosk.checkin.machine.seen import CardSeen, Chart, Choice, Outcome
 from kiosk.checkin.walk import HER, ITEMS, NOON, NUMBER_B, PHOTO, certificate_of, qualification_of
 from kiosk.clock import Moment
 from kiosk.identity.certificate import Genuine

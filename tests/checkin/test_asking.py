@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.checkin import steps
-from kiosk.checkin.effects import (
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.effects import (
     AskQualification,
     CloseMedical,
     CloseVisit,
@@ -12,7 +12,7 @@ from kiosk.checkin.effects import (
     RecordNote,
     Register,
 )
-from kiosk.checkin.events import (
+from kiosk.checkin.machine.events import (
     Answered,
     ConsentGiven,
     Continued,
@@ -21,10 +21,10 @@ from kiosk.checkin.events import (
     RegistrationDecided,
     RegistrationKnown,
 )
-from kiosk.checkin.seen import Chart, Outcome, Reason
-from kiosk.checkin.turn import Lane
+from kiosk.checkin.machine.seen import Chart, Outcome, Reason
+from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import CHALLENGES, DAY, DOCUMENT, HER, NOON, STRANGER, qualification_of
-from kiosk.matching.hidden import Hides
+from kiosk.matching.names.hidden import Hides
 from kiosk.matching.report import Decision
 from kiosk.matching.site import Site
 from kiosk.qualification.grounds import CardProof, Consent, Method

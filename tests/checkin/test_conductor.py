@@ -1,15 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from checkin_crews import Later
 from checkin_doubles import PIN, Station
 
 from kiosk import matching
-from kiosk.checkin import steps
-from kiosk.checkin.conductor import READER
-from kiosk.checkin.effects import CloseVisit, RecordTrouble
-from kiosk.checkin.events import (
+from kiosk.checkin.conductor.conductor import READER
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.effects import CloseVisit, RecordTrouble
+from kiosk.checkin.machine.events import (
     CardInserted,
     CardRemoved,
     CardSigned,
@@ -22,7 +22,7 @@ from kiosk.checkin.events import (
     PinEntered,
     RegistrationKnown,
 )
-from kiosk.checkin.seen import Choice, Outcome
+from kiosk.checkin.machine.seen import Choice, Outcome
 from kiosk.checkin.walk import HER, ITEMS
 from kiosk.declaration.model import Declaration
 from kiosk.matching import fields
@@ -249,7 +249,7 @@ def test_two_stations_share_nothing(chip):
 
 
 def test_hazard_no_cache_of_the_comparison_is_overlooked_when_names_are_forgotten():
-    rooms = [import_module(f"kiosk.matching.{each.name}") for each in iter_modules(matching.__path__)]
+    rooms = [import_module(each.name) for each in walk_packages(matching.__path__, "kiosk.matching.")]
     caches = {
         found
         for room in rooms

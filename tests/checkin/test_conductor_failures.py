@@ -6,10 +6,10 @@ import pytest
 from checkin_crews import Later
 from checkin_doubles import PIN
 
-from kiosk.checkin import steps
-from kiosk.checkin.conductor import READER
-from kiosk.checkin.effects import RecordDeclaration, RecordTrouble
-from kiosk.checkin.events import (
+from kiosk.checkin.conductor.conductor import READER
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.effects import RecordDeclaration, RecordTrouble
+from kiosk.checkin.machine.events import (
     Declared,
     DeskStarted,
     FallbackWanted,
@@ -17,7 +17,7 @@ from kiosk.checkin.events import (
     MoreTime,
     PinEntered,
 )
-from kiosk.checkin.seen import Choice, Outcome
+from kiosk.checkin.machine.seen import Choice, Outcome
 from kiosk.declaration.model import Declaration
 from kiosk.qualification.port import AnswerForAnother, ServiceRefused, ServiceUnreachable, ServiceUntrusted
 from kiosk.storage.faults import StorageFull

@@ -1,7 +1,8 @@
 import pytest
 
-from kiosk.checkin import steps
-from kiosk.checkin.effects import (
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.advance import CheckIn
+from kiosk.checkin.machine.effects import (
     AskQualification,
     CloseVisit,
     RecordDeclaration,
@@ -11,7 +12,7 @@ from kiosk.checkin.effects import (
     RecordTrouble,
     Wipe,
 )
-from kiosk.checkin.events import (
+from kiosk.checkin.machine.events import (
     Cancelled,
     CardRemoved,
     DeclarationBegun,
@@ -26,10 +27,9 @@ from kiosk.checkin.events import (
     Noted,
     TakenOver,
 )
-from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.seen import Outcome, Reason, Settled
-from kiosk.checkin.timeouts import WAITS
-from kiosk.checkin.turn import Lane
+from kiosk.checkin.machine.seen import Outcome, Reason, Settled
+from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import DEEMED, DOCUMENT, NOON, NOTE
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration

@@ -1,8 +1,8 @@
 import pytest
 
-from kiosk.checkin import steps
-from kiosk.checkin.asking import LOCAL
-from kiosk.checkin.effects import (
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.asking import LOCAL
+from kiosk.checkin.machine.effects import (
     AskRegistration,
     CompareFace,
     RecordNote,
@@ -13,7 +13,7 @@ from kiosk.checkin.effects import (
     SignForTerminal,
     SignWithPin,
 )
-from kiosk.checkin.events import (
+from kiosk.checkin.machine.events import (
     CardSigned,
     ChallengeIssued,
     FaceMatched,
@@ -27,7 +27,7 @@ from kiosk.checkin.events import (
     StaffVouched,
     TerminalRefused,
 )
-from kiosk.checkin.seen import Choice, Outcome, Photo, Reason
+from kiosk.checkin.machine.seen import Choice, Outcome, Photo, Reason
 from kiosk.checkin.walk import CHALLENGES, PHOTO, PIN
 from kiosk.qualification.grounds import Challenge, Method
 

@@ -4,9 +4,15 @@ from datetime import date
 import pytest
 from checkin_counter import GENUINE, seen
 
-from kiosk.checkin import steps
-from kiosk.checkin.effects import JudgeCertificate, LookUpPatient, OpenCard, ReadPrintedNumber, RecordTrouble
-from kiosk.checkin.events import (
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.effects import (
+    JudgeCertificate,
+    LookUpPatient,
+    OpenCard,
+    ReadPrintedNumber,
+    RecordTrouble,
+)
+from kiosk.checkin.machine.events import (
     CardInserted,
     CardOpened,
     CardRecognised,
@@ -19,7 +25,7 @@ from kiosk.checkin.events import (
     PatientLookedUp,
     PrintedNumberRead,
 )
-from kiosk.checkin.seen import Choice, Photo, Reason
+from kiosk.checkin.machine.seen import Choice, Photo, Reason
 from kiosk.checkin.walk import ITEMS, NUMBER_B, PHOTO
 from kiosk.identity.certificate import (
     Doubt,

@@ -6,7 +6,9 @@ from itertools import count
 import pytest
 from checkin_doubles import PIN, Station
 
-from kiosk.checkin.effects import (
+from kiosk.checkin.conductor.performing import NamedTrouble
+from kiosk.checkin.conductor.recording import StoredLedger
+from kiosk.checkin.machine.effects import (
     CloseMedical,
     CloseVisit,
     RecordAnswer,
@@ -19,10 +21,8 @@ from kiosk.checkin.effects import (
     RecordTrouble,
     RecordVouch,
 )
-from kiosk.checkin.events import ConsentGiven, MethodChosen, PinEntered
-from kiosk.checkin.performing import NamedTrouble
-from kiosk.checkin.recording import StoredLedger
-from kiosk.checkin.seen import Choice, Outcome, Reason, Settled
+from kiosk.checkin.machine.events import ConsentGiven, MethodChosen, PinEntered
+from kiosk.checkin.machine.seen import Choice, Outcome, Reason, Settled
 from kiosk.checkin.walk import (
     CHALLENGES,
     DAY,
@@ -37,14 +37,15 @@ from kiosk.checkin.walk import (
 )
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
+from kiosk.desk.cases.opening import stop_link
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
+from kiosk.storage.audit.inspection import Intact, verify, who
 from kiosk.storage.faults import RecordConflict
-from kiosk.storage.inspection import Intact, verify, who
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 
@@ -66,7 +67,12 @@ class Books:
         self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
         names = count(1)
         self.ledger = StoredLedger(
-            self.storage, "desk-1", lambda: f"name-{next(names)}", lambda *_: SHEET, "declaration-1"
+            self.storage,
+            "desk-1",
+            lambda: f"name-{next(names)}",
+            lambda *_: SHEET,
+            "declaration-1",
+            stop_link,
         )
         with self.storage.unit_of_work(NOON.wall) as work:
             work.patients.put(Patient("P-1", HER.name, HER.kana, HER.sex, HER.birthdate, HER.address))
@@ -236,7 +242,7 @@ def test_hazard_a_sheet_that_cannot_be_printed_keeps_no_declaration(books):
     def torn(*_):
         raise OSError("no font")
 
-    ledger = StoredLedger(books.storage, "desk-1", lambda: "name", torn, "declaration-1")
+    ledger = StoredLedger(books.storage, "desk-1", lambda: "name", torn, "declaration-1", stop_link)
     visit = books.opened()
     with pytest.raises(OSError, match="no font"):
         ledger.write(visit, "Declaring", (RecordDeclaration(Declaration(), ""),), NOON)
@@ -247,7 +253,7 @@ def test_hazard_a_sheet_that_cannot_be_printed_is_named_and_nothing_of_it_is_kep
     def without_fonts(*_):
         raise SheetUnprintable("no font")
 
-    ledger = StoredLedger(books.storage, "desk-1", lambda: "name", without_fonts, "declaration-1")
+    ledger = StoredLedger(books.storage, "desk-1", lambda: "name", without_fonts, "declaration-1", stop_link)
     visit = books.opened()
     with pytest.raises(NamedTrouble) as named:
         ledger.write(visit, "Declaring", (RecordDeclaration(Declaration(), ""),), NOON)

@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 
-from kiosk.checkin import effects, events, steps
-from kiosk.checkin.machine import advance
-from kiosk.checkin.reading import NUMBER_B_RESERVE
-from kiosk.checkin.seen import CardItems, Choice, Photo
-from kiosk.checkin.timeouts import WAITS
-from kiosk.checkin.turn import Lane
+from kiosk.checkin.machine import effects, events, steps
+from kiosk.checkin.machine.advance import advance
+from kiosk.checkin.machine.reading import NUMBER_B_RESERVE
+from kiosk.checkin.machine.seen import CardItems, Choice, Photo
+from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import FACTS, LATE, NOON, NUMBER_B, PHOTO, PIN, SEQ, possible
 from kiosk.clock import Moment
 from kiosk.identity.certificate import ExpiresSoon, Genuine, InGrace, RevocationDoubtful

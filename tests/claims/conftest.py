@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.claims.chart import MonthlyChart
 from kiosk.claims.choices import CHOICES
-from kiosk.claims.claim import claim_file
+from kiosk.claims.file.claim import claim_file
+from kiosk.claims.file.uke import read
 from kiosk.claims.model import (
     Accepted,
     Current,
@@ -21,8 +22,7 @@ from kiosk.claims.model import (
     Relation,
     Unknown,
 )
-from kiosk.claims.patch import patch
-from kiosk.claims.uke import read
+from kiosk.claims.patch.patch import patch
 from kiosk.declaration.model import Declaration, InsuranceKind
 
 COUNTS = {

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.claims.check import check
+from kiosk.claims.checks.check import check
+from kiosk.claims.checks.rules import RULES
+from kiosk.claims.file.uke import read
 from kiosk.claims.model import Unknown
-from kiosk.claims.rules import RULES
-from kiosk.claims.uke import read
 from kiosk.declaration.model import InsuranceKind
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.claims.layout import RECORDS
-from kiosk.claims.uke import read, write
+from kiosk.claims.file.layout import RECORDS
+from kiosk.claims.file.uke import read, write
 
 EDGES = (
     b"\x81\x5c",  # ―: second byte is a backslash

@@ -6,9 +6,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware_mocks.national.payer_checks import faults_of
-from hardware_mocks.national.payer_file import read_claim_file
-from kiosk.claims.claim import NotPatchable
+from hardware_mocks.national.payer.checks import faults_of
+from hardware_mocks.national.payer.file import read_claim_file
+from kiosk.claims.file.claim import NotPatchable
 from kiosk.claims.model import Payer
 
 ABOUT_INSURANCE = {

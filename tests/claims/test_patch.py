@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kiosk.claims.model import Accepted, Current, Numbers, Past, Payer, Unknown
-from kiosk.claims.patch import NotAccepted
+from kiosk.claims.patch.patch import NotAccepted
 from kiosk.declaration.model import InsuranceKind
 
 HELD = Numbers("06130512", "１２", "3456", "00")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.claims.claim import NotPatchable
+from kiosk.claims.file.claim import NotPatchable
 from kiosk.claims.model import Current, Numbers, Payer, Unknown
 from kiosk.declaration.model import InsuranceKind
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.claims.text import foreign_characters, half, printable, wide
+from kiosk.claims.file.text import foreign_characters, half, printable, wide
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from kiosk.cli import PROGRAM
 from kiosk.clock import JAPAN, Clock, Moment
 from kiosk.commands.console import Console

@@ -9,13 +9,13 @@ import pytest
 from kiosk.bootstrap import open_storage
 from kiosk.claims.choices import CHOICES
 from kiosk.clock import JAPAN
-from kiosk.commands.new_folder import place
+from kiosk.commands.claims.new_folder import place
 from kiosk.commands.table import Refused
 from kiosk.declaration.model import Declaration, InsuranceKind
-from kiosk.desk.claim_choices import text_version
+from kiosk.desk.claims.choices import text_version
 from kiosk.intake.model import Patient
 from kiosk.settings import load
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 BORN = date(1980, 4, 1)
 DECLARED = Declaration(

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware_mocks.card_front import card_front, front_frame
+from hardware_mocks.camera.card_front import card_front, front_frame
 from hardware_mocks.heads.photographs import still
 from hardware_mocks.personas.model import persona
 from reader.card.number_b import number_b

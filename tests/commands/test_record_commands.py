@@ -11,7 +11,7 @@ from kiosk.bootstrap import open_storage
 from kiosk.declaration.model import Declaration
 from kiosk.settings import load
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日\n"
 VISIT = "20261121-0001"

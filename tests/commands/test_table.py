@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from hardware_mocks.cli import PROGRAM as MOCKS
 from kiosk.cli import PROGRAM as KIOSK
 from kiosk.commands.table import WRONG_USE, Program, Refused, Row, loaded
 from kiosk.storage.faults import StorageFull
+from rehearsal.cli import PROGRAM as REHEARSAL
 
 
-@pytest.mark.parametrize("row", [*KIOSK.rows, *MOCKS.rows], ids=lambda row: row.module)
+@pytest.mark.parametrize("row", [*KIOSK.rows, *REHEARSAL.rows], ids=lambda row: row.module)
 def test_every_row_names_a_module_that_takes_arguments_and_runs(row: Row) -> None:
     module = loaded(row)
     assert callable(module.add_arguments)
     assert callable(module.run)
 
 
-@pytest.mark.parametrize("program", [KIOSK, MOCKS], ids=["kiosk", "hardware_mocks"])
+@pytest.mark.parametrize("program", [KIOSK, REHEARSAL], ids=["kiosk", "rehearsal"])
 def test_the_list_names_every_command(kiosk, program: Program) -> None:
     told = kiosk("--help", program=program)
     assert told.code == 0

@@ -17,7 +17,7 @@ import sys
 
 class Gone:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] == "hardware_mocks":
+        if name.split(".")[0] in ("hardware_mocks", "rehearsal"):
             raise ModuleNotFoundError("the folder of mocks is gone", name=name)
 
 sys.meta_path.insert(0, Gone())
@@ -41,7 +41,7 @@ def program(tmp_path: Path) -> Path:
 
 def test_the_hook_really_refuses_the_mocks(tmp_path: Path) -> None:
     path = tmp_path / "import_them.py"
-    path.write_text(PROGRAM.split("if __name__", maxsplit=1)[0] + "import hardware_mocks.dock\n")
+    path.write_text(PROGRAM.split("if __name__", maxsplit=1)[0] + "import hardware_mocks.dock.hardware\n")
     done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=False)
     assert "the folder of mocks is gone" in done.stderr
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from kiosk.checkin.conductor import Conductor, Crews
-from kiosk.checkin.effects import CloseVisit, RecordAnswer, RecordNote
-from kiosk.checkin.ports import Ports
-from kiosk.checkin.recording import StoredLedger
-from kiosk.checkin.seen import CardItems, Outcome, Reason, Settled
+from kiosk.checkin.conductor.conductor import Conductor, Crews
+from kiosk.checkin.conductor.ports import Ports
+from kiosk.checkin.conductor.recording import StoredLedger
+from kiosk.checkin.machine.effects import CloseVisit, RecordAnswer, RecordNote
+from kiosk.checkin.machine.seen import CardItems, Outcome, Reason, Settled
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.acting import Desk
+from kiosk.desk.cases.opening import stop_link
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, Person
@@ -26,11 +27,11 @@ from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
 from kiosk.station.patient_table import StoredPatientTable
-from kiosk.storage.accounts import Role
 from kiosk.storage.faults import StorageFull
 from kiosk.storage.schema import upgrade
+from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 START = Moment(datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN), 1000.0)
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -171,6 +172,7 @@ class Clinic:
                 lambda: f"id-{next(serial)}",
                 lambda *_: b"%PDF-sheet",
                 "declaration-1",
+                stop_link,
             ),
             identifier=lambda: f"id-{next(serial)}",
             failure_mode=self.failure_mode,
@@ -261,6 +263,6 @@ class Clinic:
             return reading.visits.find(number)
 
     def audited(self, number: str) -> list[str]:
-        from kiosk.storage.inspection import who
+        from kiosk.storage.audit.inspection import who
 
         return [row.kind for row in who(self.storage, visit=number)]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.checkin import diagram, events, steps
-from kiosk.checkin.effects import RecordTrouble
-from kiosk.checkin.performing import CODES
+from kiosk.checkin import diagram
+from kiosk.checkin.conductor.performing import CODES
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.effects import RecordTrouble
 from kiosk.checkin.walk import make_hand, walk
 from kiosk.docs.catalogues import events_page, troubles_page
 from kiosk.docs.claims_rules import claims_page

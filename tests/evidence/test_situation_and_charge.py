@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.checkin.conclude import reason_of
-from kiosk.checkin.fallback import STAFF_FIRST
-from kiosk.checkin.seen import Reason
+from kiosk.checkin.machine.conclude import reason_of
+from kiosk.checkin.machine.fallback import STAFF_FIRST
+from kiosk.checkin.machine.seen import Reason
 from kiosk.clock import JAPAN
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.evidence.charge import AskShare, ByAge, ByTicket, Declared, charge

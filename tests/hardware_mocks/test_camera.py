@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware_mocks.camera import RATE, ClipCamera, RealPace, SteppingPace, mjpeg, nobody, own_picture
+from hardware_mocks.camera.clips import RATE, ClipCamera, RealPace, SteppingPace, mjpeg, nobody, own_picture
 
 
 def test_frames_follow_the_pacer_and_never_repeat() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from hardware_mocks.card_front import HEIGHT_MM, WIDTH_MM, EraDate, card_front, era_date
+from hardware_mocks.camera.card_front import HEIGHT_MM, WIDTH_MM, EraDate, card_front, era_date
 from hardware_mocks.personas.model import all_personas, persona
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from hardware_mocks.clock import SteppedClock
 from hardware_mocks.national.wire import Pace
-from hardware_mocks.stage import Wishes, staged
-from hardware_mocks.visit import Journal
 from kiosk.clock import SystemClock
 from kiosk.settings import Settings
+from rehearsal.clock import SteppedClock
+from rehearsal.stage import Wishes, staged
+from rehearsal.visit import Journal
 from tests.hazards.rehearsal import Cameras, Hurry, Rehearsal
 
 DEADLINE = 4.0

@@ -14,22 +14,22 @@ import numpy as np
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.card.material import CardMaterial
-from hardware_mocks.clock import SteppedClock
 from hardware_mocks.heads.photographs import clip
 from hardware_mocks.personas.model import Persona, persona
-from hardware_mocks.stage import Stage
-from hardware_mocks.visit import Ended, Journal, play
-from kiosk.checkin import events, steps
-from kiosk.checkin.conductor import READER
-from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.seen import Choice
-from kiosk.checkin.timeouts import WAITS
-from kiosk.storage.audit import AuditRow
-from kiosk.storage.inspection import who
+from kiosk.checkin.conductor.conductor import READER
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.advance import CheckIn
+from kiosk.checkin.machine.seen import Choice
+from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.storage.audit.chain import AuditRow
+from kiosk.storage.audit.inspection import who
 from kiosk.troubles import BY_CODE
 from reader.camera import DeviceCamera
 from reader.card.number_b import number_b
 from reader.port import Camera, Frame, Image
+from rehearsal.clock import SteppedClock
+from rehearsal.stage import Stage
+from rehearsal.visit import Ended, Journal, play
 
 PATIENCE = 45.0
 """Seconds after which a step that never comes fails the test; on a quiet machine all come at once."""

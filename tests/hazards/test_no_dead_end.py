@@ -9,8 +9,11 @@ from itertools import islice
 
 import pytest
 
-from hardware_mocks.benchmarks.dead_ends import counted
-from hardware_mocks.dead_ends.cases import (
+from kiosk.checkin.walk import Hand, make_hand
+from kiosk.desk.visit.standing import ACTS, Act, Standing
+from kiosk.evidence.charge import ByAge
+from kiosk.evidence.kinds import EvidenceKind
+from rehearsal.measure.dead_ends.cases import (
     TODAY,
     Card,
     Case,
@@ -22,15 +25,12 @@ from hardware_mocks.dead_ends.cases import (
     Word,
     every_case,
 )
-from hardware_mocks.dead_ends.clinic import Clinic
-from hardware_mocks.dead_ends.coming import WITHOUT_PAPER
-from hardware_mocks.dead_ends.following import Claim, Rules
-from hardware_mocks.dead_ends.sentences import said_everywhere
-from hardware_mocks.dead_ends.walk import Found, Walk
-from kiosk.checkin.walk import Hand, make_hand
-from kiosk.desk.standing import ACTS, Act, Standing
-from kiosk.evidence.charge import ByAge
-from kiosk.evidence.kinds import EvidenceKind
+from rehearsal.measure.dead_ends.clinic import Clinic
+from rehearsal.measure.dead_ends.coming import WITHOUT_PAPER
+from rehearsal.measure.dead_ends.following import Claim, Rules
+from rehearsal.measure.dead_ends.sentences import said_everywhere
+from rehearsal.measure.dead_ends.walk import Found, Walk
+from rehearsal.measure.figures.dead_ends import counted
 
 RULES = Rules(said_everywhere())
 SEEN = Paper(EvidenceKind.CERTIFICATE, TODAY)

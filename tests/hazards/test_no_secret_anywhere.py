@@ -9,10 +9,10 @@ import pytest
 from hardware_mocks.card.issue import issue_card
 from hardware_mocks.heads.photographs import chip_photo
 from hardware_mocks.personas.model import persona
-from hardware_mocks.stage import ACCOUNTS, PASSWORD
-from kiosk.checkin import events, steps
-from kiosk.checkin.seen import Choice
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.seen import Choice
 from kiosk.qualification.grounds import Consent
+from rehearsal.stage import ACCOUNTS, PASSWORD
 
 CANARY, WRONG = "0451", "8264"
 TWELVE = re.compile(r"(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])")

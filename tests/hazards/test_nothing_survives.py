@@ -11,8 +11,8 @@ import pytest
 from hardware_mocks.card.issue import issue_card
 from hardware_mocks.heads.photographs import chip_photo
 from hardware_mocks.personas.model import Resident, persona
-from kiosk.checkin import events, steps
-from kiosk.checkin.seen import Choice
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.seen import Choice
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import Consent
 

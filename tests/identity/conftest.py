@@ -11,9 +11,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from hardware_mocks.pki import Pki
-from hardware_mocks.pki_authority import Authority, rsa_key
-from hardware_mocks.pki_profile import (
+from hardware_mocks.pki.authority import Authority, rsa_key
+from hardware_mocks.pki.issuing import Pki
+from hardware_mocks.pki.profile import (
     OFFICIAL,
     Holder,
     UserProfile,

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from hardware_mocks.pki_authority import Authority
-from hardware_mocks.pki_profile import OFFICIAL, Window, key_usage, name, sign
+from hardware_mocks.pki.authority import Authority
+from hardware_mocks.pki.profile import OFFICIAL, Window, key_usage, name, sign
 from kiosk.identity.anchors import Anchors, key_id
 from kiosk.identity.certificate import (
     Doubt,

@@ -6,9 +6,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from hardware_mocks.pki_authority import Authority
-from hardware_mocks.pki_profile import name
-from hardware_mocks.pki_status import LIST_LIFETIME, Ledger, Revocation, revocation_list
+from hardware_mocks.pki.authority import Authority
+from hardware_mocks.pki.profile import name
+from hardware_mocks.pki.status import LIST_LIFETIME, Ledger, Revocation, revocation_list
 from kiosk.identity.anchors import key_id
 from kiosk.identity.crl import OLDEST, CrlSource, crl_evidence
 from kiosk.identity.revocation import (

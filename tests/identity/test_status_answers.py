@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.x509 import ocsp
 
-from hardware_mocks.pki_authority import Authority
-from hardware_mocks.pki_profile import Window, issuer_key, key_usage, name, ocsp_responder, sign
-from hardware_mocks.pki_status import ANSWER_LIFETIME, Ledger, Revocation, status_answer
+from hardware_mocks.pki.authority import Authority
+from hardware_mocks.pki.profile import Window, issuer_key, key_usage, name, ocsp_responder, sign
+from hardware_mocks.pki.status import ANSWER_LIFETIME, Ledger, Revocation, status_answer
 from kiosk.identity.anchors import key_id
 from kiosk.identity.ocsp import OcspSource, ocsp_evidence, ocsp_request
 from kiosk.identity.revocation import (

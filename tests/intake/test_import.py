@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.intake.csv_file import Read, Row, Unread, open_patients
-from kiosk.intake.layout import Layout, LayoutError, read_layout
+from kiosk.intake.csv.file import Read, Row, Unread, open_patients
+from kiosk.intake.csv.layout import Layout, LayoutError, read_layout
+from kiosk.intake.csv.records import LONGEST
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
-from kiosk.intake.records import LONGEST
 from kiosk.intake.remarks import Reason, Remark
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日,住所,郵便番号,保険者番号,記号,番号,枝番,電話番号\r\n"

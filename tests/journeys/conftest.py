@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from hardware_mocks.clock import SteppedClock
-from hardware_mocks.pcsc_daemon import what_is_missing
-from hardware_mocks.stage import Stage, Wishes, staged
-from hardware_mocks.visit import Journal
+from hardware_mocks.pcsc.private import what_is_missing
 from kiosk.clock import SystemClock
+from rehearsal.clock import SteppedClock
+from rehearsal.stage import Stage, Wishes, staged
+from rehearsal.visit import Journal
 from tests.hazards.rehearsal import Hurry
 
 

@@ -12,24 +12,24 @@ import pytest
 from hardware_mocks.cli import main as outside
 from hardware_mocks.clinic.claim_file import claim_file
 from hardware_mocks.personas.model import all_personas, persona
-from hardware_mocks.visit import play
 from hardware_mocks.world import CLINIC, INSTITUTION
-from kiosk.checkin.events import Declared
+from kiosk.checkin.machine.events import Declared
 from kiosk.claims.choices import CHOICES
 from kiosk.claims.model import Payer
 from kiosk.cli import main as kiosk
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import Desk
-from kiosk.desk.claim_answers import paid
-from kiosk.desk.claim_calls import choose_payer, contacted
-from kiosk.desk.claim_choices import accept, text_version
-from kiosk.desk.claim_lists import claims_page
-from kiosk.desk.lanes import lane_of, press, start
-from kiosk.desk.visit_page import visit_page
-from kiosk.storage.accounts import Role
-from kiosk.storage.claim_notes import Reached
-from kiosk.storage.inspection import Intact, verify, who
+from kiosk.desk.claims.answers import paid
+from kiosk.desk.claims.calls import choose_payer, contacted
+from kiosk.desk.claims.choices import accept, text_version
+from kiosk.desk.claims.lists import claims_page
+from kiosk.desk.visit.lanes import lane_of, press, start
+from kiosk.desk.visit.page import visit_page
+from kiosk.storage.audit.inspection import Intact, verify, who
+from kiosk.storage.claims.notes import Reached
+from kiosk.storage.staff.accounts import Role
+from rehearsal.visit import play
 
 CLERK = "seikyu"
 

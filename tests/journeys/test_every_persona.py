@@ -3,7 +3,7 @@
 import pytest
 
 from hardware_mocks.personas.model import all_personas, persona
-from hardware_mocks.visit import play
+from rehearsal.visit import play
 
 PROVED_OTHERWISE = {
     "pin_locked": "staff_at_counter",

@@ -1,7 +1,7 @@
 """A mother checks in herself, an infant and a child, one card after the other: three visits, three people, nothing mixed."""
 
 from hardware_mocks.personas.model import persona
-from hardware_mocks.visit import play
+from rehearsal.visit import play
 
 FAMILY = ("mother", "infant", "child")
 

@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hardware_mocks.acting import RECEPTIONIST
 from hardware_mocks.national.faults import Fault
-from hardware_mocks.visit import play
 from kiosk.desk.acting import Desk
-from kiosk.desk.failure import ask_noted, switch
-from kiosk.storage.inspection import Intact, verify, who
+from kiosk.desk.outage.failure import ask_noted, switch
+from kiosk.storage.audit.inspection import Intact, verify, who
+from rehearsal.acting import RECEPTIONIST
+from rehearsal.visit import play
 
 
 @pytest.fixture

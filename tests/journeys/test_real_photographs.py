@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware_mocks.visit import play
+from rehearsal.visit import play
 
 DATA = Path(os.environ.get("KIOSK_EVAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FACES = DATA / "faces" / "london"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.matching.decide import compare
-from kiosk.matching.hidden import Hides
+from kiosk.matching.names.hidden import Hides
 from kiosk.matching.report import Person
 from kiosk.matching.rules import RULES
 from kiosk.matching.site import Site

@@ -12,7 +12,7 @@ from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import Inquiry
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 

@@ -1,13 +1,13 @@
 import pytest
 
+from kiosk.desk.outage.backlog import Backlog, Judged, Round
 from kiosk.matching.report import Decision
-from kiosk.outage.backlog import Backlog, Judged, Round
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import AnswerMalformed, ServiceRefused, ServiceUnreachable
-from kiosk.storage.findings import Comparison
-from kiosk.storage.inspection import who
-from kiosk.storage.outages import NoteState
+from kiosk.storage.audit.inspection import who
+from kiosk.storage.outage.outages import NoteState
+from kiosk.storage.visit.findings import Comparison
 
 
 def passes(note, answer):

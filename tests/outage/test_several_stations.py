@@ -8,11 +8,11 @@ from threading import Lock
 
 import pytest
 
+from kiosk.desk.outage.backlog import HOLD, Backlog, Judged, Round
 from kiosk.matching.report import Decision
-from kiosk.outage.backlog import HOLD, Backlog, Judged, Round
 from kiosk.qualification.model import Answer, Validity
-from kiosk.storage.inspection import who
-from kiosk.storage.outages import NoteState
+from kiosk.storage.audit.inspection import who
+from kiosk.storage.outage.outages import NoteState
 from tests.outage.conftest import NOW, ScriptedService, StoppedClock, noted
 
 STATIONS = ("desk-1", "desk-2", "desk-3")

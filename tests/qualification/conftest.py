@@ -16,7 +16,7 @@ from hardware_mocks.national.registry import Registry
 from hardware_mocks.national.serve import NationalService
 from hardware_mocks.national.wire import Pace
 from hardware_mocks.personas.model import all_personas, persona
-from hardware_mocks.pki import IssuedCertificate, Pki, certificate_window
+from hardware_mocks.pki.issuing import IssuedCertificate, Pki, certificate_window
 from kiosk.clock import SystemClock
 from kiosk.qualification.grounds import CardProof, Consent, Grounds, Method
 from kiosk.qualification.https import Connection

@@ -13,7 +13,7 @@ from cryptography import x509
 
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.national.serve import NationalService
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from kiosk.identity.ocsp import ocsp_evidence, ocsp_request
 from kiosk.identity.revocation import NotRevoked
 from kiosk.qualification.https import Connection

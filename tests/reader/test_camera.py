@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hardware_mocks.camera import SteppingPace, lively, mjpeg, nobody
+from hardware_mocks.camera.clips import SteppingPace, lively, mjpeg, nobody
 from reader.camera import DeviceCamera, SourceNotAllowedError, StillPicture, source_of
 from reader.errors import CameraFrozen, CameraGone
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.intake.model import Patient
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 HER = Patient(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kiosk.matching.decide import compare
-from kiosk.matching.readings import Readings
+from kiosk.matching.names.readings import Readings
 from kiosk.matching.report import Outcome, Person
 from kiosk.matching.site import Site
 from kiosk.station.name_dictionary import open_readings

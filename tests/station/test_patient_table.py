@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from kiosk.checkin.seen import CardItems
-from kiosk.intake.layout import Layout
+from kiosk.checkin.machine.seen import CardItems
+from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.qualification.grounds import Appointment, Grounds, TypedDocument
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
@@ -17,8 +17,8 @@ from kiosk.settings import Matching
 from kiosk.station.comparing import comparing
 from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.station.patient_table import StoredPatientTable
-from kiosk.storage.displays import display_digest
 from kiosk.storage.unit_of_work import Storage
+from kiosk.storage.visit.displays import display_digest
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 SHOWN = Qualification(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from kiosk.clock import JAPAN, Moment
 from kiosk.identity.revocation import UNKNOWN, NotRevoked, RevokedSince
 from kiosk.qualification.port import ServiceUnreachable

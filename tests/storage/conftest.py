@@ -7,7 +7,7 @@ import pytest
 from kiosk.clock import JAPAN
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 
 KEY = b"a key for tests that lies nowhere else"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)

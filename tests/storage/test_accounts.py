@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.clock import JAPAN
-from kiosk.storage.accounts import Role
 from kiosk.storage.faults import NoSuchRecord, RecordConflict
-from kiosk.storage.passwords import FREE_TRIES, LONGEST_WAIT, Passwords, lockout
+from kiosk.storage.staff.accounts import Role
+from kiosk.storage.staff.passwords import FREE_TRIES, LONGEST_WAIT, Passwords, lockout
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=JAPAN)
 CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.incidents.model import Difference, Handling, Report, ReportItem
-from kiosk.storage.cases import Stop
+from kiosk.storage.cases.cases import Stop
 from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.schema import downgrade, upgrade

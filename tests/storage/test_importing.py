@@ -9,14 +9,14 @@ from io import BytesIO
 import pytest
 
 from kiosk.intake.candidates import Nobody, Query
-from kiosk.intake.layout import Layout
+from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Reason, Remark
-from kiosk.matching.common_names import KanaShare
 from kiosk.matching.keys import VERSION
+from kiosk.matching.names.common_names import KanaShare
 from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
 from kiosk.storage.engine import for_reading, make_engine
-from kiosk.storage.patients import search
+from kiosk.storage.patients.patients import search
 from kiosk.storage.schema import downgrade, upgrade
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日,保険者番号,記号,番号,枝番\n"

@@ -11,9 +11,9 @@ from kiosk.matching.report import Decision, FieldReport, MatchReport, Outcome
 from kiosk.outage.mode import Off, SwitchedOn
 from kiosk.qualification.grounds import Method, OutageNote, TypedDocument
 from kiosk.storage.faults import NoSuchRecord, RecordConflict
-from kiosk.storage.findings import ApplicationItems, without_values
-from kiosk.storage.links import SecondPersonNeeded
-from kiosk.storage.outages import NoteState
+from kiosk.storage.outage.outages import NoteState
+from kiosk.storage.visit.findings import ApplicationItems, without_values
+from kiosk.storage.visit.links import SecondPersonNeeded
 from tests.storage.samples import NOTE_ITEMS, PATIENT, an_answer, keep
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from kiosk.storage.audit.inspection import Intact, verify
 from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import (
     DatabaseCorrupt,
@@ -16,9 +17,8 @@ from kiosk.storage.faults import (
     StorageFault,
     StorageUnavailable,
 )
-from kiosk.storage.inspection import Intact, verify
-from kiosk.storage.metadata import METADATA
 from kiosk.storage.schema import downgrade, head, upgrade
+from kiosk.storage.tables import METADATA
 from kiosk.storage.unit_of_work import Storage
 
 FORBIDDEN = ("photo", "face", "frame", "image", "picture", "pin", "number_b", "my_number", "embedding")

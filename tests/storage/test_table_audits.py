@@ -4,11 +4,11 @@ from collections import Counter
 from io import BytesIO
 from random import Random
 
-from hardware_mocks.clinic.patient_table import PlantedTable, write_table
-from kiosk.intake.layout import Layout
+from kiosk.intake.csv.layout import Layout
 from kiosk.intake.table_findings import State
 from kiosk.matching.duplicates import duplicates
 from kiosk.station.patient_import import Listener, Wish, import_patients
+from rehearsal.measure.population.patient_table import PlantedTable, write_table
 
 
 def told(findings):

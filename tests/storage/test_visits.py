@@ -7,7 +7,7 @@ import pytest
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Method
 from kiosk.storage.faults import NoSuchRecord, RecordConflict, StorageFault
-from kiosk.storage.visits import Change, NothingToTakeBack, VisitNumberTaken, VisitRecord, visit_number
+from kiosk.storage.visit.visits import Change, NothingToTakeBack, VisitNumberTaken, VisitRecord, visit_number
 
 
 def test_a_day_counts_its_visits_from_one(clinic, now):

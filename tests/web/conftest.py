@@ -15,11 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from waitress import wasyncore
 
-from kiosk.checkin import events, steps
-from kiosk.checkin.effects import Effect
-from kiosk.checkin.machine import CheckIn, advance
-from kiosk.checkin.timeouts import WAITS
-from kiosk.checkin.turn import Facts, Lane
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.advance import CheckIn, advance
+from kiosk.checkin.machine.effects import Effect
+from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.house import House
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings, WebSettings

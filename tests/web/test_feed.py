@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 from flask import Flask
 
-from kiosk.checkin import steps
+from kiosk.checkin.machine import steps
 from kiosk.web.feed import revisions
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.outage.health import Health
 from kiosk.troubles import BY_CODE
 from kiosk.web.app import create_app
-from kiosk.web.staff_gate import alarms
+from kiosk.web.desk.gate import alarms
 
 
 def test_the_patient_is_sent_to_the_desk_while_the_reader_is_gone(still_house):

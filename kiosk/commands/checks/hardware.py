@@ -9,10 +9,10 @@ from queue import Empty, SimpleQueue
 from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from reader.camera import DeviceCamera, SourceNotAllowedError, source_of
 from reader.card import CardKind, Recognised
-from reader.card_process import CardProcess, PcscCards, Recognise
 from reader.errors import CardGone, ReaderBusy, ReaderFault
 from reader.events import ReaderBack, ReaderEvent
-from reader.monitor_process import MonitorProcess
+from reader.pcsc.card_process import CardProcess, PcscCards, Recognise
+from reader.pcsc.monitor_process import MonitorProcess
 
 READER_SECONDS = 20.0
 FEW_TRIES = 2

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from hardware_mocks.clock import SteppedClock
-from hardware_mocks.dock import Dock
-from hardware_mocks.stage import Dress, Stage, Wishes, staged
-from hardware_mocks.visit import Journal
-from kiosk.checkin import steps
-from kiosk.checkin.machine import CheckIn
-from kiosk.checkin.timeouts import WAITS
+from hardware_mocks.dock.hardware import Dock
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.advance import CheckIn
+from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.clock import SystemClock
 from kiosk.settings import Settings
-from kiosk.storage.audit import AuditRow
-from kiosk.storage.inspection import who
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.audit.chain import AuditRow
+from kiosk.storage.audit.inspection import who
+from kiosk.storage.visit.visits import VisitRecord
 from kiosk.web.app import create_app, make_server
+from rehearsal.clock import SteppedClock
+from rehearsal.stage import Dress, Stage, Wishes, staged
+from rehearsal.visit import Journal
 
 PATIENCE = 45.0
 """Seconds after which something that never comes fails the test; on a quiet machine all come at once."""

@@ -9,7 +9,7 @@ from typing import Self
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hardware_mocks.personas.model import Persona
-from hardware_mocks.stage import PASSWORD
+from rehearsal.stage import PASSWORD
 from tests.browser.journeys.clinic import PATIENCE, Clinic
 
 MILLISECONDS = PATIENCE * 1000

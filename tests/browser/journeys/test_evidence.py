@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from hardware_mocks.personas.model import persona
-from hardware_mocks.stage import PASSWORD
+from rehearsal.stage import PASSWORD
 from tests.browser.journeys.clinic import Clinic, open_clinic
 from tests.browser.journeys.patient import Patient
 from tests.browser.journeys.receptionist import Receptionist

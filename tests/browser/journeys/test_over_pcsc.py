@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hardware_mocks.pcsc_daemon import what_is_missing
+from hardware_mocks.pcsc.private import what_is_missing
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Method
 from tests.browser.journeys.clinic import Clinic, open_clinic

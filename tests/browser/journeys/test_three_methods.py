@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from hardware_mocks.stage import PASSWORD
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Method
+from rehearsal.stage import PASSWORD
 from tests.browser.journeys.clinic import Clinic
 from tests.browser.journeys.patient import Patient
 from tests.browser.journeys.receptionist import Receptionist

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kiosk.bootstrap import EMULATIONS
-from kiosk.checkin.steps import Attract
+from kiosk.checkin.machine.steps import Attract
 
 
 def small_house() -> ModuleType:

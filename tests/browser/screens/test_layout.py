@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kiosk.web.app import ROOT
-from kiosk.web.samples import SAMPLES
+from kiosk.web.glass.samples import SAMPLES
 
 # What the browser measures, in CSS pixels; millimetres are made of it here.
 MEASURE = """() => {

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.checkin import events, steps
-from kiosk.checkin.seen import Outcome, Settled
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.declaration.signature import strokes
-from kiosk.web.samples import SAMPLES
+from kiosk.web.glass.samples import SAMPLES
 
 
 @pytest.fixture

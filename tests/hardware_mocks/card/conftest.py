@@ -6,7 +6,7 @@ import pytest
 
 from hardware_mocks.card import CardMaterial, VirtualCard, issue_card
 from hardware_mocks.personas.model import Persona, persona
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

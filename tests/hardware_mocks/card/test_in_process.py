@@ -6,9 +6,9 @@ from hardware_mocks.card import CATALOGUE, CardMaterial, Faults, InProcessReader
 from hardware_mocks.card.faults import FACE, TAGS, afflicted
 from hardware_mocks.card.material import Transparent
 from reader.card import Recognised
-from reader.card_process import CardInProcess, Recognise
 from reader.errors import CardGone, CardMute, CardUnreadable, ReaderBusy, ReaderFault
 from reader.events import CardAbsent, CardPresent, ReaderEvent
+from reader.pcsc.card_process import CardInProcess, Recognise
 
 
 def test_laying_and_taking_a_card_are_told_as_a_reader_would() -> None:

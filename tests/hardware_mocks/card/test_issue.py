@@ -11,7 +11,7 @@ from PIL import Image
 from hardware_mocks.card import card_expires, issue_card
 from hardware_mocks.card.lettering import lettering
 from hardware_mocks.personas.model import Persona
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 
 
 def born(someone: Persona, day: date) -> Persona:

@@ -17,10 +17,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from hardware_mocks.card import CardMaterial
-from hardware_mocks.pcsc_daemon import PrivatePcsc, what_is_missing
-from hardware_mocks.pki import Pki
-from hardware_mocks.with_card import with_card
-from reader.card_process import SOCKET_VARIABLE
+from hardware_mocks.pcsc.private import PrivatePcsc, what_is_missing
+from hardware_mocks.pcsc.with_card import with_card
+from hardware_mocks.pki.issuing import Pki
+from reader.pcsc.card_process import SOCKET_VARIABLE
 
 TOOLS = ("opensc-tool", "pkcs15-tool", "pkcs15-crypt", "pkcs11-tool", "openssl")
 

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from hardware_mocks.card import CardMaterial, VirtualCard
-from hardware_mocks.pki import Pki
-from hardware_mocks.pki_card_verifiable import TERMINAL_ID, Terminal
+from hardware_mocks.pki.card_verifiable import TERMINAL_ID, Terminal
+from hardware_mocks.pki.issuing import Pki
 
 SELECT_JPKI = bytes.fromhex("00A4040C0AD392F000260100000001")
 SELECT_KEY = bytes.fromhex("00A4020C020017")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hardware_mocks.cli import main
-from hardware_mocks.national.payer_file import read_claim_file
+from hardware_mocks.national.payer.file import read_claim_file
 
 
 def test_a_clinics_file_is_written_taken_and_answered(tmp_path, capsys):

@@ -6,10 +6,10 @@ import pytest
 
 from hardware_mocks.clinic.claim_file import claim_file, days_of_treatment
 from hardware_mocks.clinic.claim_records import wide
-from hardware_mocks.national.payer import Answered, base_amounts, take
-from hardware_mocks.national.payer_checks import insurer_of
-from hardware_mocks.national.payer_file import WIDTHS, read_claim_file
-from hardware_mocks.national.payer_people import people_of
+from hardware_mocks.national.payer.answering import Answered, base_amounts, take
+from hardware_mocks.national.payer.checks import insurer_of
+from hardware_mocks.national.payer.file import WIDTHS, read_claim_file
+from hardware_mocks.national.payer.people import people_of
 from hardware_mocks.national.registry import Registry
 from hardware_mocks.personas.model import all_personas, persona
 from hardware_mocks.world import CLINIC, INSTITUTION

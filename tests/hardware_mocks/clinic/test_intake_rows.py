@@ -9,7 +9,7 @@ import pytest
 
 from hardware_mocks.clinic.intake_rows import intake_csv, intake_rows
 from hardware_mocks.personas.model import Persona, all_personas
-from kiosk.intake.csv_file import Read, open_patients
+from kiosk.intake.csv.file import Read, open_patients
 from kiosk.intake.model import COLUMNS
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import person_of

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from hardware_mocks.clinic.claim_records import Act, Billed, PublicFund, claim, encoded, header, trailer
-from hardware_mocks.national.payer import Answered, Refused, base_amounts, lines, take
-from hardware_mocks.national.payer_checks import has_check_digit
-from hardware_mocks.national.payer_people import Insurance, People, Person, people_of, same_address
+from hardware_mocks.national.payer.answering import Answered, Refused, base_amounts, lines, take
+from hardware_mocks.national.payer.checks import has_check_digit
+from hardware_mocks.national.payer.people import Insurance, People, Person, people_of, same_address
 from hardware_mocks.national.registry import Registry
 from hardware_mocks.personas.model import all_personas
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware_mocks.national.payer_apportion import NothingToWeighError, apportion
+from hardware_mocks.national.payer.apportion import NothingToWeighError, apportion
 
 YEN = st.integers(0, 10**12)
 WEIGHTS = st.dictionaries(st.text("0123456789", min_size=1, max_size=8), st.integers(0, 10**13), min_size=1).filter(

@@ -21,8 +21,8 @@ from hardware_mocks.national.registry import Registry
 from hardware_mocks.national.serve import NationalService
 from hardware_mocks.national.verify import JAPAN
 from hardware_mocks.personas.model import all_personas
-from hardware_mocks.pki import Pki
-from hardware_mocks.pki_tls import TlsIdentity, institution_identity, server_identity
+from hardware_mocks.pki.issuing import Pki
+from hardware_mocks.pki.tls import TlsIdentity, institution_identity, server_identity
 from kiosk.clock import SystemClock
 
 CODE = "1399999990"

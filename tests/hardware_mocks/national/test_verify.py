@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from hardware_mocks.national.verify import JAPAN, Presented, Standing, challenge_message, grace_end, standing
-from hardware_mocks.pki import IssuedCertificate, Pki, end_of_day
+from hardware_mocks.pki.issuing import IssuedCertificate, Pki, end_of_day
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 MESSAGE = challenge_message("V-1", b"n" * 32)

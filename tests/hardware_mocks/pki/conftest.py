@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from hardware_mocks.pki import JAPAN, Pki, certificate_window
+from hardware_mocks.pki.issuing import JAPAN, Pki, certificate_window
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=JAPAN)
 

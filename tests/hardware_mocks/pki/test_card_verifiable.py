@@ -5,7 +5,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from hardware_mocks.pki_card_verifiable import CARD_CA_ID, TERMINAL_CA_ID, TERMINAL_ID, key_id
+from hardware_mocks.pki.card_verifiable import CARD_CA_ID, TERMINAL_CA_ID, TERMINAL_ID, key_id
 
 HOLDER = key_id("9000023")
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from cryptography import x509
 
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import ssl
 
 import pytest
 
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 
 INSTITUTION = "1312345678"
 

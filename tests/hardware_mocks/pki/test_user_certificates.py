@@ -8,8 +8,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 
-from hardware_mocks.pki import JAPAN, Pki, certificate_window, end_of_day
-from hardware_mocks.pki_profile import Holder
+from hardware_mocks.pki.issuing import JAPAN, Pki, certificate_window, end_of_day
+from hardware_mocks.pki.profile import Holder
 
 IN_ORDER = [
     (ExtensionOID.KEY_USAGE, True),

@@ -11,12 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from hardware_mocks.card import CardMaterial, card_expires, issue_card
-from hardware_mocks.pcsc_daemon import READER_NAME, CardSlot, PrivatePcsc, what_is_missing
+from hardware_mocks.pcsc.private import READER_NAME, CardSlot, PrivatePcsc, what_is_missing
 from hardware_mocks.personas.model import Persona, persona
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from reader.card import SimulatedTerminalAuth
 from reader.card.number_b import number_b
-from reader.card_process import CardProcess, PcscCards, Release
+from reader.pcsc.card_process import CardProcess, PcscCards, Release
 from tests.reader.card.desks import Desk, InProcessDesk, PcscDesk
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from hardware_mocks.card import CardMaterial, Faults, InProcessReader, VirtualCard
 from hardware_mocks.card.faults import NONE
-from hardware_mocks.pcsc_daemon import CardSlot
+from hardware_mocks.pcsc.private import CardSlot
 from reader.card import CardAnswer
-from reader.card_process import CardInProcess, CardRequest, CardWorker
+from reader.pcsc.card_process import CardInProcess, CardRequest, CardWorker
 
 
 class Desk(Protocol):

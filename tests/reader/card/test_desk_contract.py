@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from hardware_mocks.card import CardMaterial, Faults, card_expires, issue_card
 from hardware_mocks.personas.model import Persona
-from hardware_mocks.pki import Pki
+from hardware_mocks.pki.issuing import Pki
 from reader.card import (
     CardFace,
     CardKind,
@@ -28,8 +28,8 @@ from reader.card import (
     SimulatedTerminalAuth,
     TerminalAuthUnavailable,
 )
-from reader.card_process import OpenFace, Recognise, Release, SignForTerminal, SignWithPin
 from reader.errors import CardGone, CardRefused, CardUnreadable
+from reader.pcsc.card_process import OpenFace, Recognise, Release, SignForTerminal, SignWithPin
 from tests.reader.card.desks import Desk
 
 NOW = datetime.fromisoformat("2026-11-20T09:00:00+00:00")

@@ -8,7 +8,8 @@ import pytest
 
 from hardware_mocks.card import CardMaterial, Faults, InProcessReader, VirtualCard
 from reader.card import SimulatedTerminalAuth
-from reader.card_process import (
+from reader.errors import CardGone
+from reader.pcsc.card_process import (
     CardInProcess,
     CardRequest,
     OpenFace,
@@ -16,7 +17,6 @@ from reader.card_process import (
     SignForTerminal,
     SignWithPin,
 )
-from reader.errors import CardGone
 
 NONCE = bytes(32)
 

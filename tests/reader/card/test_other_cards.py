@@ -12,8 +12,8 @@ from hardware_mocks.card.in_process import InProcessReader
 from hardware_mocks.card.material import Application, ElementaryFile, Secret, Transparent
 from hardware_mocks.card.personalise import FACE, JPKI, TEXT
 from reader.card import CardFace, CardKind, NumberBLocked, Recognised, recognise
-from reader.card_process import CardInProcess, OpenFace, Recognise, SignWithPin
 from reader.errors import CardUnreadable, ReaderFault
+from reader.pcsc.card_process import CardInProcess, OpenFace, Recognise, SignWithPin
 
 
 def changed(material: CardMaterial, aid: bytes, files: Mapping[int, ElementaryFile]) -> CardMaterial:

@@ -15,13 +15,13 @@ from queue import Queue
 import pytest
 
 from hardware_mocks.card import CardMaterial, Faults
-from hardware_mocks.pcsc_daemon import READER_NAME, CardSlot, PcscUnavailable, PrivatePcsc, what_is_missing
+from hardware_mocks.pcsc.private import READER_NAME, CardSlot, PcscUnavailable, PrivatePcsc, what_is_missing
 from reader.card import CardKind, Recognised, Released
-from reader.card_process import CardProcess, PcscCards, Recognise, Release
 from reader.errors import CardGone, CardMute, ReaderBusy, ReaderFault, ReaderGone
 from reader.events import CardAbsent, CardPresent, ReaderBack, ReaderEvent, ReaderLost
-from reader.monitor_process import MonitorProcess
-from reader.pcsc import CAUSES, chosen, fault_of
+from reader.pcsc.card_process import CardProcess, PcscCards, Recognise, Release
+from reader.pcsc.monitor_process import MonitorProcess
+from reader.pcsc.service import CAUSES, chosen, fault_of
 
 PATIENCE = 60.0
 
@@ -196,7 +196,7 @@ def test_hazard_a_service_ends_with_its_owner_even_when_that_is_killed(tmp_path:
     if missing := what_is_missing():
         pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     program = (
-        "import sys; from pathlib import Path; from hardware_mocks.pcsc_daemon import PrivatePcsc\n"
+        "import sys; from pathlib import Path; from hardware_mocks.pcsc.private import PrivatePcsc\n"
         "with PrivatePcsc(Path(sys.argv[1])) as service:\n"
         "    print(service.status().daemon, flush=True); sys.stdin.read()\n"
     )

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from hardware_mocks.camera import ClipCamera, SteppingPace, nobody
-from hardware_mocks.card_front import card_front, front_frame
+from hardware_mocks.camera.card_front import card_front, front_frame
+from hardware_mocks.camera.clips import ClipCamera, SteppingPace, nobody
 from hardware_mocks.heads.photographs import chip_photo, still
 from hardware_mocks.personas.model import persona
 from reader.face.decision import FaceMatched, FaceUnsure, FaceVerdict, PhotoMissing, PhotoUnusable, Threshold
@@ -18,9 +18,9 @@ from reader.face.process import work
 from reader.face.quality import Hint
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
 from reader.face.worker import FaceWork
+from reader.pcsc.supervise import Supervised
 from reader.port import Frame, Image
 from reader.printed.number import NumberRead
-from reader.supervise import Supervised
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware_mocks.camera import nobody
+from hardware_mocks.camera.clips import nobody
 from hardware_mocks.heads.photographs import still
 from reader.face.decision import Threshold
 from reader.face.evaluate import Pair, evaluate, rates, wilson

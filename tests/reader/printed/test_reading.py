@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware_mocks.card_front import card_front, era_date, front_frame
-from hardware_mocks.glyph_strip import strip
+from hardware_mocks.camera.card_front import card_front, era_date, front_frame
+from hardware_mocks.camera.glyph_strip import strip
 from hardware_mocks.personas.model import Persona, all_personas, persona
 from reader.printed.find import flattened
 from reader.printed.glyphs import STRIP

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kiosk.storage.search_keys import make_keys
+from kiosk.storage.patients.search_keys import make_keys
 
 revision = "0004"
 down_revision = "0003"

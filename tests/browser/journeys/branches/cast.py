@@ -13,14 +13,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from hardware_mocks.clinic.claim_file import claim_file
-from hardware_mocks.national.payer import Answered, base_amounts, lines, take
-from hardware_mocks.national.payer_people import people_of
+from hardware_mocks.national.payer.answering import Answered, base_amounts, lines, take
+from hardware_mocks.national.payer.people import people_of
 from hardware_mocks.national.registry import Cover, Entry
 from hardware_mocks.personas.model import all_personas, persona
 from hardware_mocks.world import CLINIC, INSTITUTION
 from kiosk.cli import main as kiosk
 from kiosk.clock import JAPAN
-from kiosk.storage.visits import VisitRecord
+from kiosk.storage.visit.visits import VisitRecord
 from tests.browser.journeys.clinic import Clinic
 from tests.browser.journeys.patient import Patient
 from tests.browser.journeys.receptionist import Receptionist

@@ -1,0 +1,124 @@
+"""What the conductor drives. The real adapters and their second implementations are chosen in `bootstrap`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kiosk.checkin.machine.effects import Record
+from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart
+from kiosk.clock import Moment
+from kiosk.identity.certificate import CertificateVerdict
+from kiosk.matching.site import ANYWHERE, Site
+from kiosk.qualification.grounds import Grounds
+from kiosk.qualification.model import Answer, Qualification
+from kiosk.qualification.port import QualificationService
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCard:
+    items: CardItems
+    photo: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBWrong:
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinWrong:
+    tries_left: int
+
+
+class TerminalUnavailable:
+    """The card knows no PIN-less proof at this reader."""
+
+
+class FaceAgrees:
+    """Two of three near-frontal frames are the photograph's person."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceDoubtful:
+    """Not yet; `guide` is the key of a hint for the patient."""
+
+    guide: str
+
+
+class CardDesk(Protocol):
+    """The card as the check-in sees it. Raises troubles of the reader as they are."""
+
+    def recognise(self) -> CardSeen: ...
+    def open(self, number_b: str) -> OpenedCard | NumberBWrong: ...
+    def sign_with_pin(self, pin: str, message: bytes) -> bytes | PinWrong: ...
+    def sign_for_terminal(self, message: bytes) -> bytes | TerminalUnavailable: ...
+    def release(self) -> None: ...
+
+
+class FaceDesk(Protocol):
+    """Camera, printed front and face comparison."""
+
+    def read_printed_number(self) -> tuple[str | None, str]:
+        """(照合番号B or None, the reason)."""
+        ...
+
+    def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful: ...
+
+    def live_picture(self) -> bytes | None:
+        """One frame as JPEG, for the staff look at the desk; never stored."""
+        ...
+
+    def forget(self) -> None:
+        """Drop every frame of the last visit."""
+        ...
+
+
+class CertificateDesk(Protocol):
+    def judge(self, certificate: bytes, now: Moment) -> CertificateVerdict: ...
+
+
+class PatientTable(Protocol):
+    """The clinic's own table, searched but never picked from."""
+
+    def by_items(self, items: CardItems) -> tuple[Chart, ...]: ...
+    def by_answer(self, answer: Answer, grounds: Grounds) -> tuple[Chart, ...]: ...
+    def remembered(self, answer: Answer, charts: tuple[Chart, ...]) -> bool: ...
+
+
+def always_asked(shown: Qualification) -> bool:
+    """Every name is common: an address that is not shown is always asked about."""
+    del shown
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """How this site compares: what it has settled, and whether it takes the name of an answer for a common one."""
+
+    site: Site = ANYWHERE
+    common_name: Callable[[Qualification], bool] = always_asked
+
+
+class Ledger(Protocol):
+    """Where visits are written down: all records of one turn in one transaction, with the audit row."""
+
+    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str: ...
+    def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything outside that a station needs. `identifier` gives fresh random names for inquiries and challenges."""
+
+    card: CardDesk
+    face: FaceDesk
+    certificates: CertificateDesk
+    patients: PatientTable
+    service: QualificationService
+    ledger: Ledger
+    identifier: Callable[[], str]
+    failure_mode: Callable[[], bool]
+    observe_call: Callable[[bool, Moment], None]
+    comparing: Comparing = field(default_factory=Comparing)

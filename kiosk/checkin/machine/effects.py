@@ -1,0 +1,195 @@
+"""What the machine can ask for. Records of one turn are written in one transaction; the rest answers with an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.checkin.machine.seen import CardItems, Settled
+from kiosk.declaration.model import Declaration
+from kiosk.matching.report import MatchReport, Person
+from kiosk.qualification.grounds import CardProof, Challenge, Consent, Grounds, OutageNote, TypedDocument
+from kiosk.qualification.model import Answer
+
+# -- asked of the world; each answers with an event -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseCard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeCertificate:
+    certificate: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPrintedNumber:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    number_b: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpPatient:
+    items: CardItems
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFace:
+    photo: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestChallenge:
+    """From the service; in failure mode a local one, which proves the card to us alone."""
+
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignWithPin:
+    """Exactly one VERIFY."""
+
+    pin: str = field(repr=False)
+    challenge: Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class SignForTerminal:
+    challenge: Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class AskRegistration:
+    proof: CardProof
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    proof: CardProof
+
+
+@dataclass(frozen=True, slots=True)
+class AskQualification:
+    grounds: Grounds
+    consent: Consent
+
+
+Request = (
+    RecogniseCard
+    | JudgeCertificate
+    | ReadPrintedNumber
+    | OpenCard
+    | LookUpPatient
+    | CompareFace
+    | RequestChallenge
+    | SignWithPin
+    | SignForTerminal
+    | AskRegistration
+    | Register
+    | AskQualification
+)
+
+# -- records, one transaction a turn --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProof:
+    """The holder was proved; `by` is the staff member who vouched, or empty."""
+
+    proof: CardProof
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVouch:
+    """A staff member said yes or no to "is this the holder"."""
+
+    by: str
+    method: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    """The answer as it came, with what the comparison found (none while an application is missing)."""
+
+    answer: Answer
+    items: CardItems | None
+    comparisons: tuple[tuple[str, MatchReport], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordApplication:
+    application: Person
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvidence:
+    kind: str
+    document: TypedDocument | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeclaration:
+    declaration: Declaration
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeemed:
+    by: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNote:
+    note: OutageNote
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTrouble:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMedical:
+    """This link's medical information is shut on every desk until a second person lifts it."""
+
+    rule: str
+    patient_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseVisit:
+    settled: Settled
+
+
+Record = (
+    RecordProof
+    | RecordVouch
+    | RecordAnswer
+    | RecordApplication
+    | RecordEvidence
+    | RecordDeclaration
+    | RecordDeemed
+    | RecordNote
+    | RecordTrouble
+    | CloseMedical
+    | CloseVisit
+)
+
+# -- hygiene --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Forget everything of the last visit: PIN, photograph, frames, answer; release the card."""
+
+
+Effect = Request | Record | Wipe

@@ -1,0 +1,149 @@
+"""Is this the holder: face, PIN or staff, and then the card's signature over the challenge of this visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.asking import registration
+from kiosk.checkin.machine.effects import (
+    CompareFace,
+    RecordProof,
+    RecordTrouble,
+    RecordVouch,
+    RequestChallenge,
+    SignForTerminal,
+    SignWithPin,
+)
+from kiosk.checkin.machine.events import (
+    CardSigned,
+    ChallengeIssued,
+    FaceMatched,
+    FaceNotMatched,
+    Failed,
+    MethodChosen,
+    Numbered,
+    OtherMethod,
+    PinEntered,
+    PinRefused,
+    StaffRefused,
+    StaffVouched,
+    TerminalRefused,
+)
+from kiosk.checkin.machine.seen import CardSeen, Choice, Photo, Reason
+from kiosk.checkin.machine.turn import Here, Turn, fallback, trouble
+from kiosk.identity.proof import SignatureBad, SignatureGood, check_signature
+from kiosk.qualification.grounds import CardProof, Challenge, Method
+
+
+def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
+    match step, event:
+        case steps.Choosing(card=card, failed=failed) as choosing, MethodChosen(choice=choice):
+            return _begin(card, failed, choice) if choice in choosing.offered else None
+        case (
+            (
+                steps.CapturingFace(card=card, failed=failed)
+                | steps.EnteringPin(card=card, failed=failed)
+                | steps.AwaitingStaff(card=card, failed=failed)
+            ),
+            OtherMethod(),
+        ):
+            return again(card, failed)
+        case steps.CapturingFace(card=card, failed=failed), FaceMatched():
+            return _prove(card, Method.FACE, failed, here)
+        case steps.CapturingFace(), FaceNotMatched(guide=guide):
+            return _not_matched(step, guide, here)
+        case steps.CapturingFace(card=card, failed=failed), Failed(code=code):
+            return face_lost(card, failed, code)
+        case steps.EnteringPin(card=card, failed=failed), PinEntered(pin=pin):
+            return _prove(card, Method.PIN, failed, here, pin)
+        case steps.AwaitingStaff(card=card, failed=failed), StaffVouched(method=method, by=by):
+            return _vouched(card, failed, method, by, here)
+        case steps.AwaitingStaff(card=card), StaffRefused(by=by):
+            return fallback(Reason.NOT_IDENTIFIED, "", card, RecordVouch(by, "staff", confirmed=False))
+        case steps.Proving(), _:
+            return _proving(step, event, here)
+        case _:
+            return None
+
+
+def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | None:
+    match choice:
+        case Choice.FACE:
+            if card.photo is None:
+                return None
+            looking = steps.CapturingFace(card, failed, card.face_misses + 1)
+            return Turn(looking, (CompareFace(card.photo),))
+        case Choice.PIN:
+            return Turn(steps.EnteringPin(card, failed))
+        case Choice.STAFF:
+            return Turn(steps.AwaitingStaff(card, failed))
+
+
+def again(card: CardSeen, failed: frozenset[Choice], code: str = "") -> Turn:
+    """Back to what is left of the methods, or on to the ways round."""
+    choosing = steps.Choosing(card, failed, code)
+    return Turn(choosing) if choosing.offered else fallback(Reason.NOT_IDENTIFIED, "no_method", card)
+
+
+def face_lost(card: CardSeen, failed: frozenset[Choice], code: str) -> Turn:
+    """Camera or face process failed: that method is gone for this visit, the others stay."""
+    turn = again(card, failed | {Choice.FACE}, code)
+    return Turn(turn.step, (RecordTrouble(code), *turn.effects))
+
+
+def _not_matched(step: steps.CapturingFace, guide: str, here: Here) -> Turn:
+    if step.attempt >= here.facts.face_attempts:
+        return again(step.card, step.failed | {Choice.FACE})
+    card = replace(step.card, face_misses=step.attempt)
+    following = replace(step, card=card, attempt=step.attempt + 1, guide=guide)
+    return Turn(following, (CompareFace(card.photo or b""),))
+
+
+def _vouched(card: CardSeen, failed: frozenset[Choice], method: Method, by: str, here: Here) -> Turn | None:
+    if not method.by_staff or (method is Method.STAFF_AT_DESK and card.photo_state is not Photo.PRESENT):
+        return None
+    turn = _prove(card, method, failed, here)
+    return Turn(turn.step, (RecordVouch(by, method.value, confirmed=True), *turn.effects))
+
+
+def _prove(
+    card: CardSeen, method: Method, failed: frozenset[Choice], here: Here, pin: str | None = None
+) -> Turn:
+    return Turn(
+        steps.Proving(card, method, failed, pin=pin), (RequestChallenge(local=here.facts.failure_mode),)
+    )
+
+
+def _proving(step: steps.Proving, event: Numbered, here: Here) -> Turn | None:
+    match step, event:
+        case steps.Proving(challenge=None, pin=pin), ChallengeIssued(challenge=challenge):
+            asked = SignForTerminal(challenge) if pin is None else SignWithPin(pin, challenge)
+            return Turn(replace(step, pin=None, challenge=challenge), (asked,))
+        case steps.Proving(challenge=Challenge() as challenge), CardSigned(signature=signature):
+            return _signed(step, challenge, signature, here)
+        case steps.Proving(challenge=Challenge()), PinRefused(tries_left=left):
+            card = replace(step.card, pin_tries=left)
+            if left > 0:
+                return Turn(steps.EnteringPin(card, step.failed, wrong=True))
+            return again(card, step.failed | {Choice.PIN})
+        case steps.Proving(challenge=Challenge()), TerminalRefused():
+            return again(step.card, step.failed | {Choice.FACE, Choice.STAFF})
+        case steps.Proving(challenge=None), Failed(code=code):
+            return fallback(Reason.SERVICE, code, step.card)
+        case _, Failed(code=code):
+            return trouble(code, step.card)
+        case _:
+            return None
+
+
+def _signed(step: steps.Proving, challenge: Challenge, signature: bytes, here: Here) -> Turn:
+    match check_signature(step.card.certificate, challenge, signature):
+        case SignatureGood():
+            proof = CardProof(
+                step.method, step.card.certificate, challenge, signature, step.card.eligibility_only
+            )
+            turn = registration(step.card, proof, here)
+            return Turn(turn.step, (RecordProof(proof), *turn.effects))
+        case SignatureBad():
+            return trouble("signature_bad", step.card)

@@ -1,0 +1,130 @@
+"""From the card on the reader to the choice of a method."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.effects import (
+    JudgeCertificate,
+    LookUpPatient,
+    OpenCard,
+    ReadPrintedNumber,
+    RecordTrouble,
+)
+from kiosk.checkin.machine.events import (
+    CardOpened,
+    CardRecognised,
+    CertificateJudged,
+    Failed,
+    NoticeRead,
+    NumberBEntered,
+    NumberBRefused,
+    NumberBSkipped,
+    Numbered,
+    PatientLookedUp,
+    PrintedNumberRead,
+)
+from kiosk.checkin.machine.seen import CardItems, CardSeen, Photo, Reason
+from kiosk.checkin.machine.turn import Facts, Here, Turn, fallback, trouble
+from kiosk.identity.certificate import (
+    CertificateVerdict,
+    Doubt,
+    Expired,
+    ExpiresSoon,
+    Genuine,
+    InGrace,
+    NotGenuine,
+    NotYetValid,
+    RevocationDoubtful,
+    Revoked,
+)
+
+NUMBER_B_RESERVE = 3
+"""照合番号B is not tried below this many tries: at none left only the town hall can unblock it."""
+
+
+def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
+    match step, event:
+        case steps.Reading(card=None), CardRecognised(card=card):
+            return Turn(steps.Reading(card), (JudgeCertificate(card.certificate),))
+        case steps.Reading(card=CardSeen(verdict=None) as card), CertificateJudged(verdict=verdict):
+            return _judged(replace(card, verdict=verdict), verdict, here.facts)
+        case steps.Reading(card=CardSeen(verdict=None) | None as card), Failed(code=code):
+            return trouble(code, card)
+        case steps.Reading(card=CardSeen(verdict=None) | None), _:
+            return None
+        case steps.Reading(card=CardSeen() as card, number_b_sent=False), PrintedNumberRead(number_b=number):
+            return Turn(steps.EnteringCardNumber(card)) if number is None else _open(card, number)
+        case steps.EnteringCardNumber(card=card), NumberBEntered(number_b=number):
+            return _open(card, number)
+        case steps.EnteringCardNumber(card=card), NumberBSkipped():
+            return choose(card)
+        case steps.Reading(card=CardSeen(items=None) as card, number_b_sent=True), NumberBRefused(
+            tries_left=left
+        ):
+            card = replace(card, number_b_tries=left)
+            return Turn(steps.EnteringCardNumber(card, wrong=True)) if _may_try(card) else choose(card)
+        case steps.Reading(card=CardSeen(items=None) as card, number_b_sent=True), CardOpened(
+            items=items, photo=photo
+        ):
+            state = Photo.NONE if photo is None else Photo.PRESENT
+            opened = replace(card, items=items, photo=photo, photo_state=state)
+            return Turn(steps.Reading(opened, number_b_sent=True), (LookUpPatient(items),))
+        case steps.Reading(card=CardSeen(items=CardItems()) as card), PatientLookedUp(known_here=known):
+            return _notice(replace(card, known_here=known))
+        case steps.Notice(card=card), NoticeRead():
+            return choose(card)
+        case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed(code=code):
+            return Turn(steps.EnteringCardNumber(card), (RecordTrouble(code),))
+        case steps.Reading(card=card), Failed(code=code):
+            return trouble(code, card)
+        case _:
+            return None
+
+
+def _judged(card: CardSeen, verdict: CertificateVerdict, facts: Facts) -> Turn:
+    match verdict:
+        case Genuine() | ExpiresSoon() | InGrace():
+            return _read_front(card)
+        case RevocationDoubtful(doubt=Doubt.UNKNOWN):
+            turn = _read_front(card)
+            return Turn(turn.step, (RecordTrouble(Doubt.UNKNOWN.value), *turn.effects))
+        case RevocationDoubtful() if facts.failure_mode:
+            return _read_front(card)
+        case RevocationDoubtful(doubt=doubt):
+            return fallback(Reason.CERTIFICATE, doubt.value, card)
+        case Expired():
+            return fallback(Reason.CERTIFICATE, "certificate_expired", card)
+        case NotYetValid():
+            return fallback(Reason.CERTIFICATE, "certificate_not_yet_valid", card)
+        case Revoked():
+            return fallback(Reason.CERTIFICATE, "certificate_revoked", card)
+        case NotGenuine(flaw=flaw):
+            return trouble(f"certificate_{flaw.value}", card)
+
+
+def _read_front(card: CardSeen) -> Turn:
+    if not _may_try(card):
+        return choose(card)
+    return Turn(steps.Reading(card), (ReadPrintedNumber(),))
+
+
+def _may_try(card: CardSeen) -> bool:
+    return card.number_b_tries >= NUMBER_B_RESERVE
+
+
+def _open(card: CardSeen, number_b: str) -> Turn:
+    return Turn(steps.Reading(card, number_b_sent=True), (OpenCard(number_b),))
+
+
+def _notice(card: CardSeen) -> Turn:
+    if card.eligibility_only or isinstance(card.verdict, ExpiresSoon):
+        return Turn(steps.Notice(card))
+    return choose(card)
+
+
+def choose(card: CardSeen) -> Turn:
+    """Offer what this card allows, or the ways round when nothing is left."""
+    choosing = steps.Choosing(card)
+    return Turn(choosing) if choosing.offered else fallback(Reason.NOT_IDENTIFIED, "no_method", card)

@@ -1,0 +1,37 @@
+"""A clinic's patient table as a command gets it: a CSV file, and perhaps a mapping for an unusual one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kiosk.intake.csv.layout import Layout, read_layout
+from kiosk.intake.remarks import Remark
+
+
+def add_patient_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.csv", help="cp932 or UTF-8, first line a header")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="M.toml", help="which heading holds which column ([columns])"
+    )
+
+
+def layout_of(chosen: argparse.Namespace) -> Layout:
+    """Raises OSError, LayoutError."""
+    return read_layout(chosen.mapping.read_text("utf-8")) if chosen.mapping else Layout()
+
+
+def as_table(remark: Remark) -> dict[str, object]:
+    return {
+        "line": remark.line,
+        "column": remark.column,
+        "code": remark.reason.value,
+        "reason": remark.reason.sentence,
+        "remedy": remark.reason.remedy,
+        "kept": remark.kept,
+    }
+
+
+def sentence(remark: Remark) -> str:
+    column = f", {remark.column}" if remark.column else ""
+    return f"line {remark.line}{column}: {remark.reason.sentence}; {remark.reason.remedy}"

@@ -1,0 +1,72 @@
+"""The clinic's patients into the kiosk's table. The file is the whole table: who is missing from it is marked as left over."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+
+from kiosk.bootstrap import open_storage
+from kiosk.commands.console import Console
+from kiosk.commands.patients.file import add_patient_file, as_table, layout_of, sentence
+from kiosk.commands.settings_file import add_settings, settings_of
+from kiosk.commands.table import Refused
+from kiosk.intake.remarks import Remark
+from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
+
+WHO = "command-line"
+"""What the audit calls whoever may write the database's folder."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_patient_file(parser)
+    parser.add_argument(
+        "--fewer", action="store_true", help="the file may lack most of the kept patients; they are left over"
+    )
+    add_settings(parser)
+
+
+def run(chosen: argparse.Namespace, console: Console) -> int:
+    """1 when a row of the file was left out: each is named."""
+    settings = settings_of(chosen, console)
+    wish = Wish(WHO, console.clock.now().wall, layout_of(chosen), chosen.fewer)
+    listener = Listener(_remark_teller(console), _progress_teller(console, chosen.file.stat().st_size))
+    try:
+        with closing(open_storage(settings)) as storage, chosen.file.open("rb") as file:
+            came, encoding = import_patients(storage, file, wish, listener)
+    except NothingRead as nothing:
+        raise Refused(
+            f"{chosen.file}: no patient could be read, so the kept table stays as it is"
+        ) from nothing
+    except MostAreMissing as missing:
+        raise Refused(
+            f"{missing}, so the kept table stays as it is; if the file is the whole table, add --fewer"
+        ) from missing
+    console.tell(
+        {
+            "rows": came.rows,
+            "imported": came.kept,
+            "unread": came.unread,
+            "repeated": came.repeated,
+            "leftover": came.leftover,
+            "encoding": encoding,
+        },
+        f"{came.kept} of {came.rows} rows imported ({encoding}), {came.unread + came.repeated} left out; "
+        f"{came.leftover} kept patients are not in this file any more",
+    )
+    return 1 if came.unread + came.repeated else 0
+
+
+def _remark_teller(console: Console) -> Callable[[Remark], None]:
+    def tell(remark: Remark) -> None:
+        left_out = "" if remark.kept else " (row left out)"
+        console.tell(as_table(remark), sentence(remark) + left_out)
+
+    return tell
+
+
+def _progress_teller(console: Console, size: int) -> Callable[[int, int], None]:
+    def tell(rows: int, at: int) -> None:
+        console.complain(f"{rows:,} rows read ({at / max(size, 1):.0%})")
+
+    return tell

@@ -1,0 +1,24 @@
+"""Failure mode by hand, and asking again what was noted meanwhile."""
+
+from __future__ import annotations
+
+from kiosk.desk.acting import Desk
+from kiosk.desk.outage.after_outage import judge_of
+from kiosk.desk.outage.backlog import Backlog, Round
+
+
+def switch(desk: Desk, *, on: bool, why: str) -> None:
+    """システム障害時モード on or off: staff decide, the audit says who, the history why."""
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        work.outages.switch(on=on, by=desk.by, why=why)
+        work.audit("failure_mode_on" if on else "failure_mode_off", "", {"by": desk.by})
+        work.commit()
+    desk.house.conductor.touch()
+
+
+def ask_noted(desk: Desk) -> Round:
+    """Ask every noted visit now, once; what has been answered stays as it is."""
+    house = desk.house
+    done = Backlog(house.storage, house.ports.service, judge_of(house), house.clock).ask_again(desk.by)
+    house.conductor.touch()
+    return done

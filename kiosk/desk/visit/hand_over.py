@@ -1,0 +1,68 @@
+"""The confirmed qualification as files for the receipt computer, and taking them away again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.desk.acting import Desk, NotNow, Open, opened
+from kiosk.desk.visit.standing import Act
+from kiosk.handover.csv_file import Replaced, render_csv
+from kiosk.handover.model import ConfirmedQualification
+from kiosk.handover.write import file_name, write_file
+from kiosk.handover.xml_file import render_xml
+from kiosk.house import House
+from kiosk.storage.audit.chain import AuditRow
+from kiosk.storage.audit.inspection import who
+
+ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
+SUFFIXES = ("xml", "csv")
+
+
+def folder_of(house: House) -> Path:
+    return house.settings.home / "handover"
+
+
+def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
+    """Write XML and CSV; gives the characters that the CSV could not carry.
+
+    The files are written before the transaction ends: an audit row without its file would be a lie, a file without its
+    row is only written again. Raises OSError when the folder cannot be written, NotNow when there is no answer.
+    """
+    with opened(desk, number, Act.HAND_OVER) as here:
+        confirmed = _confirmed(desk.house, here)
+        table = render_csv(confirmed)
+        folder = folder_of(desk.house)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(folder, file_name(number, "xml"), render_xml(confirmed))
+        write_file(folder, file_name(number, "csv"), table.data)
+        patient = {"patient": here.visit.patient_id} if here.visit.patient_id else {}
+        for suffix in SUFFIXES:
+            here.work.audit("handed_over", number, {"by": desk.by, "format": suffix, **patient})
+    return table.replaced
+
+
+def _confirmed(house: House, here: Open) -> ConfirmedQualification:
+    answers = here.work.findings.answers(here.visit.number)
+    if not answers:
+        raise NotNow("no_answer")
+    method = here.visit.method.value if here.visit.method else here.visit.evidence_kind or "document"
+    code = house.settings.institution.code
+    return ConfirmedQualification(
+        answers[-1], code, here.visit.patient_id or "", method, here.visit.outcome or ""
+    )
+
+
+def withdraw(house: House, number: str) -> None:
+    """A confirmation was taken back: what the receipt computer has not fetched yet, it shall not fetch."""
+    for suffix in SUFFIXES:
+        (folder_of(house) / file_name(number, suffix)).unlink(missing_ok=True)
+
+
+def is_handed_over(rows: tuple[AuditRow, ...]) -> bool:
+    """Whether the visit's audit says so, and nothing was undone since."""
+    last = next((row.kind for row in reversed(rows) if row.kind in ENDS_IT | {"handed_over"}), "")
+    return last == "handed_over"
+
+
+def handed_over(house: House, number: str) -> bool:
+    return is_handed_over(who(house.storage, visit=number))

@@ -1,0 +1,239 @@
+"""Everything that the page of one visit shows, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kiosk.checkin.machine.conclude import reason_of
+from kiosk.checkin.machine.seen import Outcome
+from kiosk.clock import Moment
+from kiosk.desk.acting import runs
+from kiosk.desk.cases.working import CasePage, cases_over_visit
+from kiosk.desk.papers.charging import Collect, collect_of
+from kiosk.desk.papers.held import earlier_visits
+from kiosk.desk.staff.roles import Permission, may
+from kiosk.desk.visit.companions import ASKED, Companion, companion_of
+from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
+from kiosk.desk.visit.hand_over import is_handed_over
+from kiosk.desk.visit.lanes import Offer, lane_of, offer
+from kiosk.desk.visit.queue import step_name, who_is
+from kiosk.desk.visit.sides import Sides, sides_of, was_remembered
+from kiosk.desk.visit.standing import ACTS, Act, Standing, next_step, standing
+from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
+from kiosk.house import House
+from kiosk.intake.model import Patient
+from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
+from kiosk.qualification.model import Answer, Qualification
+from kiosk.qualification.today import TodaysShare, todays_share
+from kiosk.storage.audit.chain import AuditRow
+from kiosk.storage.audit.inspection import who
+from kiosk.storage.claims.claims import ClaimRecord
+from kiosk.storage.outage.outages import NotedVisit
+from kiosk.storage.papers.papers import DeclarationDisposed, DeclarationKept, DeemedDeclaration
+from kiosk.storage.papers.settlements import SettlementKept
+from kiosk.storage.staff.accounts import Role
+from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
+from kiosk.storage.visit.visits import VisitChange, VisitRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the visit rests on beside an answer."""
+
+    documents: tuple[DocumentShown, ...] = ()
+    declaration: DeclarationKept | None = None
+    deemed: tuple[DeemedDeclaration, ...] = ()
+    noted: NotedVisit | None = None
+    vouches: tuple[Vouch, ...] = ()
+    questions: tuple[QuestionAnswered, ...] = ()
+    companion: Companion | None = None
+    disposed: tuple[DeclarationDisposed, ...] = ()
+    settled: tuple[SettlementKept, ...] = ()
+    collect: Collect | None = None
+    disaster: Disaster | None = None
+    """The one that was in force on the day of the visit."""
+    spoken: SpokenConsent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer as far as it may be shown.
+
+    `hidden` says that one is there and nothing to compare it with yet, `withheld` that it may be another person's.
+    """
+
+    hidden: bool = False
+    withheld: bool = False
+    answer: Answer | None = field(default=None, repr=False)
+    qualification: Qualification | None = field(default=None, repr=False)
+    today: TodaysShare | None = None
+    comparison: ComparisonCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
+
+    `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
+    """
+
+    visit: VisitRecord
+    who: str = field(repr=False)
+    standing: Standing
+    next: str
+    acts: frozenset[Act]
+    step: str
+    seq: int
+    offer: Offer
+    shown: Shown
+    patient: Patient | None
+    candidates: tuple[Patient, ...]
+    earlier: tuple[VisitRecord, ...]
+    papers: Papers
+    cases: tuple[CasePage, ...]
+    changes: tuple[VisitChange, ...]
+    audit: tuple[AuditRow, ...]
+    claims: tuple[ClaimRecord, ...]
+
+    @property
+    def kinds(self) -> tuple[EvidenceKind, ...]:
+        """What may be shown for the day of this visit."""
+        return typed_kinds(self.visit.started_at.date())
+
+    @property
+    def rules(self) -> tuple[EvidenceRule, ...]:
+        """Why those, for the desk: the rows of the table that cover the day of this visit."""
+        return rules_on(self.visit.started_at.date())
+
+    def can(self, act: str) -> bool:
+        return Act(act) in self.acts
+
+
+def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
+    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits."""
+    lane = lane_of(house, number)
+    rows = who(house.storage, visit=number)
+    works = may(role, Permission.WORK)
+    with house.storage.reading() as reading:
+        visit = reading.visits.find(number)
+        sides = sides_of(reading, visit, house.ports.comparing)
+        running = runs(house, visit)
+        stands = standing(visit, runs=running)
+        patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
+        changes = reading.visits.changes(number)
+        answers = reading.findings.answers(number)
+        cases = cases_over_visit(reading, visit, now.today)
+        remembered = was_remembered(house.storage, reading, visit, sides.qualification)
+        return VisitPage(
+            visit=visit,
+            who=who_is(reading, visit),
+            standing=stands,
+            next=_next(
+                visit,
+                answers,
+                running=running,
+                handed_over=is_handed_over(rows),
+                claim_accepted=reading.claims.settled(number),
+            ),
+            acts=_acts(role, stands),
+            step=step_name(lane),
+            seq=lane.check_in.seq if lane else 0,
+            offer=offer(lane) if lane and works else Offer(),
+            shown=_shown(
+                sides,
+                answers,
+                now.today,
+                withheld=_withheld(visit, answers, cases),
+                remembered=remembered,
+            ),
+            patient=patient,
+            candidates=sides.candidates,
+            earlier=earlier_visits(reading, visit),
+            papers=_papers(reading, visit),
+            claims=reading.claims.of_visit(number),
+            cases=cases,
+            changes=changes,
+            audit=rows,
+        )
+
+
+def _acts(role: Role, stands: Standing) -> frozenset[Act]:
+    if may(role, Permission.WORK):
+        return ACTS[stands]
+    return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
+
+
+def _next(
+    visit: VisitRecord,
+    answers: tuple[Answer, ...],
+    *,
+    running: bool,
+    handed_over: bool,
+    claim_accepted: bool,
+) -> str:
+    key = next_step(visit, runs=running, handed_over=handed_over, claim_accepted=claim_accepted)
+    if key.startswith("way_round") and visit.outcome == Outcome.INACTIVE.value and answers:
+        # An answer that came after an outage says more than the outage that the visit was noted for.
+        return f"way_round_{reason_of(answers[-1]).value}"
+    return key
+
+
+def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]) -> bool:
+    """Whether the newest answer is the one that a STOP was about: also while the patient goes on by other means."""
+    if visit.outcome == Outcome.STOPPED.value:
+        return True
+    stopped = {stop.answer for case in cases for stop in case.stops if stop.visit == visit.number}
+    return bool(answers) and answers[-1].identifier in stopped
+
+
+def _shown(
+    sides: Sides,
+    answers: tuple[Answer, ...],
+    today: date,
+    *,
+    withheld: bool,
+    remembered: bool,
+) -> Shown:
+    """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
+    newest = answers[-1] if answers else None
+    if newest is None:
+        return Shown()
+    if sides.qualification is None:
+        return Shown(answer=newest)
+    card = comparison_card(sides, remembered=remembered)
+    if withheld:
+        return Shown(comparison=card, withheld=True)
+    if card is None:
+        return Shown(hidden=True)
+    share = todays_share(sides.qualification, today)
+    return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
+
+
+def _papers(reading: Books, visit: VisitRecord) -> Papers:
+    number = visit.number
+    questions = reading.findings.questions(number)
+    return Papers(
+        reading.findings.documents(number),
+        reading.papers.latest(number),
+        reading.papers.deemed(number),
+        reading.outages.noted(number),
+        reading.findings.vouches(number),
+        tuple(each for each in questions if each.rule != ASKED),
+        companion_of(questions),
+        reading.papers.disposals(number),
+        reading.settlements.of_visit(number),
+        collect_of(reading, visit),
+        in_force(reading.emergencies.disasters(), visit.started_at.date()),
+        reading.emergencies.said(number),
+    )
+
+
+def record_viewed(house: House, by: str, role: Role, page: VisitPage, now: Moment) -> None:
+    """Looking is an act too: the audit says who looked at whose visit."""
+    patient = {"patient": page.visit.patient_id} if page.visit.patient_id else {}
+    with house.storage.unit_of_work(now.wall) as work:
+        facts = {"by": by, "role": role.value, "page": "visit", **patient}
+        work.audit("record_viewed", page.visit.number, facts)
+        work.commit()

@@ -1,0 +1,116 @@
+"""The day's visits as the desk sees them at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kiosk.clock import Moment
+from kiosk.desk.acting import runs
+from kiosk.desk.visit.hand_over import handed_over
+from kiosk.desk.visit.lanes import OVER, LiveLane, lane_of
+from kiosk.desk.visit.standing import Standing, next_step, standing
+from kiosk.house import House
+from kiosk.matching.report import Decision
+from kiosk.outage.mode import FailureMode
+from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.visits import VisitRecord
+
+SHOWN_DONE = 40
+"""Finished visits shown at once, the latest first."""
+
+
+class Group(Enum):
+    """How much a visit wants of the desk; the page shows them in this order."""
+
+    WAITS = "waits"
+    RUNNING = "running"
+    DONE = "done"
+
+
+DONE = frozenset({"done", "declared", "noted", "left", "by_document"})
+WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble", "ShowingEvidence"})
+"""Steps of a running visit at which the patient waits for somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One visit. `step` is the running step's name, empty when nothing runs; `next` the key of what comes next."""
+
+    number: str
+    at: str
+    lane: str
+    step: str
+    standing: Standing
+    next: str
+    outcome: str
+    decision: Decision | None
+    patient_id: str
+    who: str = field(repr=False)
+
+    @property
+    def group(self) -> Group:
+        if self.standing is Standing.RUNNING:
+            return Group.WAITS if self.step in WAITS_FOR_STAFF else Group.RUNNING
+        return Group.DONE if self.next in DONE else Group.WAITS
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Rows by group: what waits in the order of arrival, what is done the latest first."""
+
+    waits: tuple[QueueRow, ...]
+    running: tuple[QueueRow, ...]
+    done: tuple[QueueRow, ...]
+    done_in_all: int
+    noted: int
+    mode: FailureMode
+
+
+def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
+    """All visits of the day, of every station that writes into this database."""
+    with house.storage.reading() as reading:
+        rows = [_row(house, reading, visit) for visit in reading.visits.of_day(now.today)]
+        noted = len(reading.outages.waiting())
+        mode = reading.outages.mode()
+    groups = {group: tuple(row for row in rows if row.group is group) for group in Group}
+    done = tuple(reversed(groups[Group.DONE]))
+    shown = done if everything else done[:SHOWN_DONE]
+    return Queue(groups[Group.WAITS], groups[Group.RUNNING], shown, len(done), noted, mode)
+
+
+def _row(house: House, reading: Books, visit: VisitRecord) -> QueueRow:
+    lane = lane_of(house, visit.number)
+    running = runs(house, visit)
+    stands = standing(visit, runs=running)
+    given = stands is Standing.CONFIRMED and handed_over(house, visit.number)
+    return QueueRow(
+        visit.number,
+        f"{visit.started_at:%H:%M}",
+        visit.lane,
+        step_name(lane),
+        stands,
+        next_step(visit, runs=running, handed_over=given),
+        visit.outcome or "",
+        visit.decision,
+        visit.patient_id or "",
+        who_is(reading, visit),
+    )
+
+
+def step_name(lane: LiveLane | None) -> str:
+    """The running step, empty once the visit has its result."""
+    return "" if lane is None or isinstance(lane.step, OVER) else type(lane.step).__name__
+
+
+def who_is(reading: Books, visit: VisitRecord) -> str:
+    """The name on the chart, else on the card, the application, the note or the declaration: never what the service answered."""
+    patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
+    if patient:
+        return patient.name
+    noted = reading.outages.noted(visit.number)
+    items = reading.findings.card_items(visit.number) or reading.findings.items(visit.number)
+    if items or noted:
+        return items.name if items else noted.note.name if noted else ""
+    declared = reading.papers.latest(visit.number)
+    return declared.declaration.name if declared else ""

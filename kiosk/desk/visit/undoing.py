@@ -1,0 +1,84 @@
+"""Undoing with a trace: nothing is deleted."""
+
+from __future__ import annotations
+
+from kiosk.checkin.conductor.conductor import READER
+from kiosk.checkin.machine.seen import Outcome, Settled
+from kiosk.desk.acting import Desk, NotNow, Open, opened
+from kiosk.desk.visit.hand_over import withdraw
+from kiosk.desk.visit.lanes import begin
+from kiosk.desk.visit.settling import bring_to, compare_again
+from kiosk.desk.visit.sides import sides_of
+from kiosk.desk.visit.standing import Act, Standing, standing
+from kiosk.matching.report import Decision
+from kiosk.storage.visit.displays import display_digest
+
+ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
+COMPARED = frozenset({Standing.APPLICATION, Standing.QUESTION, Standing.CONFIRMED})
+"""Where another patient means another comparison."""
+
+
+def take_back(desk: Desk, number: str, why: str) -> None:
+    """A confirmation was a wrong press: the visit waits for its question again."""
+    with opened(desk, number, Act.TAKE_BACK) as here:
+        ask_again(desk, here, why)
+    withdraw(desk.house, number)
+
+
+def go_round(desk: Desk, number: str, why: str) -> None:
+    """While a STOP stands the patient is treated all the same: by a document or a declaration, at the ordinary share.
+
+    Nothing is lifted by that: the link stays closed, and the answer that may be another person's is not shown.
+    Raises NotNow unless the visit is stopped, and while its card still lies on the reader.
+    """
+    _take_up(desk, number, Act.GO_ROUND, why)
+
+
+def reassign(desk: Desk, number: str, patient_id: str, why: str) -> None:
+    """The visit belongs to this patient of the table; what was compared with somebody else is compared again."""
+    with opened(desk, number, Act.REASSIGN) as here:
+        if here.work.patients.by_id(patient_id) is None:
+            raise NotNow("no_such_patient")
+        here.work.visits.reassign(number, patient_id, desk.by, why)
+        here.work.audit("visit_reassigned", number, {"by": desk.by, "patient": patient_id})
+        if standing(here.visit, runs=False) in COMPARED:
+            compare_again(desk, here, why)
+    withdraw(desk.house, number)
+
+
+def resume(desk: Desk, number: str, why: str) -> None:
+    """Take a visit up again at the desk, where the ways round are offered.
+
+    Raises NotNow while its card still lies on the reader: two lanes must not carry one visit.
+    """
+    _take_up(desk, number, Act.RESUME, why)
+
+
+def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:
+    reader = desk.house.conductor.lane(READER)
+    if reader and reader.visit == number:
+        raise NotNow("card_still_there")
+    with opened(desk, number, act) as here:
+        if here.visit.outcome is not None:
+            here.work.visits.reopen(number, desk.by, why)
+        here.work.audit("visit_reopened", number, {"by": desk.by})
+    withdraw(desk.house, number)
+    begin(desk.house, number)
+
+
+def ask_again(desk: Desk, here: Open, why: str) -> None:
+    """A PASS or STOP is taken back, with what was remembered of it: the visit waits for its question."""
+    decision = here.visit.decision
+    if decision in {Decision.PASS, Decision.STOP}:
+        here.work.visits.take_back(here.visit.number, decision, desk.by, why)
+    _forget_confirmation(desk, here)
+    bring_to(desk, here, ASK_AGAIN, why)
+    taken = decision.value if decision else "none"
+    here.work.audit("decision_taken_back", here.visit.number, {"decision": taken, "by": desk.by})
+
+
+def _forget_confirmation(desk: Desk, here: Open) -> None:
+    """A wrong "agrees" must not answer the next visit's question by itself."""
+    shown = sides_of(here.work, here.visit).qualification
+    if here.visit.patient_id and shown:
+        here.work.links.forget(here.visit.patient_id, display_digest(desk.house.storage, shown))

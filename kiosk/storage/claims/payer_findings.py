@@ -1,0 +1,48 @@
+"""The qualifications that the payer found for claims: what the next claim of the same days is made of."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, select
+
+from kiosk.claims.model import Numbers
+from kiosk.storage import tables
+from kiosk.storage.book import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One qualification and the days of treatment for which it was found."""
+
+    days: tuple[date, ...]
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class PayerFindings:
+    ledger: Ledger
+
+    def keep(self, claim: int, found: Found) -> None:
+        self.ledger.add(
+            tables.payer_findings,
+            claim=claim,
+            days=json.dumps([each.isoformat() for each in found.days]),
+            insurer_number=found.numbers.insurer_number,
+            symbol=found.numbers.symbol,
+            number=found.numbers.number,
+            branch=found.numbers.branch,
+        )
+
+    def of_visit(self, visit: str) -> tuple[Found, ...]:
+        """Everything found for the claims of a visit, oldest first."""
+        table, link = tables.payer_findings, tables.claim_visits
+        found = select(table).join(link, link.c.claim == table.c.claim).where(link.c.visit == visit)
+        return tuple(map(_read, self.ledger.all(found.order_by(table.c.id))))
+
+
+def _read(row: Row[tuple[object, ...]]) -> Found:
+    numbers = Numbers(row.insurer_number, row.symbol, row.number, row.branch)
+    return Found(tuple(date.fromisoformat(each) for each in json.loads(row.days)), numbers)

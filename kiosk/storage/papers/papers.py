@@ -1,0 +1,98 @@
+"""Declarations kept with their visit, and declarations deemed made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Row, delete, select
+
+from kiosk.declaration.model import Declaration
+from kiosk.storage import tables
+from kiosk.storage.book import Ledger, record
+from kiosk.storage.facts import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationKept:
+    """One 申立書 as it was printed: `layout` is the version of the sheet, `sheet` its PDF."""
+
+    visit: str
+    at: datetime
+    by: str
+    layout: str
+    declaration: Declaration
+    sheet: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeemedDeclaration:
+    """Staff asked a known patient and nothing has changed since the visit it rests on (保発0710第1号)."""
+
+    visit: str
+    at: datetime
+    by: str
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationDisposed:
+    """The forms of a visit are gone; `rule` says by which rule."""
+
+    visit: str
+    at: datetime
+    by: str
+    rule: str
+    sheets: int
+
+
+def _read(row: Row[object]) -> DeclarationKept:
+    return record(DeclarationKept, row, declaration=from_json(Declaration, row.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A corrected declaration is a further row; the latest counts and the earlier ones stay."""
+
+    ledger: Ledger
+
+    def keep(self, visit: str, declaration: Declaration, sheet: bytes, layout: str, by: str) -> None:
+        body = to_json(declaration)
+        at = self.ledger.now
+        self.ledger.add(tables.declarations, visit=visit, at=at, by=by, layout=layout, body=body, sheet=sheet)
+
+    def declarations(self, visit: str) -> tuple[DeclarationKept, ...]:
+        table = tables.declarations
+        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        return tuple(map(_read, rows))
+
+    def latest(self, visit: str) -> DeclarationKept | None:
+        kept = self.declarations(visit)
+        return kept[-1] if kept else None
+
+    def visits_with_declarations(self) -> tuple[str, ...]:
+        """Visits whose forms are kept, oldest first."""
+        table = tables.declarations
+        rows = self.ledger.all(select(table.c.visit).distinct().order_by(table.c.visit))
+        return tuple(row.visit for row in rows)
+
+    def dispose(self, visit: str, rule: str, by: str) -> int:
+        """Form, sheet and signature are deleted; what stays is that they were. How many sheets there were."""
+        sheets = self.ledger.change(delete(tables.declarations).where(tables.declarations.c.visit == visit))
+        if sheets:
+            values = {"visit": visit, "at": self.ledger.now, "by": by, "rule": rule, "sheets": sheets}
+            self.ledger.add(tables.declaration_disposals, **values)
+        return sheets
+
+    def disposals(self, visit: str) -> tuple[DeclarationDisposed, ...]:
+        table = tables.declaration_disposals
+        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        return tuple(record(DeclarationDisposed, row) for row in rows)
+
+    def deem(self, visit: str, rests_on: str, by: str) -> None:
+        self.ledger.add(tables.deemed_declarations, visit=visit, at=self.ledger.now, by=by, rests_on=rests_on)
+
+    def deemed(self, visit: str) -> tuple[DeemedDeclaration, ...]:
+        table = tables.deemed_declarations
+        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        return tuple(record(DeemedDeclaration, row) for row in rows)

@@ -1,0 +1,94 @@
+"""The tables, by subject. Photographs, frames, PINs and 照合番号 have no column anywhere."""
+
+from __future__ import annotations
+
+from kiosk.storage.tables.audit import audit_rows
+from kiosk.storage.tables.base import METADATA
+from kiosk.storage.tables.cases import (
+    incident_cases,
+    incident_entries,
+    incident_links,
+    incident_reports,
+    incident_stops,
+)
+from kiosk.storage.tables.claims import (
+    choice_acceptances,
+    claim_contacts,
+    claim_destinations,
+    claim_files,
+    claim_visits,
+    claims,
+    payer_findings,
+)
+from kiosk.storage.tables.outage import (
+    disasters,
+    emergency_steps,
+    failure_switches,
+    outage_notes,
+    spoken_consents,
+)
+from kiosk.storage.tables.papers import (
+    declaration_disposals,
+    declarations,
+    deemed_declarations,
+    documents,
+    settlements,
+)
+from kiosk.storage.tables.patients import imports, patients, reading_counts, repeated_rows, unread_rows
+from kiosk.storage.tables.staff import accounts
+from kiosk.storage.tables.table_audit import table_audits, table_findings
+from kiosk.storage.tables.visit import (
+    answers,
+    application_items,
+    comparisons,
+    confirmations,
+    medical_closures,
+    questions,
+    visit_changes,
+    visits,
+    vouches,
+)
+
+__all__ = [
+    "METADATA",
+    "accounts",
+    "answers",
+    "application_items",
+    "audit_rows",
+    "choice_acceptances",
+    "claim_contacts",
+    "claim_destinations",
+    "claim_files",
+    "claim_visits",
+    "claims",
+    "comparisons",
+    "confirmations",
+    "declaration_disposals",
+    "declarations",
+    "deemed_declarations",
+    "disasters",
+    "documents",
+    "emergency_steps",
+    "failure_switches",
+    "imports",
+    "incident_cases",
+    "incident_entries",
+    "incident_links",
+    "incident_reports",
+    "incident_stops",
+    "medical_closures",
+    "outage_notes",
+    "patients",
+    "payer_findings",
+    "questions",
+    "reading_counts",
+    "repeated_rows",
+    "settlements",
+    "spoken_consents",
+    "table_audits",
+    "table_findings",
+    "unread_rows",
+    "visit_changes",
+    "visits",
+    "vouches",
+]

@@ -1,0 +1,25 @@
+"""The staff's accounts."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+
+from kiosk.storage.tables.base import METADATA, Instant
+
+accounts = Table(
+    "accounts",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("last_try_at", Instant),
+    Column("retired_at", Instant),
+)

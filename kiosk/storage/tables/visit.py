@@ -1,0 +1,130 @@
+"""The tables of visits: what was found out, asked, decided and confirmed."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from kiosk.storage.tables.base import METADATA, Instant, of_visit, row
+
+visits = Table(
+    "visits",
+    METADATA,
+    Column("number", String(20), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("station", String(40), nullable=False),
+    Column("lane", String(20), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("patient_id", String(64), index=True),
+    Column("outcome", String(40)),
+    Column("decision", String(10)),
+    Column("evidence_kind", String(40)),
+    Column("method", String(40)),
+    Column("reason", String(40)),
+    Column("waits_for", String(40)),
+    Column("closed_at", Instant),
+    UniqueConstraint("day", "serial"),
+)
+
+visit_changes = Table(
+    "visit_changes",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("identifier", String(100), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+application_items = Table(
+    "application_items",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False),
+    Column("entered_by", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kana", Text, nullable=False),
+    Column("sex", String(1), nullable=False),
+    Column("birthdate", Date),
+    Column("address", Text, nullable=False),
+)
+
+comparisons = Table(
+    "comparisons",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False),
+    Column("sides", String(40), nullable=False),
+    Column("decision", String(10), nullable=False),
+    Column("rule", String(64), nullable=False),
+    Column("fields", Text, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False),
+    Column("rule", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("by", String(64), nullable=False),
+)
+
+vouches = Table(
+    "vouches",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("method", String(40), nullable=False),
+)
+
+confirmations = Table(
+    "confirmations",
+    METADATA,
+    Column("patient_id", String(64), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("visit", String(20), ForeignKey("visits.number"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", String(64), nullable=False),
+)
+
+medical_closures = Table(
+    "medical_closures",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("patient_id", String(64), index=True),
+    Column("rule", String(64), nullable=False),
+    Column("closed_at", Instant, nullable=False),
+    Column("closed_by", String(64), nullable=False),
+    Column("lifted_at", Instant),
+    Column("lifted_by", String(64)),
+    Column("lifted_why", Text),
+)

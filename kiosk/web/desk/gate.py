@@ -1,0 +1,294 @@
+"""Who may pass to the desk's pages, what every page of it carries, and how an act answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, abort, flash, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.declaration.era import in_era
+from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.cases.working import at_a_glance
+from kiosk.desk.staff.roles import Permission, may
+from kiosk.desk.staff.sessions import Sessions, StaffSession
+from kiosk.desk.staff.sign_in import record_lock, sign_out
+from kiosk.desk.visit.lanes import keep_open
+from kiosk.desk.visit.page import VisitPage, visit_page
+from kiosk.house import House
+from kiosk.outage.health import Health
+from kiosk.outage.mode import SwitchedOn
+from kiosk.storage.staff.accounts import Role
+from kiosk.troubles import BY_CODE
+from kiosk.web.language import FIRST, LANGUAGES, page
+
+TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
+OPEN = frozenset({"staff.sign_in", "staff.try_sign_in", "staff.language"})
+"""Pages for whoever has not signed in."""
+
+RENEWED = frozenset({"staff.live_picture", "staff.awake"})
+"""Asked for again by the page itself, and by nobody's hand."""
+
+NEEDS: dict[str, Permission | None] = {
+    "staff.leave": None,
+    "staff.lock": None,
+    "staff.awake": None,
+    "staff.queue": Permission.SEE_VISITS,
+    "staff.visit": Permission.SEE_VISITS,
+    "staff.trace": Permission.SEE_AUDIT,
+    "staff.declaration_sheet": Permission.SEE_VISITS,
+    "staff.new": Permission.WORK,
+    "staff.search": Permission.WORK,
+    "staff.start": Permission.WORK,
+    "staff.application": Permission.WORK,
+    "staff.question": Permission.WORK,
+    "staff.take_back": Permission.WORK,
+    "staff.want_lifted": Permission.LIFT,
+    "staff.lift": Permission.LIFT,
+    "staff.go_round": Permission.WORK,
+    "staff.cases_list": Permission.SEE_VISITS,
+    "staff.case": Permission.SEE_VISITS,
+    "staff.case_report": Permission.WORK,
+    "staff.case_item": Permission.WORK,
+    "staff.case_handling": Permission.WORK,
+    "staff.case_sent": Permission.WORK,
+    "staff.case_close": Permission.WORK,
+    "staff.clinical": Permission.SEE_CLINICAL,
+    "staff.reassign": Permission.WORK,
+    "staff.resume": Permission.WORK,
+    "staff.companion": Permission.WORK,
+    "staff.hand_over": Permission.HAND_OVER,
+    "staff.take_over": Permission.WORK,
+    "staff.document": Permission.WORK,
+    "staff.type_document": Permission.WORK,
+    "staff.evidence_seen": Permission.WORK,
+    "staff.declaration": Permission.WORK,
+    "staff.declare": Permission.WORK,
+    "staff.deem": Permission.WORK,
+    "staff.later": Permission.SEE_VISITS,
+    "staff.bring": Permission.WORK,
+    "staff.bring_what_is_seen": Permission.WORK,
+    "staff.settle": Permission.WORK,
+    "staff.dispose": Permission.HAND_OVER,
+    "staff.pack": Permission.WORK,
+    "staff.print_pack_now": Permission.WORK,
+    "staff.note": Permission.WORK,
+    "staff.write_note": Permission.WORK,
+    "staff.look": Permission.WORK,
+    "staff.chip_picture": Permission.WORK,
+    "staff.live_picture": Permission.WORK,
+    "staff.vouch": Permission.WORK,
+    "staff.refuse": Permission.WORK,
+    "staff.claims": Permission.CLAIMS,
+    "staff.claims_sent": Permission.CLAIMS,
+    "staff.claims_answer": Permission.CLAIMS,
+    "staff.claims_paid": Permission.CLAIMS,
+    "staff.claims_call": Permission.CLAIMS,
+    "staff.claims_payer": Permission.CLAIMS,
+    "staff.claims_choices": Permission.CLAIMS,
+    "staff.claims_accept": Permission.CLAIMS,
+    "staff.mode": Permission.SEE_VISITS,
+    "staff.switch": Permission.SWITCH,
+    "staff.ask_noted": Permission.SWITCH,
+    "staff.emergency": Permission.SWITCH,
+    "staff.activate": Permission.ACTIVATE,
+    "staff.disaster": Permission.SWITCH,
+    "staff.disaster_over": Permission.SWITCH,
+    "staff.spoken": Permission.WORK,
+    "staff.table": Permission.SEE_TABLE_AUDIT,
+    "staff.audit_table": Permission.WORK,
+    "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
+    "staff.finding": Permission.WORK,
+    "staff.judge": Permission.WORK,
+}
+"""What each page needs; None is "signed in". A page that is not listed is refused."""
+
+FIRST_PAGES = ("staff.queue", "staff.table")
+"""Where somebody begins who asked for nothing else: the first of them that the role may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    house: House
+    sessions: Sessions
+
+    def admit(self) -> AnyResponse | None:
+        """Before every page: signed in, not locked, permitted. A page that renews itself keeps nobody awake."""
+        # Before anything is read: what happens meanwhile is newer than the page, which then asks again.
+        g.revision = self.house.conductor.revision
+        endpoint = request.endpoint or ""
+        if endpoint in OPEN:
+            return None
+        held = self.held()
+        if held is None or self._locks(held):
+            return self._to_sign_in()
+        if self._has_left(held):
+            self.leave("retired")
+            return self._to_sign_in()
+        if not is_live() and endpoint not in RENEWED:
+            self.sessions.touch(held.token, self.house.clock.now().ticks)
+        g.staff = held
+        needed = NEEDS[endpoint] if endpoint in NEEDS else _unlisted()
+        if needed is not None and not may(held.role, needed):
+            abort(403, "role")
+        return None
+
+    def held(self) -> StaffSession | None:
+        """The session of this browser, locked or not."""
+        return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
+
+    def _has_left(self, held: StaffSession) -> bool:
+        """An account is retired by a command, beside the running kiosk: its open session ends with the next page."""
+        with self.house.storage.reading() as books:
+            account = books.accounts.find(held.name)
+        return account is None or account.retired_at is not None
+
+    def _locks(self, held: StaffSession) -> bool:
+        now = self.house.clock.now()
+        if not held.locked and held.is_idle(now.ticks):
+            self.sessions.lock(held.token)
+            record_lock(self.house, held.name, now)
+            return True
+        return held.locked
+
+    def _to_sign_in(self) -> AnyResponse:
+        if is_live():
+            return Response(status=401)
+        wanted = request.path if request.method == "GET" and request.endpoint != FIRST_PAGES[0] else None
+        return redirect(url_for("staff.sign_in", next=wanted))
+
+    def leave(self, reason: str) -> None:
+        """End this browser's session, if it has one."""
+        held = self.sessions.close(str(session.get(TOKEN, "")))
+        if held:
+            sign_out(self.house, held.name, reason, self.house.clock.now())
+        language = spoken()
+        session.clear()
+        session["language"] = language
+
+    # -- for the pages -----------------------------------------------------------------------------------------
+
+    def desk(self) -> Desk:
+        return Desk(self.house, staff().name, self.house.clock.now())
+
+    def page(self, template: str, **facts: object) -> str:
+        """A page of the desk: it knows who is signed in, what may be pressed, and how the clinic stands."""
+        held: StaffSession | None = g.get("staff")
+        with self.house.storage.reading() as reading:
+            mode = reading.outages.mode()
+            noted = len(reading.outages.waiting())
+            cases = at_a_glance(reading, self.house.clock.now().today)
+        return page(
+            template,
+            spoken(),
+            staff=held,
+            permits={each.value for each in Permission if held and may(held.role, each)},
+            mode=mode if isinstance(mode, SwitchedOn) else None,
+            noted=noted,
+            cases=cases,
+            clinic=self.house.settings.institution.name,
+            call_centre=self.house.settings.institution.call_centre,
+            emulated=self.house.emulated,
+            alarms=alarms(self.house, spoken()),
+            era=era_of,
+            revision=g.revision,
+            **facts,
+        )
+
+    def visit(self, number: str, *, writing: bool = False) -> VisitPage:
+        """What a page about this visit shows; while somebody writes, the visit does not run out."""
+        if writing:
+            keep_open(self.house, number)
+        return visit_page(self.house, number, staff().role, self.house.clock.now())
+
+    def not_now(self, error: Exception) -> AnyResponse:
+        """The visit went on meanwhile: say so, and show it as it is."""
+        code = error.code if isinstance(error, NotNow) else "moved_on"
+        flash(f"desk.not_now.{code}", "refused")
+        return redirect(back())
+
+    def no_such_record(self, _: Exception) -> AnyResponse:
+        return Response(cannot_open(404), 404)
+
+    def storage_failed(self, _: Exception) -> AnyResponse:
+        """An act was not done, and its page says so. A page that cannot be read is not asked for again and again."""
+        if request.method == "GET":
+            return Response(cannot_open(503), 503)
+        flash("desk.not_now.storage", "refused")
+        return redirect(back())
+
+
+def _unlisted() -> Permission:
+    abort(403, "unlisted")
+
+
+def era_of(day: str) -> str:
+    """The day as the counter says it: 昭和60年4月12日; empty for what is no ISO date."""
+    try:
+        return in_era(date.fromisoformat(day))
+    except ValueError:
+        return ""
+
+
+def staff() -> StaffSession:
+    held: StaffSession = g.staff
+    return held
+
+
+def spoken() -> str:
+    chosen = str(session.get("language", FIRST))
+    return chosen if chosen in LANGUAGES else FIRST
+
+
+def is_live() -> bool:
+    """A page that asks for itself again, not a person who asks for a page."""
+    return request.headers.get("X-Live") == "1"
+
+
+def seq_shown() -> int:
+    """The number that the page showed. Raises NotNow without one: nobody can say which step was meant."""
+    seq = request.form.get("seq", type=int)
+    if seq is None:
+        raise NotNow("moved_on")
+    return seq
+
+
+def back() -> str:
+    """The visit or the case that the act was about, the clerk's lists for all of claims, else where the role begins."""
+    if (request.endpoint or "").startswith("staff.claims"):
+        return url_for("staff.claims")
+    match request.view_args or {}:
+        case {"number": number}:
+            return url_for("staff.visit", number=number)
+        case {"case": case}:
+            return url_for("staff.case", case=case)
+        case _:
+            return first_page(staff().role)
+
+
+def cannot_open(status: int) -> str:
+    """A page that says why it is not the one asked for, what to do, and where to go on. It reads no records."""
+    held: StaffSession | None = g.get("staff")
+    onward = first_page(held.role) if held else url_for(FIRST_PAGES[0])
+    return page("desk/cannot_open.html", spoken(), why=str(status), onward=onward)
+
+
+def first_page(role: Role) -> str:
+    return url_for(next(each for each in FIRST_PAGES if may(role, NEEDS[each] or Permission.SEE_VISITS)))
+
+
+def done(said: str) -> AnyResponse:
+    """An act was done: say it on the page that comes next."""
+    flash(f"desk.done.{said}", "done")
+    return redirect(back())
+
+
+def alarms(house: House, language: str) -> tuple[str, ...]:
+    """What will trouble the next visit too, with what to do: a reader that is gone, a service that does not answer."""
+    codes = []
+    if not house.reader_connected():
+        codes.append("reader_gone")
+    if house.health() is Health.OFFLINE:
+        codes.append("service_unreachable")
+    return tuple(BY_CODE[code].to_staff(language) for code in codes)

@@ -1,0 +1,67 @@
+"""The clinic's own audit: its findings, one finding with its rows, judging and signing off."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.desk.acting import NotNow
+from kiosk.desk.patients import audit as table_audit
+from kiosk.intake.table_findings import State
+from kiosk.matching.duplicates import KINDS
+from kiosk.web.desk.forms import text
+from kiosk.web.desk.gate import Gate, spoken
+
+_STATES = {each.value: each for each in table_audit.JUDGEMENTS}
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.get("/table")
+    def table() -> str:
+        page = table_audit.table_page(gate.house, gate.house.clock.now().wall)
+        return gate.page("desk/patients/audit.html", table=page, states=list(State), why=_why())
+
+    @staff.post("/table")
+    def audit_table() -> Response:
+        table_audit.run_audit(gate.desk())
+        return _said("table_audited")
+
+    @staff.post("/table/<int:audit>/sign")
+    def sign_table(audit: int) -> Response:
+        try:
+            table_audit.sign(gate.desk(), audit)
+        except NotNow as refused:
+            return _refused(refused)
+        return _said("table_signed")
+
+    @staff.get("/table/findings/<int:finding>")
+    def finding(finding: int) -> str:
+        page = table_audit.finding_page(gate.desk(), finding)
+        return gate.page(
+            "desk/patients/finding.html", page=page, judgements=table_audit.JUDGEMENTS, why=_why()
+        )
+
+    @staff.post("/table/findings/<int:finding>")
+    def judge(finding: int) -> Response:
+        chosen = _STATES.get(request.form.get("state", ""), State.OPEN)
+        try:
+            table_audit.mark(gate.desk(), finding, chosen, text(request.form, "note"))
+        except NotNow as refused:
+            return _refused(refused)
+        return _said("finding_judged")
+
+
+def _why() -> dict[str, str]:
+    """Each kind of finding with its reason, in the language of the desk."""
+    return {kind: said[spoken()] for kind, said in KINDS.items()}
+
+
+def _said(what: str) -> Response:
+    flash(f"desk.done.{what}", "done")
+    return redirect(url_for("staff.table"))
+
+
+def _refused(refused: NotNow) -> Response:
+    """Back to the list, which everybody may see who could press here."""
+    flash(f"desk.not_now.{refused.code}", "refused")
+    return redirect(url_for("staff.table"))

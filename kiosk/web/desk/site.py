@@ -1,0 +1,51 @@
+"""The desk's pages, put together: everything under /staff, behind one gate."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from flask import Blueprint
+
+from kiosk.desk.acting import NotNow
+from kiosk.desk.staff.sessions import Sessions
+from kiosk.house import House
+from kiosk.storage.faults import NoSuchRecord, StorageFault
+from kiosk.web.desk import cases, claims, patients, staff
+from kiosk.web.desk.gate import Gate
+from kiosk.web.desk.outage import emergency, mode
+from kiosk.web.desk.papers import evidence, pack, papers
+from kiosk.web.desk.visit import acts, clinical, lane, page, queue, start, undo, vouch
+
+ROOMS = (
+    staff,
+    queue,
+    start,
+    undo,
+    page,
+    acts,
+    lane,
+    vouch,
+    mode,
+    emergency,
+    papers,
+    evidence,
+    pack,
+    cases,
+    clinical,
+    claims,
+    patients,
+)
+
+
+def blueprint(house: House) -> Blueprint:
+    """Every page and act of the desk. A page that nobody gave a permission to is refused."""
+    pages = Blueprint("staff", __name__, url_prefix="/staff")
+    gate = Gate(house, Sessions(partial(secrets.token_urlsafe, 32)))
+    pages.before_request(gate.admit)
+    for room in ROOMS:
+        room.add_to(pages, gate)
+    pages.register_error_handler(NoSuchRecord, gate.no_such_record)
+    pages.register_error_handler(NotNow, gate.not_now)
+    pages.register_error_handler(StorageFault, gate.storage_failed)
+    return pages

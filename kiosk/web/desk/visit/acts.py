@@ -1,0 +1,49 @@
+"""Decisions about a visit that the reader has finished."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request
+from werkzeug.wrappers import Response
+
+from kiosk.desk.acting import NotNow
+from kiosk.desk.visit.companions import Companion, note_companion
+from kiosk.desk.visit.decisions import answer_question, enter_application
+from kiosk.desk.visit.hand_over import hand_over as write_files
+from kiosk.web.desk.forms import Misread, person_typed
+from kiosk.web.desk.gate import Gate, back, done
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.post("/visits/<number>/application")
+    def application(number: str) -> Response:
+        match person_typed(request.form):
+            case Misread(code=code):
+                raise NotNow(code)
+            case person:
+                enter_application(gate.desk(), number, person)
+                return done("application")
+
+    @staff.post("/visits/<number>/question")
+    def question(number: str) -> Response:
+        agrees = {"agrees": True, "differs": False}.get(request.form.get("answer", ""))
+        if agrees is None:
+            raise NotNow("incomplete")
+        answer_question(gate.desk(), number, agrees=agrees)
+        return done("question_agrees" if agrees else "question_differs")
+
+    @staff.post("/visits/<number>/companion")
+    def companion(number: str) -> Response:
+        chosen = request.form.get("companion", "")
+        if chosen not in {each.value for each in Companion}:
+            raise NotNow("incomplete")
+        note_companion(gate.desk(), number, Companion(chosen))
+        return done("companion")
+
+    @staff.post("/visits/<number>/hand-over")
+    def hand_over(number: str) -> Response:
+        try:
+            replaced = write_files(gate.desk(), number)
+        except OSError:
+            flash("desk.not_now.folder", "refused")
+            return redirect(back())
+        return done("handed_over_replaced" if replaced else "handed_over")

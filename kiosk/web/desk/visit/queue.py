@@ -1,0 +1,22 @@
+"""The day's visits."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+
+from kiosk.desk.patients import audit
+from kiosk.desk.visit.queue import queue_of
+from kiosk.web.desk.gate import Gate, is_live
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.get("/")
+    def queue() -> str:
+        """The whole page, or for a page that renews itself only its changing part."""
+        everything = request.args.get("all") == "1"
+        now = gate.house.clock.now()
+        found = queue_of(gate.house, now, everything=everything)
+        if is_live():
+            return gate.page("desk/visit/queue_rows.html", queue=found, everything=everything)
+        late = audit.late(gate.house, now.wall)
+        return gate.page("desk/visit/queue.html", queue=found, everything=everything, table_audit_late=late)

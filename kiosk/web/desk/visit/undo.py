@@ -1,0 +1,29 @@
+"""Undoing what was decided about a visit; every act carries its reason."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from kiosk.desk.visit import undoing
+from kiosk.web.desk.forms import why_typed
+from kiosk.web.desk.gate import Gate, done
+
+
+def add_to(staff: Blueprint, gate: Gate) -> None:
+    @staff.post("/visits/<number>/take-back")
+    def take_back(number: str) -> Response:
+        undoing.take_back(gate.desk(), number, why_typed(request.form))
+        return done("taken_back")
+
+    @staff.post("/visits/<number>/reassign")
+    def reassign(number: str) -> Response:
+        undoing.reassign(
+            gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form)
+        )
+        return done("reassigned")
+
+    @staff.post("/visits/<number>/resume")
+    def resume(number: str) -> Response:
+        undoing.resume(gate.desk(), number, why_typed(request.form))
+        return done("resumed")

@@ -1,0 +1,175 @@
+"""The patient's pages: an empty shell, the screen of the moment for it, and the presses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+
+from flask import Blueprint, Response, abort, request
+
+from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.advance import CheckIn
+from kiosk.checkin.machine.events import Event, StaffVouched
+from kiosk.clock import Moment
+from kiosk.house import House
+from kiosk.qualification.grounds import Method
+from kiosk.storage.staff.accounts import Account, Role
+from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
+from kiosk.web.glass.screens import STAGES, screen_of
+from kiosk.web.glass.spoken import choose_language, spoken_language
+from kiosk.web.language import FIRST, catalogues, page
+
+Verify = Callable[[House, str, str, Moment], Account | None]
+
+VOUCHERS = frozenset({Role.DESK, Role.CLINICIAN, Role.ADMIN})
+"""Who stands with patients, and so may say "I see this person and this card"."""
+
+ANSWER_SECONDS = 5.0
+"""How long a press waits for the conductor; after that the page shows the screen as it is, and the stream the rest."""
+
+NEVER_REPEATED = frozenset({"pin", "password", "csrf"})
+"""Fields that no page is given back, whatever was wrong with the press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a screen is to be rendered beside its step.
+
+    After a press that could not be taken: `say` is the key of what to say, `typed` what was typed. `part` is the page
+    of the screen to open.
+    """
+
+    language: str
+    failure_mode: bool
+    reader_gone: bool = False
+    say: str = ""
+    part: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def blueprint(house: House, verify: Verify) -> Blueprint:
+    patient = Blueprint("patient", __name__)
+
+    @patient.get("/")
+    def shell() -> str:
+        return page("glass/shell.html", FIRST, clinic=house.settings.institution.name, spoken=catalogues())
+
+    @patient.get("/screen")
+    def screen() -> Response:
+        return fragment(house, _lane(house))
+
+    @patient.post("/language")
+    def language() -> Response:
+        check_in = _lane(house)
+        choose_language(request.form.get("to", FIRST), check_in)
+        return fragment(house, check_in)
+
+    @patient.post("/press/<name>")
+    def press(name: str) -> Response:
+        if name not in PRESSES:
+            abort(404)
+        check_in = _lane(house)
+        seq = request.form.get("seq", type=int)
+        if seq is None:
+            abort(400)
+        pressed = Press(seq, request.form, check_in.step, house.clock.now().today)
+        match parsed(name, pressed):
+            case Malformed() as malformed if seq == check_in.seq:
+                return fragment(house, check_in, malformed)
+            case Malformed():
+                return fragment(house, check_in)
+            case event:
+                return fragment(house, _answered(house, event))
+
+    _add_vouching(patient, house, verify)
+    return patient
+
+
+def _add_vouching(patient: Blueprint, house: House, verify: Verify) -> None:
+    @patient.post("/vouch")
+    def vouch() -> Response:
+        """目視確認 at the counter: staff give name and password here, beside the patient and the printed card."""
+        check_in = _lane(house)
+        if (
+            not isinstance(check_in.step, steps.AwaitingStaff)
+            or request.form.get("seq", type=int) != check_in.seq
+        ):
+            return fragment(house, check_in)
+        match _vouched(house, verify, check_in.seq):
+            case Malformed() as malformed:
+                return fragment(house, check_in, malformed)
+            case event:
+                return fragment(house, _answered(house, event))
+
+    @patient.get("/live.jpg")
+    def live() -> Response:
+        """What the camera sees, while the patient is asked to look at it and at no other time."""
+        looking = isinstance(_lane(house).step, steps.CapturingFace)
+        picture = house.face.live_picture() if looking else None
+        return Response(picture, mimetype="image/jpeg") if picture else Response(status=404)
+
+
+def _vouched(house: House, verify: Verify, seq: int) -> StaffVouched | Malformed:
+    form = request.form
+    if "seen" not in form:
+        return Malformed("malformed.not_seen", "staff")
+    account = verify(house, form.get("name", "").strip(), form.get("password", ""), house.clock.now())
+    if account is None or account.role not in VOUCHERS:
+        return Malformed("malformed.sign_in", "staff")
+    return StaffVouched(seq, Method.STAFF_AT_COUNTER, account.name)
+
+
+def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None) -> Response:
+    """The screen of a check-in for this browser. The headers tell the page what it shows and how long it holds."""
+    look = Look(spoken_language(check_in), house.ports.failure_mode(), not house.reader_connected())
+    if malformed:
+        look = replace(look, say=malformed.say, part=malformed.page, typed=_typed())
+    left = max(0.0, check_in.deadline - house.clock.now().ticks) if check_in.deadline is not None else None
+    response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
+    response.headers["Revision"] = str(house.conductor.revision)
+    response.headers["Screen-Key"] = (
+        f"{check_in.visit or ''}:{check_in.seq}:{look.language}:{look.failure_mode:d}{look.reader_gone:d}"
+    )
+    response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
+    return response
+
+
+def rendered(house: House, check_in: CheckIn, look: Look) -> str:
+    """The HTML of one screen, with what stands around every screen: whose it is, and what is not as it should be."""
+    shown = screen_of(check_in.step, house.clock.now().today)
+    return page(
+        shown.template,
+        look.language,
+        **shown.facts,
+        screen=shown,
+        stages=STAGES,
+        seq=check_in.seq,
+        clinic=house.settings.institution.name,
+        emulated=house.emulated,
+        failure_mode=look.failure_mode,
+        reader_gone=look.reader_gone,
+        forget_language=look.language != FIRST and isinstance(check_in.step, steps.Attract),
+        said=look.say,
+        part=look.part,
+        typed=look.typed,
+    )
+
+
+def _typed() -> Mapping[str, str]:
+    return {name: value for name, value in request.form.items() if name not in NEVER_REPEATED}
+
+
+def _lane(house: House) -> CheckIn:
+    check_in = house.conductor.lane()
+    assert check_in is not None, "the reader lane exists as long as its conductor"
+    return check_in
+
+
+def _answered(house: House, event: Event) -> CheckIn:
+    """The lane after an event. A defect has already ended that check-in; its screen says so."""
+    done: Future[CheckIn] = house.conductor.post(event)
+    try:
+        return done.result(ANSWER_SECONDS)
+    except Exception:  # noqa: BLE001 - the conductor has logged it, and the patient sees the lane as it is now
+        return _lane(house)
