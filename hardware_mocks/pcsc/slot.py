@@ -104,7 +104,7 @@ class Slot:
         if self._card is None or self._daemon is None:
             return
         self._laid = self._connected(self._card)
-        self._wait_until_seen(present=True)
+        self._wait_until_seen(self._sight.wait_for_card)
 
     def _connected(self, card: VirtualCard) -> VpcdCard:
         """Connect to the driver, which listens a moment after the service has started."""
@@ -119,12 +119,12 @@ class Slot:
         laid, self._laid = self._laid, None
         if laid is not None:
             laid.remove()
-            self._wait_until_seen(present=False)
+            self._wait_until_seen(self._sight.wait_for_no_card)
 
-    def _wait_until_seen(self, *, present: bool) -> None:
+    def _wait_until_seen(self, wait: Callable[[float], bool]) -> None:
         """A service that was told to hang shows nobody anything, and is not waited for."""
         hangs = self._daemon is not None and not self._daemon.answers
-        if not hangs and not self._sight.wait_until(present=present, seconds=SEEN_SECONDS):
+        if not hangs and not wait(SEEN_SECONDS):
             raise TimeoutError(f"clients of the service do not see within {SEEN_SECONDS:g} s what was done")
 
 
