@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Client, wait
 from pathlib import Path
 from types import TracebackType
@@ -166,7 +168,7 @@ class PrivatePcsc(CardSlot):
         try:
             process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill(process)
             process.wait()
         if process.stdout is not None:
             process.stdout.close()
@@ -179,8 +181,15 @@ class PrivatePcsc(CardSlot):
             env={**os.environ, "PATH": _path()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,
         )
         assert self._process.stdout is not None
         if not wait([self._process.stdout.fileno()], self._start_seconds):
-            self._process.kill()
+            _kill(self._process)
         return self._process.stdout.readline().decode("utf-8", "replace").strip()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With the service, which may not have asked yet to end with its parent."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

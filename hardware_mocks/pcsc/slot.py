@@ -40,6 +40,8 @@ SEEN_SECONDS = 30.0
 """Clients see a card in well under a second; a machine with other work may take its time."""
 KNOCK_SECONDS = 0.02
 KNOCKS = 1000
+REFUSALS = 50
+"""A service that is about to end shuts the door like one that refuses: it is asked again for a second before it is believed."""
 
 Reply = Callable[[Status | Problem], None]
 
@@ -181,6 +183,7 @@ def _tell(line: str) -> None:
 def _refusal(daemon: Daemon, places: Places) -> str:
     """Why clients see no reader, as far as asking once a moment tells; empty as soon as one does."""
     fault: ReaderFault | None = None
+    refusals = 0
     for _ in range(KNOCKS):
         try:
             PcscReader(READER_NAME).connect().close()
@@ -193,7 +196,8 @@ def _refusal(daemon: Daemon, places: Places) -> str:
         Event().wait(KNOCK_SECONDS)
         if daemon.pid is None:
             return f"pcscd ended; {places.last_words()}"
-        if isinstance(fault, ReaderRefused):
+        refusals += isinstance(fault, ReaderRefused)
+        if refusals == REFUSALS:
             break
     return str(fault)
 
