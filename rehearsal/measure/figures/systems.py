@@ -84,7 +84,7 @@ def _rows(suite: str, seen: System) -> Iterator[str]:
 def replaced(document: str, anew: str) -> str:
     """The document with this section, in its place or at the end."""
     pattern = re.compile(rf"\n{re.escape(TITLE)}\n.*?(?=\n## |\Z)", re.DOTALL)
-    kept, found = pattern.subn(lambda _: anew.removesuffix("\n"), document)
+    kept, found = pattern.subn(lambda _: anew, document)
     return kept if found else document.rstrip("\n") + "\n" + anew
 
 
