@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -16,10 +15,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hardware_mocks.card.issue import card_expires, issue_card
 from hardware_mocks.card.material import CardMaterial
-from hardware_mocks.heads.photographs import chip_photo
+from hardware_mocks.heads.photographs import FOLDER, chip_photo
 from hardware_mocks.national.registry import Registry
 from hardware_mocks.personas.model import Persona, all_personas
 from hardware_mocks.pki.issuing import Pki
@@ -30,7 +30,7 @@ CLINIC = "みほんクリニック（デモ）"
 KEPT_FOR = timedelta(days=14)
 """Certificates about to expire, or in grace, keep that meaning for so long."""
 STATION = "desk-1"
-WORLD = Path(__file__).parents[1] / ".world"
+WORLD = FOLDER.parent
 """Where the demo keeps its world between runs."""
 
 
@@ -55,15 +55,31 @@ class World:
         return card_expires(persona, self.made)
 
 
+class Kept(BaseModel):
+    """A world on the disk, `world.json`. Another version is not read: worlds live two weeks and are made anew."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", extra="forbid")
+
+    version: Literal[2] = 2
+    made: datetime
+    of: str
+    cards: dict[str, CardMaterial]
+
+
 def world(folder: Path, now: datetime) -> World:
-    """The world in `folder`, made anew when it is older than two weeks or of other personas."""
-    mark = folder / "world.json"
-    if mark.is_file():
-        told = json.loads(mark.read_text("utf-8"))
-        made = datetime.fromisoformat(told["made"])
-        if told["of"] == fingerprint(all_personas(), chip_photo) and timedelta() <= now - made < KEPT_FOR:
-            return _loaded(folder, made)
+    """The world in `folder`, made anew when it is older than two weeks, of other personas, or of another version."""
+    kept = _kept(folder / "world.json")
+    fresh = kept and timedelta() <= now - kept.made < KEPT_FOR
+    if kept and fresh and kept.of == fingerprint(all_personas(), chip_photo):
+        return World(folder, kept.made, Pki.load(folder / "pki"), kept.cards)
     return _made(folder, now)
+
+
+def _kept(file: Path) -> Kept | None:
+    try:
+        return Kept.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def _made(folder: Path, now: datetime) -> World:
@@ -75,18 +91,13 @@ def _made(folder: Path, now: datetime) -> World:
         if each.card
     }
     pki.save(folder / "pki")
-    kept = folder / "cards.pickle"
-    kept.touch(mode=0o600)
-    kept.write_bytes(pickle.dumps(cards))
     _write_identities(folder, pki)
-    of = fingerprint(all_personas(), chip_photo)
-    (folder / "world.json").write_text(json.dumps({"made": now.isoformat(), "of": of}), "utf-8")
+    kept = Kept(made=now, of=fingerprint(all_personas(), chip_photo), cards=cards)
+    file = folder / "world.json"
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    file.write_text(kept.model_dump_json(), "utf-8")
     return World(folder, now, pki, cards)
-
-
-def _loaded(folder: Path, made: datetime) -> World:
-    cards = pickle.loads((folder / "cards.pickle").read_bytes())  # noqa: S301 - written by us, readable by us alone
-    return World(folder, made, Pki.load(folder / "pki"), cards)
 
 
 def _write_identities(folder: Path, pki: Pki) -> None:

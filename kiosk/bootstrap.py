@@ -17,9 +17,9 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
-from kiosk.desk.cases.opening import stop_link
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
+from kiosk.desk.stopping import stop_link
 from kiosk.house import House
 from kiosk.identity.anchors import Anchors, demo_anchors, production_anchors
 from kiosk.identity.grace import RULES

@@ -13,13 +13,13 @@ from typing import TextIO
 
 from flask import Flask
 
-from hardware_mocks.camera.streams import Served, add_streams
 from hardware_mocks.card.faults import Faults
 from hardware_mocks.card.in_process import InProcessReader
 from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.card.virtual_card import VirtualCard
 from hardware_mocks.clinic.intake_rows import intake_csv
 from hardware_mocks.dock.hardware import Dock, Slot
+from hardware_mocks.dock.streams import Served, add_streams
 from hardware_mocks.national.serve import NationalService
 from hardware_mocks.national.wire import Pace
 from hardware_mocks.pcsc.private import READER_NAME, PrivatePcsc

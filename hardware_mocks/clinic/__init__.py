@@ -1,0 +1,1 @@
+"""見本: what the demo clinic's receipt computer holds and writes."""

@@ -1,25 +1,50 @@
-"""Drawing everybody before anybody waits for it; what was drawn once is read from the disk afterwards."""
+"""The camera clips of all personas, drawn before anybody waits for them: `python -m hardware_mocks.heads.everybody`.
+
+`--ship` draws the photographs anew that are part of the project.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from hardware_mocks.heads.photographs import chip_photo, clip
+from hardware_mocks.heads.photographs import SHIPPED, chip_photo_of, clip, stored
 from hardware_mocks.personas.model import all_personas
 
-EVERY = 5
+POLITELY = 10
 
 
-def render_everybody(say: Callable[[str], None]) -> None:
-    """Chip photographs and camera clips of all personas, with a word on how far it has come."""
-    people = all_personas()
-    photographs = {each.card.head for each in people if each.card}
-    faces = {each.head for each in people}
-    everybody = sorted(photographs | faces)
-    for number, head in enumerate(everybody, start=1):
-        if head in photographs:
-            chip_photo(head)
-        if head in faces:
-            clip(head)
-        if number % EVERY == 0 or number == len(everybody):
-            say(f"made-up faces: {number} of {len(everybody)}")
+@contextmanager
+def drawn_meanwhile() -> Iterator[None]:
+    """A process of low priority draws while everything else begins; whom a camera looks for earlier is drawn at once."""
+    command = [sys.executable, "-m", "hardware_mocks.heads.everybody"]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as drawing:
+        try:
+            yield
+        finally:
+            drawing.terminate()
+
+
+def draw_everybody() -> None:
+    """What was drawn once is read from the disk."""
+    for head in sorted({each.head for each in all_personas()}):
+        clip(head)
+
+
+def ship() -> None:
+    SHIPPED.mkdir(exist_ok=True)
+    for head_id, head in stored().items():
+        (SHIPPED / f"{head_id}.jp2").write_bytes(chip_photo_of(head))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--ship"]:
+        ship()
+    else:
+        os.nice(POLITELY)
+        draw_everybody()

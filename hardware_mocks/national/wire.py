@@ -11,14 +11,13 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any, cast
+from threading import Event
+from typing import Any, Protocol, cast
+from wsgiref.types import WSGIApplication
 
 from werkzeug.test import run_wsgi_app
 
-from hardware_mocks.national.faults import Fault
-
-if TYPE_CHECKING:
-    from hardware_mocks.national.serve import Listener
+from hardware_mocks.national.faults import Fault, Switches
 
 OVERSIZE_BYTES = 5 * 1024 * 1024
 
@@ -31,6 +30,16 @@ class Pace:
     slow: float = 0.05
 
 
+class Serving(Protocol):
+    """What a conversation asks of the server that it belongs to."""
+
+    port: int
+    application: WSGIApplication
+    switches: Switches
+    pace: Pace
+    stopping: Event
+
+
 class Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "MOCK-national"
@@ -38,8 +47,8 @@ class Conversation(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     @property
-    def _listener(self) -> Listener:
-        return cast("Listener", self.server)
+    def _listener(self) -> Serving:
+        return cast("Serving", self.server)
 
     def do_GET(self) -> None:
         self._serve()

@@ -1,0 +1,1 @@
+"""The made-up people and what is expected of their visits."""

@@ -1,0 +1,1 @@
+"""The declared test authorities: every key, certificate and revocation of the virtual world."""

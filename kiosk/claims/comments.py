@@ -10,7 +10,7 @@ from kiosk.claims.file.claim import ACT_CODE, ACT_SECTION, BEFORE_ACTS, LISTED, 
 from kiosk.claims.file.text import Written, cut, wide
 from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Unknown
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 from kiosk.declaration.model import InsuranceKind
 from kiosk.matching.names import kana
 

@@ -11,7 +11,7 @@ from kiosk.claims.file.claim import FIRST_DAY, Claim
 from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Current, Numbers, Past, Period, Standing, Unknown
 from kiosk.claims.numbers import same_numbers
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 
 EMPTY = frozenset({b"", b"0", b"00", b"000"})
 

@@ -14,7 +14,7 @@ from kiosk.claims.file.claim import RE_BENEFIT, RE_REMARKS, RE_TYPE
 from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Relation
 from kiosk.claims.numbers import Scheme
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 from kiosk.declaration.model import AgeBand, age_band
 
 OUTPATIENT = "24680"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kiosk.clock import Moment
-from kiosk.desk.visit.standing import ACTS, Act, standing
+from kiosk.desk.standing import ACTS, Act, standing
 from kiosk.house import House
 from kiosk.storage.unit_of_work import UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord

@@ -1,0 +1,1 @@
+"""The confirmed qualification as files that a receipt computer takes in."""

@@ -1,0 +1,1 @@
+"""The clinic's patients as its receipt computer exports them, read in."""

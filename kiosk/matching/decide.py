@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kiosk.matching.decisions import DECISIONS
 from kiosk.matching.fields import compare_fields
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.report import Decision, FieldReport, MatchReport, Outcome, Person
-from kiosk.matching.site import ANYWHERE, Site
 
 REMEMBERED = "remembered"
 

@@ -11,11 +11,11 @@ from kiosk.matching.names.beside import pairs_beside
 from kiosk.matching.names.characters import same_word
 from kiosk.matching.names.kanji import compare_names
 from kiosk.matching.names.readings import both_read
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.names.sounds import compare_kana
 from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding, agreed_by
 from kiosk.matching.report import FieldReport, Outcome, Person
 from kiosk.matching.rules import RULES
-from kiosk.matching.site import ANYWHERE, Site
 from kiosk.matching.text.normalise import blank, plain
 
 FIELDS = ("name", "kana", "sex", "birthdate", "address")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.matching.decide import compare, decide, recalled, settled
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.report import Decision, MatchReport, Outcome, Person
-from kiosk.matching.site import ANYWHERE, Site
 
 _SEVERITY = {Decision.PASS: 0, Decision.ASK: 1, Decision.STOP: 2}
 

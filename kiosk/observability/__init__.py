@@ -1,0 +1,1 @@
+"""What is audited and logged: the list of events, and the log."""

@@ -1,0 +1,1 @@
+"""When the service does not answer: its health, failure mode, the emergency function, disasters. Pure."""

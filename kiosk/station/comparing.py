@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.checkin.conductor.ports import Comparing, always_asked
 from kiosk.matching.names.common_names import is_common
 from kiosk.matching.names.hidden import Hides
-from kiosk.matching.site import Site
+from kiosk.matching.names.site import Site
 from kiosk.qualification.model import Qualification
 from kiosk.settings import Matching
 from kiosk.station.name_dictionary import open_readings

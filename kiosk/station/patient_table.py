@@ -11,9 +11,9 @@ from kiosk.matching.decide import compare
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.grounds import Appointment, Grounds
 from kiosk.qualification.model import Answer
-from kiosk.storage.patients.fitting import fitting
+from kiosk.storage.displays import display_digest
+from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visit.displays import display_digest
 
 SAME_NAME = frozenset({Outcome.AGREE, Outcome.EXPLAINED, Outcome.NEAR, Outcome.UNKNOWN})
 

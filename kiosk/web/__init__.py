@@ -1,0 +1,1 @@
+"""Two sites of one house: the patient's glass and the desk."""

@@ -1,0 +1,1 @@
+"""PC/SC: the only place that speaks with pyscard, and the child processes around it."""

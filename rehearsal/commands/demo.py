@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from hardware_mocks.dock.panel import add_panel
-from hardware_mocks.heads.everybody import render_everybody
+from hardware_mocks.heads.everybody import drawn_meanwhile
 from hardware_mocks.pcsc.private import PcscUnavailable
 from hardware_mocks.world import WORLD
 from kiosk.commands.console import Console
@@ -37,7 +37,6 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     refuse_taken(chosen.dock_port, "--dock-port")
     chosen.home.mkdir(parents=True, exist_ok=True)
     with ended_by_signals(), (chosen.home / "log.jsonl").open("a", encoding="utf-8") as log:
-        render_everybody(console.complain)
         wishes = Wishes(
             home=chosen.home,
             pcsc=not chosen.in_process,
@@ -46,7 +45,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
             log_to=log,
             clock=console.clock,
         )
-        with _staged_as_far_as_possible(wishes, console) as stage:
+        with drawn_meanwhile(), _staged_as_far_as_possible(wishes, console) as stage:
             server = bound(stage.house, chosen.port)
             _announce(stage, f"http://127.0.0.1:{server.effective_port}", console)
             serve(server)

@@ -6,7 +6,6 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from hardware_mocks.heads.everybody import render_everybody
 from kiosk.commands.console import Console
 from kiosk.commands.ports import refuse_taken
 from kiosk.commands.serve import bound, serve
@@ -38,7 +37,6 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
 
 def _desk(port: int, console: Console) -> int:
     refuse_taken(port, "--port")
-    render_everybody(console.complain)
     with (
         ended_by_signals(),
         staged(Wishes(pcsc=False, kiosk_port=port, log_to=Journal(), clock=console.clock)) as stage,

@@ -9,7 +9,7 @@ from functools import partial
 
 from hardware_mocks.console import until_told_to_end
 from hardware_mocks.dock.panel import add_panel
-from hardware_mocks.heads.everybody import render_everybody
+from hardware_mocks.heads.everybody import drawn_meanwhile
 from hardware_mocks.world import WORLD
 from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
@@ -26,11 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     refuse_taken(chosen.port, "--port")
-    render_everybody(console.complain)
     wishes = Wishes(
         home=WORLD / "kiosk", kiosk_port=chosen.kiosk_port, dock_port=chosen.port, clock=console.clock
     )
-    with surroundings(wishes, partial(add_panel, guard=guard)) as around:
+    with drawn_meanwhile(), surroundings(wishes, partial(add_panel, guard=guard)) as around:
         with closing(open_storage(load(around.settings_file))) as storage:
             furnish(storage, console.clock)
         serve = f"python -m kiosk serve --settings {shlex.quote(str(around.settings_file))}"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from kiosk.checkin.machine.effects import CloseVisit, RecordAnswer, RecordProof
 from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
 from kiosk.desk.acting import Desk
+from kiosk.desk.undoing import reassign
 from kiosk.desk.visit.decisions import enter_application
-from kiosk.desk.visit.undoing import reassign
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Challenge, Method

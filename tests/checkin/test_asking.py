@@ -25,8 +25,8 @@ from kiosk.checkin.machine.seen import Chart, Outcome, Reason
 from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import CHALLENGES, DAY, DOCUMENT, HER, NOON, STRANGER, qualification_of
 from kiosk.matching.names.hidden import Hides
+from kiosk.matching.names.site import Site
 from kiosk.matching.report import Decision
-from kiosk.matching.site import Site
 from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
 

@@ -18,7 +18,7 @@ from kiosk.checkin.machine.effects import CloseVisit, RecordAnswer, RecordNote
 from kiosk.checkin.machine.seen import CardItems, Outcome, Reason, Settled
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.acting import Desk
-from kiosk.desk.cases.opening import stop_link
+from kiosk.desk.stopping import stop_link
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.matching.report import Decision, Person
@@ -263,6 +263,6 @@ class Clinic:
             return reading.visits.find(number)
 
     def audited(self, number: str) -> list[str]:
-        from kiosk.storage.audit.inspection import who
+        from kiosk.storage.inspection import who
 
         return [row.kind for row in who(self.storage, visit=number)]

@@ -1,9 +1,14 @@
 """A kept world is of the people and faces it was made for; anything else is made anew."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from hardware_mocks.personas.model import persona
-from hardware_mocks.world import fingerprint
+from hardware_mocks.world import KEPT_FOR, fingerprint, world
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 def as_drawn(head):
@@ -31,3 +36,25 @@ def test_another_pin_is_another_world():
 
 def test_somebody_without_a_card_needs_no_face():
     assert fingerprint([persona("document_only")], as_drawn)
+
+
+def test_a_kept_world_comes_back_as_it_was_made(tmp_path):
+    made = world(tmp_path, NOW)
+
+    again = world(tmp_path, NOW + timedelta(days=1))
+
+    assert (again.made, again.cards) == (made.made, made.cards)
+    assert (tmp_path / "world.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("told", ['{"version": 1}', "not JSON", '{"version": 2, "made": "yesterday"}'])
+def test_a_world_of_another_version_is_made_anew(tmp_path, told):
+    (tmp_path / "world.json").write_text(told)
+
+    assert world(tmp_path, NOW).made == NOW
+
+
+def test_a_world_two_weeks_old_is_made_anew(tmp_path):
+    world(tmp_path, NOW)
+
+    assert world(tmp_path, NOW + KEPT_FOR).made == NOW + KEPT_FOR

@@ -22,7 +22,7 @@ from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.seen import Choice
 from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.troubles import BY_CODE
 from reader.camera import DeviceCamera
 from reader.card.number_b import number_b

@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 
 from kiosk.checkin.walk import Hand, make_hand
-from kiosk.desk.visit.standing import ACTS, Act, Standing
+from kiosk.desk.standing import ACTS, Act, Standing
 from kiosk.evidence.charge import ByAge
 from kiosk.evidence.kinds import EvidenceKind
 from rehearsal.measure.dead_ends.cases import (

@@ -24,10 +24,10 @@ from kiosk.desk.claims.answers import paid
 from kiosk.desk.claims.calls import choose_payer, contacted
 from kiosk.desk.claims.choices import accept, text_version
 from kiosk.desk.claims.lists import claims_page
-from kiosk.desk.visit.lanes import lane_of, press, start
+from kiosk.desk.lanes import lane_of, press, start
 from kiosk.desk.visit.page import visit_page
-from kiosk.storage.audit.inspection import Intact, verify, who
 from kiosk.storage.claims.notes import Reached
+from kiosk.storage.inspection import Intact, verify, who
 from kiosk.storage.staff.accounts import Role
 from rehearsal.visit import play
 

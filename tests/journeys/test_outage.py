@@ -7,7 +7,7 @@ import pytest
 from hardware_mocks.national.faults import Fault
 from kiosk.desk.acting import Desk
 from kiosk.desk.outage.failure import ask_noted, switch
-from kiosk.storage.audit.inspection import Intact, verify, who
+from kiosk.storage.inspection import Intact, verify, who
 from rehearsal.acting import RECEPTIONIST
 from rehearsal.visit import play
 

@@ -10,9 +10,9 @@ import pytest
 
 from kiosk.matching.decide import compare
 from kiosk.matching.names.hidden import Hides
+from kiosk.matching.names.site import Site
 from kiosk.matching.report import Person
 from kiosk.matching.rules import RULES
-from kiosk.matching.site import Site
 
 ADDRESS = "東京都例示市見本町一丁目２番３号"
 HER = Person("佐藤　花子", "サトウ　ハナコ", "2", date(1985, 4, 12), ADDRESS, "000-0001")

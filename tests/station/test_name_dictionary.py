@@ -9,8 +9,8 @@ import pytest
 
 from kiosk.matching.decide import compare
 from kiosk.matching.names.readings import Readings
+from kiosk.matching.names.site import Site
 from kiosk.matching.report import Outcome, Person
-from kiosk.matching.site import Site
 from kiosk.station.name_dictionary import open_readings
 
 

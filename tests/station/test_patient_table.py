@@ -17,8 +17,8 @@ from kiosk.settings import Matching
 from kiosk.station.comparing import comparing
 from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.station.patient_table import StoredPatientTable
+from kiosk.storage.displays import display_digest
 from kiosk.storage.unit_of_work import Storage
-from kiosk.storage.visit.displays import display_digest
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 SHOWN = Qualification(

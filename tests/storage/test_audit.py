@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from kiosk.storage.audit.anchor import Anchor, Anchored, AnchorUnreadable
 from kiosk.storage.audit.chain import AuditKeys, NotAuditable
-from kiosk.storage.audit.inspection import Broken, Damage, Intact, verify, who
+from kiosk.storage.inspection import Broken, Damage, Intact, verify, who
 from kiosk.storage.tables import audit_rows
 
 ROWS = audit_rows

@@ -4,8 +4,8 @@ import sys
 import pytest
 from sqlalchemy import event
 
-from kiosk.storage.audit.inspection import Intact, verify
 from kiosk.storage.faults import StorageFull
+from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.unit_of_work import Storage
 
 

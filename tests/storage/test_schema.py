@@ -8,7 +8,6 @@ from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from kiosk.storage.audit.inspection import Intact, verify
 from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import (
     DatabaseCorrupt,
@@ -17,6 +16,7 @@ from kiosk.storage.faults import (
     StorageFault,
     StorageUnavailable,
 )
+from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.schema import downgrade, head, upgrade
 from kiosk.storage.tables import METADATA
 from kiosk.storage.unit_of_work import Storage
@@ -134,6 +134,21 @@ def test_sqlite_is_set_up_to_survive_a_power_cut(file_clinic):
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_hazard_a_deleted_row_leaves_no_byte_in_the_file(file_clinic):
+    engine = make_engine(f"sqlite:///{file_clinic.folder / 'deleted.db'}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE said (text TEXT)")
+        connection.exec_driver_sql("INSERT INTO said VALUES ('a sentinel of the patient before')")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM said")
+    engine.dispose()  # the last connection that closes writes the log back
+
+    left = b"".join(each.read_bytes() for each in file_clinic.folder.glob("deleted.db*"))
+
+    assert b"said" in left
+    assert b"sentinel" not in left
 
 
 def test_no_column_could_hold_a_picture_or_a_pin():

@@ -1,0 +1,1 @@
+"""The queue, the one writer, and the effects carried out."""

@@ -10,7 +10,7 @@ from kiosk.checkin.machine.effects import Record
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart
 from kiosk.clock import Moment
 from kiosk.identity.certificate import CertificateVerdict
-from kiosk.matching.site import ANYWHERE, Site
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Grounds
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.port import QualificationService

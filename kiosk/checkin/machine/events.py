@@ -33,7 +33,7 @@ from kiosk.checkin.machine.staff_acts import (
     TakenOver,
 )
 from kiosk.identity.certificate import CertificateVerdict
-from kiosk.matching.site import ANYWHERE, Site
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Challenge
 from kiosk.qualification.model import Answer
 

@@ -1,0 +1,1 @@
+"""A claim file (UKE) as bytes, records, claims and text."""

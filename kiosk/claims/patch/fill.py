@@ -32,8 +32,8 @@ from kiosk.claims.numbers import (
     same_numbers,
     scheme_of,
 )
-from kiosk.claims.patch.remarks import Remark
 from kiosk.claims.patch.subscriber import with_branch, without_sn
+from kiosk.claims.remarks import Remark
 from kiosk.declaration.model import InsuranceKind
 
 DECLARED: dict[InsuranceKind | None, Scheme] = {

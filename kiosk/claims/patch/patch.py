@@ -14,8 +14,8 @@ from kiosk.claims.model import Accepted, Chart, Payer
 from kiosk.claims.numbers import UNKNOWN_INSURER, payer_of
 from kiosk.claims.patch.fill import Filled, fill
 from kiosk.claims.patch.people import patient_of
-from kiosk.claims.patch.remarks import Remark
 from kiosk.claims.patch.split import split
+from kiosk.claims.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)

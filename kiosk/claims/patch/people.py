@@ -7,7 +7,7 @@ from datetime import date
 from kiosk.claims.file.claim import RE_CHART, RE_KANA, Claim, birthdate_of
 from kiosk.claims.model import Chart, Found, Nobody, One, PatientMonth, Several
 from kiosk.claims.numbers import plain
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 
 
 def patient_of(claim: Claim, month: date, chart: Chart) -> PatientMonth | Remark:

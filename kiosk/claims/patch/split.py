@@ -28,7 +28,7 @@ from kiosk.claims.file.claim import (
 from kiosk.claims.file.layout import RECORDS
 from kiosk.claims.file.uke import Record
 from kiosk.claims.kinds import OUTPATIENT
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 
 COUNTED = b"1"
 """A day in JD that counts as 実日数."""

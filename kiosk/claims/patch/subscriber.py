@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.claims.file.claim import INSURANCE, SN_BRANCH, SN_PAYER_KIND, Claim
 from kiosk.claims.file.uke import Record
 from kiosk.claims.numbers import Scheme, plain
-from kiosk.claims.patch.remarks import Remark
+from kiosk.claims.remarks import Remark
 
 AT_THE_COUNTER = "01"
 """確認区分 of a clinic's first claim: 保険者番号 and the rest stay empty."""

@@ -1,0 +1,1 @@
+"""Reading the audit from the command line."""

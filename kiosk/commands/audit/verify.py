@@ -7,7 +7,7 @@ import argparse
 from kiosk.commands.console import Console
 from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
-from kiosk.storage.audit.inspection import Broken, Damage, Intact, verify
+from kiosk.storage.inspection import Broken, Damage, Intact, verify
 
 MEANING = {
     Damage.GAP: "a row is missing, doubled or out of its place",

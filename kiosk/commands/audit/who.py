@@ -10,7 +10,7 @@ from kiosk.commands.console import Console
 from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 
 VISIT = re.compile(r"[0-9]{8}-[0-9]{4,}")
 

@@ -1,0 +1,1 @@
+"""Claim files from the command line."""

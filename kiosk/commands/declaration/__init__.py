@@ -1,0 +1,1 @@
+"""Declarations on paper from the command line."""

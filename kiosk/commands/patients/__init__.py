@@ -1,0 +1,1 @@
+"""The clinic's patient table from the command line."""

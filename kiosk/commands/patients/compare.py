@@ -7,9 +7,9 @@ import json
 
 from kiosk.commands.console import Console
 from kiosk.matching.decide import compare
+from kiosk.matching.names.site import Site
 from kiosk.matching.people import person_of
 from kiosk.matching.report import MatchReport, Person
-from kiosk.matching.site import Site
 from kiosk.station.name_dictionary import open_readings
 
 LANGUAGES = ("ja", "en")

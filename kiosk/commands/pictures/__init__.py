@@ -1,0 +1,1 @@
+"""Reading pictures from the command line: faces, printed fronts."""

@@ -1,0 +1,1 @@
+"""The cases that STOPs opened: working on them, lifting them by two."""

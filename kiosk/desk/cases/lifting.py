@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open
 from kiosk.desk.cases.working import OpenCase, first_persons, opened_case
-from kiosk.desk.visit.settling import bring_to
-from kiosk.desk.visit.standing import SECOND_PERSON
-from kiosk.desk.visit.undoing import ask_again
+from kiosk.desk.settling import bring_to
+from kiosk.desk.standing import SECOND_PERSON
+from kiosk.desk.undoing import ask_again
 
 
 def want_lifted(desk: Desk, case: int, why: str) -> None:

@@ -10,8 +10,8 @@ from datetime import date
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.clock import Moment
 from kiosk.desk.acting import Desk, NotNow
-from kiosk.desk.cases.opening import cases_over
-from kiosk.desk.visit.queue import who_is
+from kiosk.desk.naming import who_is
+from kiosk.desk.stopping import cases_over
 from kiosk.house import House
 from kiosk.incidents.deadlines import Clock, Deadline, deadlines
 from kiosk.incidents.model import Duty, Handling, Report, ReportItem

@@ -9,7 +9,7 @@ from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.claims.payer_answer import AnswerUnreadable, ClaimAnswer, PayerAnswer, Verdict, read_answer
 from kiosk.desk.claims.sending import leave_returned
 from kiosk.desk.papers.disposal import disposed_of
-from kiosk.desk.visit.standing import CLAIM_RETURNED
+from kiosk.desk.standing import CLAIM_RETURNED
 from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.unit_of_work import UnitOfWork
 

@@ -12,7 +12,7 @@ from kiosk.declaration.model import InsuranceKind
 from kiosk.desk.claims.choices import ChoiceRow, rows
 from kiosk.desk.claims.deadlines import Deadlines, deadlines, is_late
 from kiosk.desk.claims.months import UNSURE, by_ticket, patient_of, told, visit_standing
-from kiosk.desk.visit.queue import who_is
+from kiosk.desk.naming import who_is
 from kiosk.house import House
 from kiosk.storage.claims.claims import ClaimRecord, ClaimState, SentFile
 from kiosk.storage.claims.notes import Contact

@@ -28,7 +28,7 @@ from kiosk.clock import Moment
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.claims.months import patient_of, told
 from kiosk.desk.claims.periods import Month
-from kiosk.desk.visit.standing import CLAIM_RETURNED
+from kiosk.desk.standing import CLAIM_RETURNED
 from kiosk.storage.claims.claims import NewClaim, SentFile
 from kiosk.storage.unit_of_work import Books, UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord

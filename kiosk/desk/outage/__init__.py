@@ -1,0 +1,1 @@
+"""Failure mode by hand, noted visits asked again, the emergency function."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.checkin.machine.conclude import reason_of, settled_by
 from kiosk.checkin.machine.seen import Chart, Outcome
 from kiosk.desk.outage.backlog import Judge, Judged
-from kiosk.desk.visit.sides import person_of_items, single_qualification
+from kiosk.desk.sides import person_of_items, single_qualification
 from kiosk.house import House
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import displayed_person

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kiosk.clock import Clock
-from kiosk.desk.cases.opening import stop_link
+from kiosk.desk.stopping import stop_link
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer

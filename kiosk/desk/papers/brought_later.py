@@ -9,9 +9,9 @@ from kiosk.checkin.conductor.performing import ask
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
 from kiosk.desk.papers.documents import refusal
-from kiosk.desk.visit.settling import bring_to, compare_again
-from kiosk.desk.visit.sides import sides_of
-from kiosk.desk.visit.standing import Act
+from kiosk.desk.settling import bring_to, compare_again
+from kiosk.desk.sides import sides_of
+from kiosk.desk.standing import Act
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.evidence.settlement import NotAnAmount, Settlement, settle
 from kiosk.qualification.grounds import Consent, TypedDocument

@@ -7,7 +7,7 @@ from datetime import date
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.declaration.insurer import kind_of_insurer
 from kiosk.declaration.model import Declaration
-from kiosk.desk.visit.sides import single_qualification
+from kiosk.desk.sides import single_qualification
 from kiosk.qualification.today import todays_share
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord

@@ -7,7 +7,7 @@ from datetime import date
 
 from kiosk.checkin.machine.conclude import reason_of
 from kiosk.desk.papers.charging import collect_of
-from kiosk.desk.visit.sides import single_qualification
+from kiosk.desk.sides import single_qualification
 from kiosk.evidence.kinds import EvidenceKind, typed_kinds
 from kiosk.house import House
 from kiosk.qualification.today import todays_share

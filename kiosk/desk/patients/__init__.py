@@ -1,0 +1,1 @@
+"""The clinic's own patient table: looking somebody up, and its audit."""

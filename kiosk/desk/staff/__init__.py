@@ -1,0 +1,1 @@
+"""Who works here: accounts, roles, sign-in, sessions."""

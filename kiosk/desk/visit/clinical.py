@@ -9,10 +9,10 @@ from enum import Enum
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
 from kiosk.desk.acting import runs
-from kiosk.desk.cases.opening import cases_over
-from kiosk.desk.visit.queue import who_is
-from kiosk.desk.visit.sides import single_qualification
-from kiosk.desk.visit.standing import Standing, standing
+from kiosk.desk.naming import who_is
+from kiosk.desk.sides import single_qualification
+from kiosk.desk.standing import Standing, standing
+from kiosk.desk.stopping import cases_over
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.qualification.model import Qualification

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.desk.sides import Sides, judged
 from kiosk.desk.visit.alignment import Aligned, aligned_pairs
-from kiosk.desk.visit.sides import Sides, judged
 from kiosk.matching.report import Decision, FieldReport, Outcome, Person
 from kiosk.matching.three_way import Pair, ThreeWay
 

@@ -6,11 +6,11 @@ from kiosk.checkin.conductor.recording import keep_application
 from kiosk.checkin.machine.conclude import NEEDS_APPLICATION
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
-from kiosk.desk.visit.settling import bring_to, close_medical, compare_again
-from kiosk.desk.visit.sides import Sides, judged, sides_of
-from kiosk.desk.visit.standing import Act
+from kiosk.desk.settling import bring_to, close_medical, compare_again
+from kiosk.desk.sides import Sides, judged, sides_of
+from kiosk.desk.standing import Act
 from kiosk.matching.report import Decision, Person
-from kiosk.storage.visit.displays import display_digest
+from kiosk.storage.displays import display_digest
 
 CANDIDATES = "ask.candidates"
 AGREES = "agrees"

@@ -10,16 +10,17 @@ from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
 from kiosk.desk.acting import runs
 from kiosk.desk.cases.working import CasePage, cases_over_visit
+from kiosk.desk.hand_over import is_handed_over
+from kiosk.desk.lanes import Offer, lane_of, offer
+from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
+from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
+from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
-from kiosk.desk.visit.hand_over import is_handed_over
-from kiosk.desk.visit.lanes import Offer, lane_of, offer
-from kiosk.desk.visit.queue import step_name, who_is
-from kiosk.desk.visit.sides import Sides, sides_of, was_remembered
-from kiosk.desk.visit.standing import ACTS, Act, Standing, next_step, standing
+from kiosk.desk.visit.queue import step_name
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
@@ -27,8 +28,8 @@ from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.today import TodaysShare, todays_share
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.inspection import who
 from kiosk.storage.claims.claims import ClaimRecord
+from kiosk.storage.inspection import who
 from kiosk.storage.outage.outages import NotedVisit
 from kiosk.storage.papers.papers import DeclarationDisposed, DeclarationKept, DeemedDeclaration
 from kiosk.storage.papers.settlements import SettlementKept

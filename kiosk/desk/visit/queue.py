@@ -7,9 +7,10 @@ from enum import Enum
 
 from kiosk.clock import Moment
 from kiosk.desk.acting import runs
-from kiosk.desk.visit.hand_over import handed_over
-from kiosk.desk.visit.lanes import OVER, LiveLane, lane_of
-from kiosk.desk.visit.standing import Standing, next_step, standing
+from kiosk.desk.hand_over import handed_over
+from kiosk.desk.lanes import OVER, LiveLane, lane_of
+from kiosk.desk.naming import who_is
+from kiosk.desk.standing import Standing, next_step, standing
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import FailureMode
@@ -101,16 +102,3 @@ def _row(house: House, reading: Books, visit: VisitRecord) -> QueueRow:
 def step_name(lane: LiveLane | None) -> str:
     """The running step, empty once the visit has its result."""
     return "" if lane is None or isinstance(lane.step, OVER) else type(lane.step).__name__
-
-
-def who_is(reading: Books, visit: VisitRecord) -> str:
-    """The name on the chart, else on the card, the application, the note or the declaration: never what the service answered."""
-    patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
-    if patient:
-        return patient.name
-    noted = reading.outages.noted(visit.number)
-    items = reading.findings.card_items(visit.number) or reading.findings.items(visit.number)
-    if items or noted:
-        return items.name if items else noted.note.name if noted else ""
-    declared = reading.papers.latest(visit.number)
-    return declared.declaration.name if declared else ""

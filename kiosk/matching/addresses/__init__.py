@@ -1,0 +1,1 @@
+"""住所: written places, as one place or two."""

@@ -1,0 +1,1 @@
+"""氏名: written names and readings, as one name or two."""

@@ -11,11 +11,11 @@ from kiosk.matching.names.beside import pairs_beside
 from kiosk.matching.names.brackets import without_brackets
 from kiosk.matching.names.characters import explain_characters
 from kiosk.matching.names.latin import is_latin, sounds_like
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.names.sounds import compare_readings
 from kiosk.matching.names.written import compare_texts
 from kiosk.matching.parts import ABSENT, AGREES, UNREADABLE, Finding, agreed_by
 from kiosk.matching.report import Outcome, Person
-from kiosk.matching.site import ANYWHERE, Site
 from kiosk.matching.text.normalise import blank, plain
 
 

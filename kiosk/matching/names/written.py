@@ -10,10 +10,10 @@ from kiosk.matching.names.characters import explain_characters, same_word
 from kiosk.matching.names.hidden import HIDDEN
 from kiosk.matching.names.latin import is_latin, latin_words, one_letter_apart, same_latin
 from kiosk.matching.names.readings import homophones
+from kiosk.matching.names.site import Site
 from kiosk.matching.names.sounds import compare_readings
 from kiosk.matching.parts import AGREES, SAME, UNREADABLE, Finding, differing_part
 from kiosk.matching.report import Outcome
-from kiosk.matching.site import Site
 from kiosk.matching.text.normalise import plain
 
 _TOO_HIDDEN = Finding(Outcome.UNKNOWN, ("hidden",))

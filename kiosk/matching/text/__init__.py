@@ -1,0 +1,1 @@
+"""Folding of written text that names, addresses and dates share."""

@@ -1,0 +1,1 @@
+"""The chain of audit rows, and its anchor outside the database."""

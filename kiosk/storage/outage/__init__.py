@@ -1,0 +1,1 @@
+"""The books of outages and of the emergency function."""

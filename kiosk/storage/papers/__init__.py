@@ -1,0 +1,1 @@
+"""The books of declarations, and of what was settled."""

@@ -1,0 +1,1 @@
+"""The books of the clinic's patient table: imports, searching, its audit."""

@@ -1,0 +1,1 @@
+"""The book of accounts, and how passwords are kept."""

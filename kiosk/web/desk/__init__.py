@@ -1,0 +1,1 @@
+"""The desk's site: its pages by subject, behind one gate."""

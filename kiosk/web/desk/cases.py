@@ -9,7 +9,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.cases import working
 from kiosk.desk.cases.lifting import lift as lift_case
 from kiosk.desk.cases.lifting import want_lifted as want_case_lifted
-from kiosk.desk.visit.undoing import go_round as take_up
+from kiosk.desk.undoing import go_round as take_up
 from kiosk.incidents.model import Handling, Report, ReportItem
 from kiosk.web.desk.forms import one_of, why_typed
 from kiosk.web.desk.gate import Gate, done, spoken

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.declaration.era import in_era
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.cases.working import at_a_glance
+from kiosk.desk.lanes import keep_open
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.staff.sessions import Sessions, StaffSession
 from kiosk.desk.staff.sign_in import record_lock, sign_out
-from kiosk.desk.visit.lanes import keep_open
 from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.house import House
 from kiosk.outage.health import Health

@@ -124,7 +124,7 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
     """The screen of a check-in for this browser. The headers tell the page what it shows and how long it holds."""
     look = Look(spoken_language(check_in), house.ports.failure_mode(), not house.reader_connected())
     if malformed:
-        look = replace(look, say=malformed.say, part=malformed.page, typed=_typed())
+        look = replace(look, say=malformed.say, part=malformed.page, typed=given_back())
     left = max(0.0, check_in.deadline - house.clock.now().ticks) if check_in.deadline is not None else None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
@@ -156,7 +156,8 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
     )
 
 
-def _typed() -> Mapping[str, str]:
+def given_back() -> Mapping[str, str]:
+    """What was typed into the form of this press, for a page that has to be shown again: nothing secret."""
     return {name: value for name, value in request.form.items() if name not in NEVER_REPEATED}
 
 

@@ -1,0 +1,1 @@
+"""How often two addresses are rightly called one place."""

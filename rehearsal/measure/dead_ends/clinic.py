@@ -28,8 +28,8 @@ from kiosk.checkin.machine.seen import CardSeen
 from kiosk.clock import JAPAN, Moment
 from kiosk.declaration.deemed import Deemed, deem
 from kiosk.desk.acting import Desk
-from kiosk.desk.cases.opening import stop_link
 from kiosk.desk.papers.held import held_declaration
+from kiosk.desk.stopping import stop_link
 from kiosk.house import House
 from kiosk.identity.certificate import CertificateVerdict
 from kiosk.qualification.grounds import CardProof, Challenge, TypedDocument

@@ -15,8 +15,8 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.claims.months import UNSURE, patient_of, told, visit_standing
 from kiosk.desk.outage.failure import ask_noted
 from kiosk.desk.papers.brought_later import bring_document
+from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.desk.visit.standing import ACTS, Act, Standing, next_step, standing
 from kiosk.evidence.charge import ByAge, ByTicket, Charge, Declared, charge
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.evidence.situation import Situation, told_apart

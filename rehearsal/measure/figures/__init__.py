@@ -1,0 +1,1 @@
+"""docs/figures.md: every benchmark and evaluation in one document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from rehearsal.measure.population.names.clinic_names import names_held
+from rehearsal.measure.population.clinic_names import names_held
 from rehearsal.measure.population.names.given_names import FEMALE, MALE
 from rehearsal.measure.population.people import Individual
 from rehearsal.measure.population.places.address_writing import CLINIC, written

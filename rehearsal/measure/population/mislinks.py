@@ -13,7 +13,9 @@ from random import Random
 
 from rehearsal.measure.population.households import any_sex, household
 from rehearsal.measure.population.names.given_names import cohort_of, given_names, shared_readings
-from rehearsal.measure.population.names.namesakes import (
+from rehearsal.measure.population.names.surnames import shared_readings as shared_surname_readings
+from rehearsal.measure.population.names.surnames import surnames
+from rehearsal.measure.population.namesakes import (
     Names,
     Two,
     other_kanji,
@@ -24,8 +26,6 @@ from rehearsal.measure.population.names.namesakes import (
     somebody,
     twins_of_the_register,
 )
-from rehearsal.measure.population.names.surnames import shared_readings as shared_surname_readings
-from rehearsal.measure.population.names.surnames import surnames
 from rehearsal.measure.population.neighbours import Rows
 from rehearsal.measure.population.people import Individual, born_by_age, in_register, surname_at
 from rehearsal.measure.population.places.residences import anywhere, in_municipality

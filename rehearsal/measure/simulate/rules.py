@@ -9,8 +9,8 @@ from functools import lru_cache
 from kiosk.matching.decide import decide
 from kiosk.matching.fields import compare_fields
 from kiosk.matching.names.common_names import is_common
+from kiosk.matching.names.site import Site
 from kiosk.matching.report import FieldReport, MatchReport, Person
-from kiosk.matching.site import Site
 from kiosk.station.name_dictionary import open_readings
 from rehearsal.measure.simulate.clinic import KanaCounts
 

@@ -14,7 +14,7 @@ from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.clock import SystemClock
 from kiosk.settings import Settings
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.storage.visit.visits import VisitRecord
 from kiosk.web.app import create_app, make_server
 from rehearsal.clock import SteppedClock

@@ -12,10 +12,10 @@ from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
 from kiosk.desk.cases.lifting import is_second_person, lift, want_lifted
 from kiosk.desk.cases.working import answer_handling, case_page, close_case, tell_sent, write_item
+from kiosk.desk.lanes import lane_of
+from kiosk.desk.undoing import go_round
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.desk.visit.lanes import lane_of
 from kiosk.desk.visit.page import VisitPage, visit_page
-from kiosk.desk.visit.undoing import go_round
 from kiosk.incidents.model import Handling, Report, ReportItem
 from kiosk.matching.report import Decision
 from kiosk.storage.cases.cases import Case

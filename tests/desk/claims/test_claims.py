@@ -21,7 +21,7 @@ from kiosk.desk.claims.calls import choose_payer, contacted
 from kiosk.desk.claims.lists import claims_page
 from kiosk.desk.claims.months import patient_months, visit_standing
 from kiosk.desk.claims.sending import sent
-from kiosk.desk.visit.standing import next_step
+from kiosk.desk.standing import next_step
 from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.claims.notes import Reached
 

@@ -5,7 +5,7 @@ from desk_world import CHART, Clinic
 
 from kiosk.desk.outage.failure import ask_noted
 from kiosk.desk.outage.recovery import Recovery
-from kiosk.desk.visit.standing import Standing, standing
+from kiosk.desk.standing import Standing, standing
 from kiosk.qualification.port import ServiceUnreachable
 
 

@@ -13,7 +13,7 @@ from kiosk.desk.papers.later_page import later_page
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.qualification.grounds import TypedDocument
 from kiosk.qualification.model import Validity
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 
 PAPER = TypedDocument("99130012", "見本", "123456", "01", date(1985, 4, 12), "tanaka", "suzuki")
 WEEK = timedelta(days=7).total_seconds()

@@ -10,13 +10,13 @@ from kiosk.checkin.machine.events import DeemedDeclared
 from kiosk.declaration.deemed import Deemed, Lacking, Unheard
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import lane_of, press, start
 from kiosk.desk.papers.deeming import deemed_by
 from kiosk.desk.papers.disposal import dispose
 from kiosk.desk.papers.pack import pack_rows, print_pack
 from kiosk.desk.papers.prefill import declaration_of
-from kiosk.desk.visit.lanes import lane_of, press, start
-from kiosk.storage.audit.inspection import who
 from kiosk.storage.faults import NoSuchRecord
+from kiosk.storage.inspection import who
 
 
 def test_a_known_patient_whose_items_are_all_held_is_deemed_to_have_declared(clinic: Clinic) -> None:

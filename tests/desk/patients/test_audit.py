@@ -15,7 +15,7 @@ from kiosk.intake.csv.layout import Layout
 from kiosk.intake.table_findings import Overdue, State
 from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage import tables
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.storage.staff.accounts import Role
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日,住所\n"

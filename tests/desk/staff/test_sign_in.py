@@ -7,8 +7,8 @@ from desk_world import PASSWORD
 from sqlalchemy import select
 
 from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check, sign_out, verify
-from kiosk.storage.audit.inspection import Intact
-from kiosk.storage.audit.inspection import verify as verify_audit
+from kiosk.storage.inspection import Intact
+from kiosk.storage.inspection import verify as verify_audit
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.tables import audit_rows
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import numpy as np
 import pytest
 
 from hardware_mocks.heads.parameters import as_table, head_from
-from hardware_mocks.heads.photographs import chip_photo, still, stored
+from hardware_mocks.heads.photographs import SHIPPED, chip_photo, chip_photo_of, still, stored
 from hardware_mocks.personas.model import all_personas
 from reader.face.compare import photo_embedding
 from reader.face.decision import DEFAULT_LIMIT, HIGHEST_LIMIT
@@ -79,3 +80,17 @@ def test_stored_parameters_come_back_unchanged() -> None:
 def test_an_unknown_head_is_named() -> None:
     with pytest.raises(KeyError, match="nobody_at_all"):
         chip_photo("nobody_at_all")
+
+
+def test_a_shipped_photograph_is_what_the_renderer_draws() -> None:
+    """Numbers differ in their last places between releases of numpy, so pictures are compared and not bytes."""
+    for head_id in random.sample(HEADS, 2):
+        shipped = decoded_photo(chip_photo(head_id)).astype(int)
+        drawn = decoded_photo(chip_photo_of(stored()[head_id])).astype(int)
+        assert np.abs(shipped - drawn).mean() < 1.0
+
+
+def test_every_head_has_its_shipped_photograph_and_all_are_small() -> None:
+    files = {each.stem: each.stat().st_size for each in SHIPPED.iterdir()}
+    assert set(files) == set(HEADS)
+    assert sum(files.values()) <= 3_000_000

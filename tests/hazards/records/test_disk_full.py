@@ -5,7 +5,7 @@ from sqlalchemy import event
 
 from kiosk.checkin.machine import events, steps
 from kiosk.qualification.grounds import Consent
-from kiosk.storage.audit.inspection import Intact, verify
+from kiosk.storage.inspection import Intact, verify
 
 
 class SmallDisk:

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from kiosk.storage.audit.inspection import Intact, verify
+from kiosk.storage.inspection import Intact, verify
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from tests.hazards.records.disk_states import STRACE, Moment, Renamed, Told, Wrote, moments, operations
@@ -32,7 +32,7 @@ from kiosk.checkin.machine import effects
 from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.clock import JAPAN, Moment
-from kiosk.desk.cases.opening import stop_link
+from kiosk.desk.stopping import stop_link
 from kiosk.qualification.grounds import OutageNote
 from kiosk.storage.unit_of_work import Storage
 

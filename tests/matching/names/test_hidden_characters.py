@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.matching.fields import compare_fields
 from kiosk.matching.names.hidden import Hides
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.report import Outcome, Person
-from kiosk.matching.site import ANYWHERE, Site
 
 KANA = "タカハシ オサム"
 LEVELS = Hides("jisx0213")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.desk.standing import Standing
 from kiosk.desk.visit.page import VisitPage, visit_page
-from kiosk.desk.visit.standing import Standing
 from kiosk.storage.staff.accounts import Role
 from rehearsal.exercise.fill import fill
 from rehearsal.exercise.score import Given, read_answers, read_key, score

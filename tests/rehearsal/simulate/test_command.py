@@ -12,7 +12,7 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.commands.console import Console
 from kiosk.commands.table import Refused
-from rehearsal.commands import simulate
+from rehearsal.measure.commands import simulate
 from rehearsal.measure.population.pairs import VERSION
 from rehearsal.measure.population.rates import Rates
 from rehearsal.measure.simulate.section import section

@@ -6,7 +6,7 @@ import pytest
 from desk_world import SATO, Clinic
 
 from kiosk.checkin.machine.seen import Outcome, Reason
-from kiosk.desk.visit.standing import ALL_NEXT_STEPS
+from kiosk.desk.standing import ALL_NEXT_STEPS
 from kiosk.qualification.model import Validity
 from kiosk.web.language import load_catalogues
 

@@ -105,6 +105,23 @@ def test_a_wrong_password_says_nothing_about_the_name(clinic: Clinic, stranger: 
     assert wrong.get_data(as_text=True).replace("tanaka", "") == unknown.get_data(as_text=True).replace("nobody", "")  # fmt: skip
 
 
+def test_hazard_a_sign_in_ends_whatever_session_the_browser_had(clinic: Clinic, stranger: object) -> None:
+    stranger.see("/staff/sign-in")
+    planted_token = stranger.token
+    stranger.sign_in("tanaka")
+    old = stranger.client.get_cookie("kiosk").value
+    stranger.sign_in("kaikei")
+    new = stranger.client.get_cookie("kiosk").value
+
+    stranger.client.set_cookie("kiosk", old)
+    replayed = stranger.see("/staff/")
+    stranger.client.set_cookie("kiosk", new)
+
+    assert stranger.token != planted_token
+    assert (replayed.status_code, "/staff/sign-in" in replayed.location) == (302, True)
+    assert stranger.see("/staff/claims").status_code == 200
+
+
 def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(clinic: Clinic, stranger: object) -> None:
     stranger.see("/staff/sign-in")
     for _ in range(5):

@@ -17,6 +17,7 @@ from kiosk.evidence.kinds import EvidenceKind
 from kiosk.house import House
 from kiosk.matching.report import Person
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method
+from kiosk.storage.staff.accounts import Role
 from kiosk.web.glass import site
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, katakana, parsed
 
@@ -250,12 +251,25 @@ def test_a_vouch_that_lacks_anything_proves_nothing(house: House, lane: object, 
     assert "wrong-password" not in answer.get_data(as_text=True)
 
 
-def test_an_auditor_does_not_vouch(house: House, lane: object) -> None:
+@pytest.mark.parametrize("role", sorted(set(Role) - site.VOUCHERS, key=lambda role: role.value))
+def test_whoever_does_not_stand_with_patients_does_not_vouch(house: House, lane: object, role: Role) -> None:
     lane.stands_at(steps.AwaitingStaff(CARD))
     form = {"seq": "7", "name": "kansa", "password": "right", "seen": "yes"}
-    answer = counter(house, Somebody("kansa", "auditor")).test_client().post("/vouch", data=form)
+    answer = counter(house, Somebody("kansa", role)).test_client().post("/vouch", data=form)
     assert answer.status_code == 422
     assert lane.posted == []
+
+
+def test_neither_auditor_nor_claims_clerk_stands_with_patients() -> None:
+    assert set(Role) - site.VOUCHERS == {Role.AUDITOR, Role.CLAIMS}
+
+
+@pytest.mark.parametrize("secret", ["pin", "password", "csrf"])
+def test_hazard_what_is_secret_is_given_to_no_template(browser: object, secret: str) -> None:
+    with browser.client.application.test_request_context(
+        method="POST", data={secret: "1234", "name": "tanaka"}
+    ):
+        assert site.given_back() == {"name": "tanaka"}
 
 
 def test_a_vouch_on_another_screen_does_nothing(house: House, lane: object) -> None:

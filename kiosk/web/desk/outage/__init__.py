@@ -1,0 +1,1 @@
+"""The pages of an outage: failure mode, the emergency function, disasters."""

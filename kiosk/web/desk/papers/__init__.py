@@ -1,0 +1,1 @@
+"""The pages of what is shown or declared instead of an answer."""

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from kiosk.checkin.machine.events import DocumentTyped, EvidenceSeen
 from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import card_there, press
 from kiosk.desk.papers.brought_later import Brought, bring_document, bring_seen, settle_visit
 from kiosk.desk.papers.documents import Unlike, refusal
 from kiosk.desk.papers.later_page import later_page
-from kiosk.desk.visit.lanes import card_there, press
 from kiosk.web.desk.forms import evidence, whole_number
 from kiosk.web.desk.gate import Gate, done, seq_shown
 from kiosk.web.desk.gate import staff as signed_in

@@ -12,10 +12,10 @@ from kiosk.declaration.deemed import Deemed, Lacking, Unheard
 from kiosk.declaration.form import layout
 from kiosk.declaration.model import Declaration, missing, share_is_plausible
 from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import press
 from kiosk.desk.papers.deeming import deemed_by
 from kiosk.desk.papers.disposal import dispose as dispose_of
 from kiosk.desk.papers.prefill import declaration_of
-from kiosk.desk.visit.lanes import press
 from kiosk.web.desk.forms import Misread, day, declaration_typed, note_typed
 from kiosk.web.desk.gate import Gate, done, seq_shown
 from kiosk.web.desk.gate import staff as signed_in

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
+from kiosk.desk.hand_over import hand_over as write_files
 from kiosk.desk.visit.companions import Companion, note_companion
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.desk.visit.hand_over import hand_over as write_files
 from kiosk.web.desk.forms import Misread, person_typed
 from kiosk.web.desk.gate import Gate, back, done
 

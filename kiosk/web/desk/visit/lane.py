@@ -6,7 +6,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from kiosk.checkin.machine.events import TakenOver
-from kiosk.desk.visit.lanes import press
+from kiosk.desk.lanes import press
 from kiosk.web.desk.gate import Gate, done, seq_shown
 from kiosk.web.desk.gate import staff as signed_in
 

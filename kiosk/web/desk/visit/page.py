@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.visit.page import record_viewed
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.web.desk.gate import Gate, is_live
 from kiosk.web.desk.gate import staff as signed_in
 

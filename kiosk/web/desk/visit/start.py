@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import start as begin
 from kiosk.desk.patients.looking import Asked, look_for
-from kiosk.desk.visit.lanes import start as begin
 from kiosk.web.desk.forms import day, text
 from kiosk.web.desk.gate import Gate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from kiosk.desk.visit import undoing
+from kiosk.desk import undoing
 from kiosk.web.desk.forms import why_typed
 from kiosk.web.desk.gate import Gate, done
 

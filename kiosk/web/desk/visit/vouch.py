@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.events import StaffRefused, StaffVouched
 from kiosk.desk.acting import NotNow
+from kiosk.desk.lanes import lane_of, press
 from kiosk.desk.staff.sign_in import verify
-from kiosk.desk.visit.lanes import lane_of, press
 from kiosk.qualification.grounds import Method
 from kiosk.web.desk.gate import Gate, done, seq_shown
 from kiosk.web.desk.gate import staff as signed_in

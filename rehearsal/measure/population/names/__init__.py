@@ -1,0 +1,1 @@
+"""Names of simulated people, and how they are written."""

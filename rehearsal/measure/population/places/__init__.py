@@ -1,0 +1,1 @@
+"""Places where simulated people live, and how they are written."""

@@ -20,7 +20,7 @@ from kiosk.outage.emergency import (
     opens_after,
 )
 from kiosk.storage.faults import RecordConflict
-from tests.outage.conftest import noted
+from tests.desk.outage.conftest import noted
 
 SATURDAY = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=JAPAN)

@@ -4,7 +4,7 @@ import pytest
 from desk_world import START
 
 from kiosk.checkin.machine.seen import Outcome, Reason
-from kiosk.desk.visit.standing import ACTS, ALL_NEXT_STEPS, SECOND_PERSON, Act, Standing, next_step, standing
+from kiosk.desk.standing import ACTS, ALL_NEXT_STEPS, SECOND_PERSON, Act, Standing, next_step, standing
 from kiosk.matching.report import Decision
 from kiosk.storage.visit.visits import VisitRecord
 

@@ -8,9 +8,9 @@ from desk_world import SATO, qualification
 
 from kiosk.checkin.conductor.ports import Comparing
 from kiosk.checkin.machine.seen import Chart
-from kiosk.desk.visit.sides import Sides, judged
+from kiosk.desk.sides import Sides, judged
 from kiosk.matching.names.hidden import Hides
-from kiosk.matching.site import Site
+from kiosk.matching.names.site import Site
 
 
 def rule(shown, comparing: Comparing) -> str:

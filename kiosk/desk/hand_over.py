@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.desk.acting import Desk, NotNow, Open, opened
-from kiosk.desk.visit.standing import Act
+from kiosk.desk.standing import Act
 from kiosk.handover.csv_file import Replaced, render_csv
 from kiosk.handover.model import ConfirmedQualification
 from kiosk.handover.write import file_name, write_file
 from kiosk.handover.xml_file import render_xml
 from kiosk.house import House
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
 SUFFIXES = ("xml", "csv")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from kiosk.checkin.conductor.conductor import READER
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
-from kiosk.desk.visit.hand_over import withdraw
-from kiosk.desk.visit.lanes import begin
-from kiosk.desk.visit.settling import bring_to, compare_again
-from kiosk.desk.visit.sides import sides_of
-from kiosk.desk.visit.standing import Act, Standing, standing
+from kiosk.desk.hand_over import withdraw
+from kiosk.desk.lanes import begin
+from kiosk.desk.settling import bring_to, compare_again
+from kiosk.desk.sides import sides_of
+from kiosk.desk.standing import Act, Standing, standing
 from kiosk.matching.report import Decision
-from kiosk.storage.visit.displays import display_digest
+from kiosk.storage.displays import display_digest
 
 ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
 COMPARED = frozenset({Standing.APPLICATION, Standing.QUESTION, Standing.CONFIRMED})

@@ -11,9 +11,9 @@ import pytest
 from kiosk.desk.outage.backlog import HOLD, Backlog, Judged, Round
 from kiosk.matching.report import Decision
 from kiosk.qualification.model import Answer, Validity
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.storage.outage.outages import NoteState
-from tests.outage.conftest import NOW, ScriptedService, StoppedClock, noted
+from tests.desk.outage.conftest import NOW, ScriptedService, StoppedClock, noted
 
 STATIONS = ("desk-1", "desk-2", "desk-3")
 

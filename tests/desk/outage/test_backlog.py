@@ -5,7 +5,7 @@ from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import AnswerMalformed, ServiceRefused, ServiceUnreachable
-from kiosk.storage.audit.inspection import who
+from kiosk.storage.inspection import who
 from kiosk.storage.outage.outages import NoteState
 from kiosk.storage.visit.findings import Comparison
 

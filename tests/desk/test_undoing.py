@@ -3,10 +3,10 @@ from desk_world import CHART, MOVED, SATO, Clinic
 
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
+from kiosk.desk.hand_over import folder_of, hand_over, handed_over
+from kiosk.desk.lanes import lane_of
+from kiosk.desk.undoing import reassign, resume, take_back
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.desk.visit.hand_over import folder_of, hand_over, handed_over
-from kiosk.desk.visit.lanes import lane_of
-from kiosk.desk.visit.undoing import reassign, resume, take_back
 from kiosk.matching.report import Decision
 
 
@@ -50,6 +50,17 @@ def test_another_patient_means_another_comparison(clinic: Clinic) -> None:
     kept = clinic.kept(number)
     assert (kept.patient_id, kept.decision, kept.outcome) == ("P-200", Decision.STOP, "stopped")
     assert {"visit_reassigned", "compared", "medical_closed"} <= set(clinic.audited(number))
+
+
+def test_giving_a_visit_to_another_patient_takes_the_first_ones_files_away(clinic: Clinic) -> None:
+    number = clinic.confirmed()
+    clinic.chart(_other_patient())
+    hand_over(clinic.at_desk(), number)
+
+    reassign(clinic.at_desk(), number, "P-200", "wrong chart")
+
+    assert list(folder_of(clinic.house).iterdir()) == []
+    assert not handed_over(clinic.house, number)
 
 
 def test_a_visit_is_not_given_to_somebody_who_is_not_in_the_table(clinic: Clinic) -> None:

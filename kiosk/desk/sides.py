@@ -13,9 +13,9 @@ from kiosk.matching.report import Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.grounds import TypedDocument, found_by_less
 from kiosk.qualification.model import Answer, Qualification, Validity
-from kiosk.storage.patients.fitting import fitting
+from kiosk.storage.displays import display_digest
+from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Books, Storage
-from kiosk.storage.visit.displays import display_digest
 from kiosk.storage.visit.findings import ApplicationItems
 from kiosk.storage.visit.visits import VisitRecord
 

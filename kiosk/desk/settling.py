@@ -9,8 +9,8 @@ from kiosk.checkin.machine.conclude import settled_by
 from kiosk.checkin.machine.effects import CloseMedical
 from kiosk.checkin.machine.seen import Settled
 from kiosk.desk.acting import Desk, Open
-from kiosk.desk.cases.opening import stop_link
-from kiosk.desk.visit.sides import judged, sides_of, was_remembered
+from kiosk.desk.sides import judged, sides_of, was_remembered
+from kiosk.desk.stopping import stop_link
 
 
 def compare_again(desk: Desk, here: Open, why: str) -> None:
