@@ -24,6 +24,8 @@ from reader.pcsc.monitor_process import MonitorProcess
 from reader.pcsc.service import CAUSES, chosen, fault_of
 
 PATIENCE = 60.0
+SILENCE = 10.0
+"""A machine with other work keeps a healthy child, or a new one, waiting for seconds."""
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def workers() -> Iterator[list[CardProcess]]:
 @pytest.fixture
 def events(own: PrivatePcsc) -> Iterator[Queue[ReaderEvent]]:
     heard: Queue[ReaderEvent] = Queue()
-    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=4)
+    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=SILENCE)
     monitor.start()
     yield heard
     monitor.stop()
@@ -110,7 +112,7 @@ def test_a_restarted_service_serves_the_same_worker(
 def test_hazard_a_card_that_never_answers_costs_one_child(
     pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
 ) -> None:
-    worker = CardProcess(cards, timeout=4)
+    worker = CardProcess(cards, timeout=SILENCE)
     workers.append(worker)
     pcsc.insert(material, Faults(mute_from=3))
     with pytest.raises(CardMute):
