@@ -9,6 +9,10 @@ class ReaderGone(ReaderFault):
     """No reader, or the PC/SC service is away."""
 
 
+class ReaderRefused(ReaderGone):
+    """The PC/SC service shut the door: no rule of its polkit names this user, or it is about to end."""
+
+
 class ReaderBusy(ReaderFault):
     """Another program holds the card; ours is opened exclusively or not at all."""
 

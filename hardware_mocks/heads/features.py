@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from hardware_mocks.heads.fields import Array, blend, bump, f32, noise, pair, step
+from hardware_mocks.heads.fields import Array, Mask, blend, bump, f32, noise, pair, step
 from hardware_mocks.heads.paint import Canvas, window
 from hardware_mocks.heads.parameters import Colour, Head
 from hardware_mocks.heads.shape import Expression
@@ -76,7 +76,7 @@ def _eyeball(head: Head, x: Array, y: Array, upper: Array, side: int) -> Array:
 
 
 def _lids(
-    head: Head, paint: Array, at: tuple[Array, Array, Array], lids: tuple[Array, Array], within: Array
+    head: Head, paint: Array, at: tuple[Array, Array, Array], lids: tuple[Array, Array], within: Mask
 ) -> Array:
     x, y, t = at
     upper, lower = lids

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.floating[Any]]
 Image = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
 
 
 def f32(values: ArrayLike) -> NDArray[np.float32]:

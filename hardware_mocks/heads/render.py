@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from hardware_mocks.heads.body import body
 from hardware_mocks.heads.features import features
-from hardware_mocks.heads.fields import Array, Image, blend, f32, noise, pixels, step
+from hardware_mocks.heads.fields import Array, Image, Mask, blend, f32, noise, pixels, step
 from hardware_mocks.heads.hair import hair, hairline
 from hardware_mocks.heads.mesh import Part, part
 from hardware_mocks.heads.paint import canvas, sampled, skin
 from hardware_mocks.heads.parameters import Head
 from hardware_mocks.heads.shape import Expression, grid_of, normals_of, occlusion
 
-Mask = NDArray[np.bool_]
 PIVOT = np.array([0.0, -0.9, -0.25], dtype=np.float32)
 DISTANCE = 9.0
 SUPERSAMPLING = 2

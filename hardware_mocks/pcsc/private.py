@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from multiprocessing.connection import Client
+from contextlib import suppress
+from multiprocessing.connection import Client, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +21,7 @@ from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.pcsc.daemon import DRIVER_NAME, DRIVERS, READER_NAME, Places, prepare
 from hardware_mocks.pcsc.slot_requests import (
+    READY,
     AskStatus,
     Hang,
     Insert,
@@ -35,6 +38,10 @@ __all__ = ["READER_NAME", "CardSlot", "PcscUnavailable", "PrivatePcsc", "what_is
 
 PROGRAMS = ("pcscd", "unshare", "setpriv", "sh")
 PACKAGES = Path(__file__).parents[2]
+START_SECONDS = 60.0
+"""Until clients see the reader; under a second on a quiet machine, and what takes this long hangs."""
+STARTS = 2
+ANSWER_SECONDS = 90.0
 END_SECONDS = 10.0
 LONGEST_SOCKET_PATH = 100
 
@@ -107,6 +114,8 @@ class CardSlot:
         try:
             with Client(str(self._places.control), family="AF_UNIX") as connection:
                 connection.send(request)
+                if not connection.poll(ANSWER_SECONDS):
+                    raise PcscUnavailable(f"the virtual reader gave no answer within {ANSWER_SECONDS:g} s")
                 answer: Status | Problem = connection.recv()
         except (OSError, EOFError) as cause:
             raise PcscUnavailable(f"the private PC/SC service does not run: {cause}") from cause
@@ -118,14 +127,16 @@ class CardSlot:
 class PrivatePcsc(CardSlot):
     """A private service for as long as the `with` block lasts, or as this process lives.
 
-    `folder` is made if need be, closed to everybody else, and short enough for a socket's path.
+    `folder` is made if need be, closed to everybody else, and short enough for a socket's path. A service that shows no
+    reader within `start_seconds` is ended and started once more.
 
     Raises:
-        PcscUnavailable: on entering, when something is missing.
+        PcscUnavailable: on entering, when something is missing, or the service refuses, ends or hangs.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start_seconds: float = START_SECONDS) -> None:
         super().__init__(folder)
+        self._start_seconds = start_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -136,8 +147,16 @@ class PrivatePcsc(CardSlot):
         if len(str(self._places.control)) > LONGEST_SOCKET_PATH:
             raise PcscUnavailable(f"the folder's name is too long for a socket: {self._places.folder}")
         prepare(self._places, installed)
-        self._start()
-        return self
+        for _ in range(STARTS):
+            said = self._start()
+            if said == READY:
+                return self
+            self.__exit__(None, None, None)
+            if said:
+                raise PcscUnavailable(f"the private PC/SC service does not start: {said}")
+        raise PcscUnavailable(
+            f"the private PC/SC service gave no sign of life, {STARTS} times; {self._places.last_words()}"
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -149,20 +168,28 @@ class PrivatePcsc(CardSlot):
         try:
             process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill(process)
             process.wait()
         if process.stdout is not None:
             process.stdout.close()
 
-    def _start(self) -> None:
+    def _start(self) -> str:
+        """What the process says first: that it is ready, or why it cannot be; empty when it hangs or dies."""
         self._process = subprocess.Popen(
             [*_namespace(), sys.executable, "-m", "hardware_mocks.pcsc.slot", str(self._places.folder)],
             cwd=PACKAGES,
             env={**os.environ, "PATH": _path()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,
         )
         assert self._process.stdout is not None
-        if self._process.stdout.readline() != b"ready\n":
-            self.__exit__(None, None, None)
-            raise PcscUnavailable(f"the private PC/SC service did not start; see {self._places.log}")
+        if not wait([self._process.stdout.fileno()], self._start_seconds):
+            _kill(self._process)
+        return self._process.stdout.readline().decode("utf-8", "replace").strip()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With the service, which may not have asked yet to end with its parent."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

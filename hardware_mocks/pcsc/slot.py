@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from queue import SimpleQueue
@@ -19,6 +20,7 @@ from hardware_mocks.pcsc.daemon import PORT, READER_NAME, Daemon, Places
 from hardware_mocks.pcsc.loopback import bring_up_loopback
 from hardware_mocks.pcsc.sight import Sight
 from hardware_mocks.pcsc.slot_requests import (
+    READY,
     Hang,
     Insert,
     Problem,
@@ -30,11 +32,16 @@ from hardware_mocks.pcsc.slot_requests import (
     StopDaemon,
 )
 from hardware_mocks.pcsc.vpcd import VpcdCard
+from reader.errors import CardGone, ReaderFault, ReaderRefused
 from reader.pcsc.card_process import SOCKET_VARIABLE
+from reader.pcsc.service import PcscReader
 
-SEEN_SECONDS = 5.0
+SEEN_SECONDS = 30.0
+"""Clients see a card in well under a second; a machine with other work may take its time."""
 KNOCK_SECONDS = 0.02
-KNOCKS = 500
+KNOCKS = 1000
+REFUSALS = 50
+"""A service that is about to end shuts the door like one that refuses: it is asked again for a second before it is believed."""
 
 Reply = Callable[[Status | Problem], None]
 
@@ -42,10 +49,10 @@ Reply = Callable[[Status | Problem], None]
 class Slot:
     """The one virtual reader. Driven by one thread, the one that lives as long as the process."""
 
-    def __init__(self, places: Places, sight: Sight) -> None:
+    def __init__(self, places: Places, daemon: Daemon, sight: Sight) -> None:
         self._places = places
         self._sight = sight
-        self._daemon: Daemon | None = Daemon(places)
+        self._daemon: Daemon | None = daemon
         self._card: VirtualCard | None = None
         self._laid: VpcdCard | None = None
 
@@ -99,7 +106,7 @@ class Slot:
         if self._card is None or self._daemon is None:
             return
         self._laid = self._connected(self._card)
-        self._sight.wait_until(present=True, seconds=SEEN_SECONDS)
+        self._wait_until_seen(self._sight.wait_for_card)
 
     def _connected(self, card: VirtualCard) -> VpcdCard:
         """Connect to the driver, which listens a moment after the service has started."""
@@ -114,7 +121,13 @@ class Slot:
         laid, self._laid = self._laid, None
         if laid is not None:
             laid.remove()
-            self._sight.wait_until(present=False, seconds=SEEN_SECONDS)
+            self._wait_until_seen(self._sight.wait_for_no_card)
+
+    def _wait_until_seen(self, wait: Callable[[float], bool]) -> None:
+        """A service that was told to hang shows nobody anything, and is not waited for."""
+        hangs = self._daemon is not None and not self._daemon.answers
+        if not hangs and not wait(SEEN_SECONDS):
+            raise TimeoutError(f"clients of the service do not see within {SEEN_SECONDS:g} s what was done")
 
 
 class Ended:
@@ -131,16 +144,22 @@ def main(folder: Path) -> None:
     places = Places(folder)
     jobs: SimpleQueue[Job] = SimpleQueue()
     os.environ[SOCKET_VARIABLE] = str(places.socket)
-    slot = Slot(places, Sight(READER_NAME))
+    daemon = Daemon(places)
+    if refused := _refusal(daemon, places):
+        daemon.stop()
+        _tell(refused)
+        return
+    slot = Slot(places, daemon, Sight(READER_NAME))
     places.control.unlink(missing_ok=True)
     listener = Listener(str(places.control), family="AF_UNIX")
     Thread(target=_accept, args=(listener, jobs), daemon=True).start()
-    _tell_ready()
+    _tell(READY)
     Thread(target=_await_end, args=(jobs,), daemon=True).start()
     while isinstance(job := jobs.get(), tuple):
         request, reply = job
         reply(slot.answer(request))
-    slot.stop()
+    with suppress(TimeoutError):
+        slot.stop()
 
 
 def _accept(listener: Listener, jobs: SimpleQueue[Job]) -> None:
@@ -156,9 +175,31 @@ def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:
         connection.close()
 
 
-def _tell_ready() -> None:
-    sys.stdout.write("ready\n")
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def _refusal(daemon: Daemon, places: Places) -> str:
+    """Why clients see no reader, as far as asking once a moment tells; empty as soon as one does."""
+    fault: ReaderFault | None = None
+    refusals = 0
+    for _ in range(KNOCKS):
+        try:
+            PcscReader(READER_NAME).connect().close()
+        except CardGone:
+            return ""
+        except ReaderFault as met:
+            fault = met
+        else:
+            return ""
+        Event().wait(KNOCK_SECONDS)
+        if daemon.pid is None:
+            return f"pcscd ended; {places.last_words()}"
+        refusals += isinstance(fault, ReaderRefused)
+        if refusals == REFUSALS:
+            break
+    return str(fault)
 
 
 def _await_end(jobs: SimpleQueue[Job]) -> None:

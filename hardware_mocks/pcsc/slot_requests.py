@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.material import CardMaterial
 
+READY = "ready"
+"""The process's first line on its standard output, once a client has seen the reader; any other line says why not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Insert:

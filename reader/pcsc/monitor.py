@@ -27,12 +27,13 @@ def watch(part: str, stop: Event) -> Iterator[tuple[ReaderEvent, ...]]:
     Ends soon after `stop` is set.
     """
     before: SlotState | None = None
-    for after in _states(part, stop):
+    for after in states(part, stop):
         yield events_between(before, after)
         before = after
 
 
-def _states(part: str, stop: Event) -> Iterator[SlotState]:
+def states(part: str, stop: Event) -> Iterator[SlotState]:
+    """Yield what each poll sees, at least once a second. Ends soon after `stop` is set."""
     while not stop.is_set():
         try:
             yield from _states_of_one_context(part, stop)

@@ -12,7 +12,15 @@ from types import MappingProxyType
 
 from smartcard import scard
 
-from reader.errors import CardGone, CardMute, CardUnreadable, ReaderBusy, ReaderFault, ReaderGone
+from reader.errors import (
+    CardGone,
+    CardMute,
+    CardUnreadable,
+    ReaderBusy,
+    ReaderFault,
+    ReaderGone,
+    ReaderRefused,
+)
 from reader.port import CardSession
 
 # Two threads within SCardConnect/SCardDisconnect of one process can crash the client library, so the process has one lock.
@@ -43,6 +51,7 @@ CAUSES: MappingProxyType[int, tuple[type[ReaderFault], str]] = MappingProxyType(
         0x80100067: (CardGone, "the card lost its power"),
         0x80100068: (CardGone, "another program reset the card"),
         0x80100069: (CardGone, "the card was taken away"),
+        0x8010006A: (ReaderRefused, "the PC/SC service refuses this user, or has just ended"),
     }
 )
 

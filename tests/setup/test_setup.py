@@ -42,7 +42,7 @@ def test_the_wheel_that_provides_dlibs_name_says_what_its_source_says():
     assert not [each for each in names if each.endswith((".py", ".so"))]
 
 
-@pytest.mark.parametrize("script", ["setup", "run", "test", "figures", "lock"])
+@pytest.mark.parametrize("script", ["setup", "run", "test", "figures", "lock", "docs", "on-fresh-systems"])
 def test_scripts_are_plain_posix_shell(script):
     checked = subprocess.run(["sh", "-n", PROJECT / "scripts" / script], capture_output=True, check=False)
 

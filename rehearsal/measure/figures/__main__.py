@@ -1,4 +1,4 @@
-"""`python -m rehearsal.measure.benchmarks FILE`: write the figures."""
+"""`python -m rehearsal.measure.figures FILE`: write the figures."""
 
 import logging
 import os

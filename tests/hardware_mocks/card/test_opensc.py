@@ -29,7 +29,7 @@ TOOLS = ("opensc-tool", "pkcs15-tool", "pkcs15-crypt", "pkcs11-tool", "openssl")
 def environment(material: CardMaterial) -> Iterator[dict[str, str]]:
     missing = [*what_is_missing(), *(each for each in TOOLS if shutil.which(each) is None)]
     if missing:
-        pytest.skip("no OpenSC over private PC/SC: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no OpenSC over private PC/SC: " + ", ".join(missing))
     with tempfile.TemporaryDirectory(prefix="pcsc-") as folder, PrivatePcsc(Path(folder)) as service:
         service.insert(material)
         yield {**os.environ, SOCKET_VARIABLE: service.socket}

@@ -60,7 +60,7 @@ def terminal(pki: Pki, card_ca: bytes) -> SimulatedTerminalAuth:
 def pcsc() -> Iterator[CardSlot]:
     """A private PC/SC service for the whole run; tests leave it running and without a card."""
     if missing := what_is_missing():
-        pytest.skip("no private PC/SC service: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     with tempfile.TemporaryDirectory(prefix="pcsc-") as folder, PrivatePcsc(Path(folder)) as service:
         yield service
 

@@ -24,13 +24,15 @@ from reader.pcsc.monitor_process import MonitorProcess
 from reader.pcsc.service import CAUSES, chosen, fault_of
 
 PATIENCE = 60.0
+SILENCE = 10.0
+"""A machine with other work keeps a healthy child, or a new one, waiting for seconds."""
 
 
 @pytest.fixture
 def own() -> Iterator[PrivatePcsc]:
     """A service of the test's own, to be broken."""
     if missing := what_is_missing():
-        pytest.skip("no private PC/SC service: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     with tempfile.TemporaryDirectory(prefix="pcsc-") as folder, PrivatePcsc(Path(folder)) as service:
         yield service
 
@@ -46,7 +48,7 @@ def workers() -> Iterator[list[CardProcess]]:
 @pytest.fixture
 def events(own: PrivatePcsc) -> Iterator[Queue[ReaderEvent]]:
     heard: Queue[ReaderEvent] = Queue()
-    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=4)
+    monitor = MonitorProcess(PcscCards(READER_NAME, own.socket), heard.put, silence=SILENCE)
     monitor.start()
     yield heard
     monitor.stop()
@@ -110,7 +112,7 @@ def test_a_restarted_service_serves_the_same_worker(
 def test_hazard_a_card_that_never_answers_costs_one_child(
     pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
 ) -> None:
-    worker = CardProcess(cards, timeout=4)
+    worker = CardProcess(cards, timeout=SILENCE)
     workers.append(worker)
     pcsc.insert(material, Faults(mute_from=3))
     with pytest.raises(CardMute):
@@ -194,7 +196,7 @@ def test_a_closed_service_leaves_nothing_behind(own: PrivatePcsc) -> None:
 
 def test_hazard_a_service_ends_with_its_owner_even_when_that_is_killed(tmp_path: Path) -> None:
     if missing := what_is_missing():
-        pytest.skip("no private PC/SC service: " + ", ".join(missing))
+        pytest.skip("NOT RUN: no private PC/SC service: " + ", ".join(missing))
     program = (
         "import sys; from pathlib import Path; from hardware_mocks.pcsc.private import PrivatePcsc\n"
         "with PrivatePcsc(Path(sys.argv[1])) as service:\n"

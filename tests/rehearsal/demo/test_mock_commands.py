@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -95,10 +96,18 @@ def test_several_visits_end_with_a_summary(capsys) -> None:
 
 
 @pytest.mark.timeout(LONG)
-def test_the_demo_starts_shows_its_pages_and_leaves_nobody_behind(tmp_path: Path) -> None:
-    options = ["--json", "--in-process", "--port", "0", "--dock-port", "0", "--home", tmp_path]
+def test_the_demo_starts_without_a_pcsc_service_shows_its_pages_and_leaves_nobody_behind(
+    tmp_path: Path,
+) -> None:
+    pcscd = tmp_path / "pcscd"
+    pcscd.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    pcscd.chmod(0o755)
+    options = ["--json", "--port", "0", "--dock-port", "0", "--home", tmp_path]
     command = [sys.executable, "-m", "rehearsal", "demo", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    where = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=where
+    ) as running:
         told = json.loads(running.stdout.readline())
         for each in ("patient", "desk", "dock"):
             with urllib.request.urlopen(told[each]) as page:  # noqa: S310 - our own loopback address
@@ -108,6 +117,7 @@ def test_the_demo_starts_shows_its_pages_and_leaves_nobody_behind(tmp_path: Path
         assert running.stdout.read() == ""
         errors = running.stderr.read()
     assert (running.returncode, "Traceback" in errors) == (0, False)
+    assert "Going on without PC/SC: the virtual reader is inside this process instead." in errors
     assert (told["reader"], told["accounts"]["uketsuke"]) == ("in-process", "desk")
     assert Path(told["settings"]) == tmp_path / "kiosk.toml"
 
