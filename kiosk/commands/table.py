@@ -1,4 +1,4 @@
-"""Commands as a table. A command's module is imported when it is asked for: the face models alone take seconds."""
+"""Commands as a table. A command's module is imported when it is asked for: OpenCV and the web alone take a second."""
 
 from __future__ import annotations
 
@@ -55,13 +55,7 @@ def run(program: Program, arguments: Sequence[str], console: Console) -> int:
     row = _row_of(program.rows, arguments)
     if row is None:
         return _listed(program, arguments, console)
-    try:
-        module = loaded(row)
-    except SystemExit as left:  # face_recognition leaves so, and with success, when its models are missing
-        console.complain(
-            f"{row.module} cannot be loaded ({left}): install the environment again with scripts/run"
-        )
-        return WRONG_USE
+    module = loaded(row)
     parser = argparse.ArgumentParser(prog=f"{program.name} {' '.join(row.words)}", description=row.does)
     parser.add_argument("--json", action="store_true", help="print JSON lines")
     module.add_arguments(parser)
