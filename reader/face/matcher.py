@@ -1,8 +1,8 @@
 """Finding faces and measuring how alike two of them are. The only importer of dlib.
 
-Three models of Davis King's, found in the distribution `face_recognition_models` and opened by name. Its fourth and largest file,
-68 landmarks, was trained on pictures whose licence forbids commercial use: it is never opened.
-Opening the three takes about half a second, so only the face process does that, once, at its start.
+Two models of Davis King's, found in the distribution `face_recognition_models` and opened by name; the detector is dlib's own.
+The distribution's largest file, 68 landmarks, was trained on pictures whose licence excludes commercial use: it is never opened.
+Opening takes a while and tens of megabytes, so only the face process does that, once, at its start.
 """
 
 from __future__ import annotations
