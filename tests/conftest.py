@@ -14,6 +14,7 @@ NOT_RUN = "NOT RUN"
 NEED_MUCH = (
     "tests/browser/",
     "tests/hardware_mocks/heads/",
+    "tests/hardware_mocks/pcsc/",
     "tests/hazards/",
     "tests/journeys/",
     "tests/reader/face/",
@@ -24,6 +25,8 @@ NEED_MUCH = (
 """Folders whose tests want a browser, whole visits, models, or minutes: `--quick` leaves them out."""
 SERVICES = {"postgres", "pcsc"}
 """Fixtures behind which a server or a PC/SC service stands."""
+PARAMETERS = ("postgresql", "[pcsc")
+"""As a test's parameter names the same."""
 
 settings.register_profile("kiosk", deadline=None)
 settings.load_profile("kiosk")
@@ -46,7 +49,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_much(item: pytest.Item) -> bool:
     where = item.path.relative_to(item.config.rootpath).as_posix()
     asked = set(getattr(item, "fixturenames", ()))
-    return where.startswith(NEED_MUCH) or bool(asked & SERVICES) or "postgresql" in item.name
+    return (
+        where.startswith(NEED_MUCH) or bool(asked & SERVICES) or any(each in item.name for each in PARAMETERS)
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
