@@ -68,18 +68,22 @@ class Kept(BaseModel):
 
 def world(folder: Path, now: datetime) -> World:
     """The world in `folder`, made anew when it is older than two weeks, of other personas, or of another version."""
-    kept = _kept(folder / "world.json")
-    fresh = kept and timedelta() <= now - kept.made < KEPT_FOR
-    if kept and fresh and kept.of == fingerprint(all_personas(), chip_photo):
+    kept = kept_in(folder / "world.json")
+    if kept and is_current(kept, fingerprint(all_personas(), chip_photo), now):
         return World(folder, kept.made, Pki.load(folder / "pki"), kept.cards)
     return _made(folder, now)
 
 
-def _kept(file: Path) -> Kept | None:
+def kept_in(file: Path) -> Kept | None:
+    """What the file holds; None where it is not there or is not of this version."""
     try:
         return Kept.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         return None
+
+
+def is_current(kept: Kept, of: str, now: datetime) -> bool:
+    return kept.of == of and timedelta() <= now - kept.made < KEPT_FOR
 
 
 def _made(folder: Path, now: datetime) -> World:

@@ -11,8 +11,47 @@ from tests.postgres import Postgres, PostgresMissing, programs, running
 
 NOT_RUN = "NOT RUN"
 
+NEED_MUCH = (
+    "tests/browser/",
+    "tests/hardware_mocks/heads/",
+    "tests/hardware_mocks/pcsc/",
+    "tests/hazards/",
+    "tests/journeys/",
+    "tests/reader/face/",
+    "tests/reader/printed/",
+    "tests/rehearsal/",
+    "tests/setup/",
+)
+"""Folders whose tests want a browser, whole visits, models, or minutes: `--quick` leaves them out."""
+SERVICES = {"postgres", "pcsc"}
+"""Fixtures behind which a server or a PC/SC service stands."""
+PARAMETERS = ("postgresql", "[pcsc")
+"""As a test's parameter names the same."""
+
 settings.register_profile("kiosk", deadline=None)
 settings.load_profile("kiosk")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--quick", action="store_true", help="only what needs no browser, server or PC/SC service"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("quick"):
+        return
+    left_out = [each for each in items if _needs_much(each)]
+    items[:] = [each for each in items if each not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _needs_much(item: pytest.Item) -> bool:
+    where = item.path.relative_to(item.config.rootpath).as_posix()
+    asked = set(getattr(item, "fixturenames", ()))
+    return (
+        where.startswith(NEED_MUCH) or bool(asked & SERVICES) or any(each in item.name for each in PARAMETERS)
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

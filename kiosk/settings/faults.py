@@ -21,7 +21,8 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        return f"{self.seen}: {self.remedy}"
+        stop = "" if self.wrong.endswith("?") else "."
+        return f"{self.seen}{stop} {self.remedy[0].upper()}{self.remedy[1:]}."
 
 
 class SettingsError(Exception):

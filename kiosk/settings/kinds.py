@@ -42,7 +42,8 @@ class Fits:
 
 def one_of(words: Iterable[str]) -> Fits:
     known = tuple(words)
-    return Fits(f"one of {', '.join(known)}", lambda word: word in known)
+    said = ", ".join(f'"{each}"' for each in known)
+    return Fits(f"one of {said}", lambda word: word in known)
 
 
 def text(longest: int) -> Fits:
@@ -124,13 +125,14 @@ DATABASE = Fits(
     _is_database,
 )
 INSTITUTION = Fits(
-    "ten digits: 都道府県番号 (01 to 47), 点数表番号 (1, 3 or 4), 医療機関コード (seven)", _is_institution
+    "ten digits in quotes: 都道府県番号 (01 to 47), 点数表番号 (1, 3 or 4), 医療機関コード (seven)",
+    _is_institution,
 )
 TELEPHONE = Fits(
-    "a telephone number of digits and hyphens",
+    "a telephone number in quotes, of digits and hyphens",
     lambda said: bool(re.fullmatch(r"\+?[0-9][0-9-]{7,18}[0-9]", said)),
 )
-CAMERA = Fits("a device number such as 0, or /dev/video0; in demo mode also a URL or file", is_line)
+CAMERA = Fits('a device in quotes, "0" or "/dev/video0"; in demo mode also a URL or file', is_line)
 FRONT_CAMERA = Fits(f"empty where there is none, or {CAMERA.says}", lambda said: said == "" or is_line(said))
 SOCKET = Fits(
     "empty, or an absolute path", lambda said: said == "" or (said.startswith("/") and is_line(said))

@@ -154,7 +154,7 @@ def _faults(invalid: ValidationError, placed: Mapping[str, object], no_tables: s
             continue
         key = keys()[dotted]
         seen = f"is {shown(placed[dotted])}" if dotted in placed else "is missing"
-        remedy = f"write {key.line} {key.place}"
+        remedy = f"write `{key.line}` {key.place}"
         if not key.required:
             remedy += f", or take it out for {key.usual}"
         yield Fault(dotted, f"{seen}; it must be {key.must_be}", remedy)

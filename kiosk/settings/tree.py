@@ -20,9 +20,7 @@ LARGEST_FACE_THRESHOLD = 0.45
 class Section(BaseModel):
     """A table of the file: nothing in it is converted, nothing unknown is let pass, nothing changes afterwards."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class Institution(Section):
@@ -136,7 +134,6 @@ class Settings(BaseSettings):
         frozen=True,
         extra="forbid",
         strict=True,
-        allow_inf_nan=False,
         use_attribute_docstrings=True,
         case_sensitive=True,  # else the library would take DEMO for demo
     )

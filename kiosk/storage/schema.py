@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -27,7 +28,9 @@ def upgrade(url: str, revision: str = "head") -> None:
     make_file(engine)
     try:
         with in_our_words(), engine.begin() as connection:
-            _refuse_unfit(connection)
+            current = _refuse_unfit(connection)
+            if revision == "head" and current == head():
+                return
             command.upgrade(_config(connection), revision)
     finally:
         engine.dispose()
@@ -70,7 +73,9 @@ def _refuse_unfit(connection: Connection) -> str | None:
     return current
 
 
+@cache
 def _scripts() -> ScriptDirectory:
+    """The migrations of this release: files of the package, the same as long as it runs."""
     return ScriptDirectory.from_config(_config())
 
 

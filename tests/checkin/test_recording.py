@@ -46,8 +46,8 @@ from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
 from kiosk.storage.faults import RecordConflict
 from kiosk.storage.inspection import Intact, verify, who
-from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
+from tests.made_once import empty_database
 
 SHEET = b"%PDF of the made-up declaration"
 PROOF = CardProof(Method.PIN, b"certificate", CHALLENGES[0], b"signature")
@@ -62,8 +62,7 @@ class Books:
 
     def __init__(self, folder):
         self.folder = folder
-        url = f"sqlite:///{folder}/kiosk.db"
-        upgrade(url)
+        url = empty_database(folder / "kiosk.db")
         self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
         names = count(1)
         self.ledger = StoredLedger(

@@ -178,7 +178,7 @@ def test_another_dummy_is_no_setting(kiosk, clinic, file) -> None:
         settings.write('[claims]\nunknown_insurer = "99999999"\n')
     told = kiosk("claims", "patch", file, "--out", clinic.folder / "out", "--settings", clinic.settings)
     assert told.code == 2
-    assert "77777777, 77777779" in told.errors
+    assert '"77777777", "77777779"' in told.errors
 
 
 def test_check_says_line_record_field_rule_level_and_remedy(kiosk, clinic, file) -> None:

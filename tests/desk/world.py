@@ -28,10 +28,10 @@ from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.storage.faults import StorageFull
-from kiosk.storage.schema import upgrade
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visit.visits import VisitRecord
+from tests.made_once import empty_database
 
 START = Moment(datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN), 1000.0)
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -157,8 +157,7 @@ class Clinic:
         self.clock = SetClock()
         self.service = Service()
         self.reader = Reader()
-        url = f"sqlite:///{folder}/kiosk.db"
-        upgrade(url)
+        url = empty_database(folder / "kiosk.db")
         self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
         serial = count(1)
         self.broken = False

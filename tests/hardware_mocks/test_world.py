@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hardware_mocks.personas.model import persona
-from hardware_mocks.world import KEPT_FOR, fingerprint, world
+from hardware_mocks.world import KEPT_FOR, Kept, fingerprint, is_current, kept_in, world
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -48,13 +48,20 @@ def test_a_kept_world_comes_back_as_it_was_made(tmp_path):
 
 
 @pytest.mark.parametrize("told", ['{"version": 1}', "not JSON", '{"version": 2, "made": "yesterday"}'])
-def test_a_world_of_another_version_is_made_anew(tmp_path, told):
+def test_a_world_of_another_version_is_not_read(tmp_path, told):
     (tmp_path / "world.json").write_text(told)
 
-    assert world(tmp_path, NOW).made == NOW
+    assert kept_in(tmp_path / "world.json") is None
 
 
-def test_a_world_two_weeks_old_is_made_anew(tmp_path):
-    world(tmp_path, NOW)
-
-    assert world(tmp_path, NOW + KEPT_FOR).made == NOW + KEPT_FOR
+@pytest.mark.parametrize(
+    ("made", "of", "current"),
+    [
+        (NOW, "these people", True),
+        (NOW, "other people", False),
+        (NOW - KEPT_FOR, "these people", False),
+        (NOW + timedelta(days=1), "these people", False),
+    ],
+)
+def test_a_world_serves_its_own_people_for_two_weeks(made, of, current):
+    assert is_current(Kept(made=made, of=of, cards={}), "these people", NOW) is current

@@ -85,7 +85,7 @@ def test_a_misspelt_table_is_told_as_one_fault(file) -> None:
 def test_a_key_in_the_wrong_table_is_told_where_it_belongs(file) -> None:
     (fault,) = refused(file, written(CLINIC | {"web.database": '""'})).faults
     assert fault.sentence == (
-        "web.database is not known; did you mean database?: move it above the first [table], or take it out"
+        "web.database is not known; did you mean database? Move it above the first [table], or take it out."
     )
 
 

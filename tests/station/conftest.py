@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.intake.model import Patient
-from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visit.visits import VisitRecord
+from tests.made_once import empty_database
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 HER = Patient(
@@ -28,8 +28,7 @@ HER = Patient(
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[Storage]:
-    url = f"sqlite:///{tmp_path}/kiosk.db"
-    upgrade(url)
+    url = empty_database(tmp_path / "kiosk.db")
     made = Storage(url, b"a key for tests that lies nowhere else", "desk-1", tmp_path / "anchor")
     with made.unit_of_work(NOW) as work:
         work.patients.put(HER)

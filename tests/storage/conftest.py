@@ -8,6 +8,7 @@ from kiosk.clock import JAPAN
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord
+from tests.made_once import empty_database
 
 KEY = b"a key for tests that lies nowhere else"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
@@ -19,8 +20,9 @@ class Clinic:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
         self.key = KEY
-        self.url = url or f"sqlite:///{folder}/kiosk.db"
-        upgrade(self.url)
+        if url:
+            upgrade(url)
+        self.url = url or empty_database(folder / "kiosk.db")
         self.storage = self.station("desk-1")
 
     def station(self, name: str) -> Storage:

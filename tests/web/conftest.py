@@ -23,7 +23,8 @@ from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.house import House
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings, WebSettings
-from kiosk.web.app import create_app, make_server
+from kiosk.web.app import make_server
+from tests.made_once import app_of
 
 NOW = Moment(datetime(2026, 11, 21, 9, 0, tzinfo=JAPAN), 1000.0)
 ORIGIN = "http://localhost"
@@ -132,7 +133,7 @@ def house_of(
 @contextmanager
 def served(house: House) -> Iterator[int]:
     """A real server on a free port; gives the port. It ends from inside its own loop, as it would by Ctrl-C."""
-    server = make_server(create_app(house), house.settings, port=0)
+    server = make_server(app_of(house), house.settings, port=0)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield int(server.effective_port)
@@ -156,7 +157,7 @@ def house(lane: OneLane) -> House:
 
 @pytest.fixture
 def app(house: House) -> Flask:
-    return create_app(house)
+    return app_of(house)
 
 
 @pytest.fixture
@@ -173,7 +174,7 @@ def still_house() -> House:
 
 @pytest.fixture(scope="session")
 def still_app(still_house: House) -> Flask:
-    return create_app(still_house)
+    return app_of(still_house)
 
 
 @dataclass

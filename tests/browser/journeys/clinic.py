@@ -16,10 +16,11 @@ from kiosk.settings import Settings
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
 from kiosk.storage.visit.visits import VisitRecord
-from kiosk.web.app import create_app, make_server
+from kiosk.web.app import make_server
 from rehearsal.clock import SteppedClock
 from rehearsal.stage import Dress, Stage, Wishes, staged
 from rehearsal.visit import Journal
+from tests.made_once import app_of
 
 PATIENCE = 45.0
 """Seconds after which something that never comes fails the test; on a quiet machine all come at once."""
@@ -96,7 +97,7 @@ def _with_many_streams(settings: Settings) -> Settings:
 @contextmanager
 def _served(stage: Stage) -> Iterator[int]:
     """The kiosk's own server on a free port. It ends from inside its own loop, and every open stream with it."""
-    server = make_server(create_app(stage.house), stage.settings, port=0)
+    server = make_server(app_of(stage.house), stage.settings, port=0)
 
     def end() -> None:
         for channel in list(server.active_channels.values()):

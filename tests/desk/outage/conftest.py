@@ -13,6 +13,7 @@ from kiosk.qualification.port import Inquiry
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visit.visits import VisitRecord
+from tests.made_once import empty_database
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)
 
@@ -68,8 +69,9 @@ def noted(storage: Storage, count: int) -> list[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """An empty clinic, in a file and on a server."""
-    on_server = request.param == "postgresql"
-    made = request.getfixturevalue("postgres").database() if on_server else f"sqlite:///{tmp_path}/kiosk.db"
+    if request.param == "sqlite":
+        return empty_database(tmp_path / "kiosk.db")
+    made = request.getfixturevalue("postgres").database()
     upgrade(made)
     return made
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.storage.staff.accounts import Role
-from kiosk.web.app import create_app
+from tests.made_once import app_of
 
 ORIGIN = "http://localhost"
 
@@ -69,7 +69,7 @@ def clinic(tmp_path: Path) -> Iterator[object]:
 
 @pytest.fixture
 def app(clinic: object) -> Flask:
-    return create_app(clinic.house)
+    return app_of(clinic.house)
 
 
 @pytest.fixture

@@ -214,9 +214,9 @@ class Somebody:
 
 
 def counter(house: House, account: object) -> Flask:
-    from kiosk.web.app import create_app
+    from tests.made_once import app_of
 
-    app = create_app(house)
+    app = app_of(house)
     counted = Flask("counter", template_folder=app.template_folder)
     counted.extensions = app.extensions
     counted.jinja_env.globals.update(app.jinja_env.globals, csrf_token=lambda: "")
