@@ -78,4 +78,6 @@ def test_every_decision_has_a_number_of_its_own_in_its_name_and_its_title():
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     numbers = [page.name[:4] for page in pages]
     assert numbers == [f"{place:04}" for place in range(1, len(pages) + 1)]
-    assert [page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]} ")] == []
+    assert [
+        page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]} ")
+    ] == []
