@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kiosk.clock import Moment
 from kiosk.desk.standing import ACTS, Act, standing
 from kiosk.house import House
+from kiosk.storage.faults import Overtaken
 from kiosk.storage.unit_of_work import UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord
 
@@ -23,11 +24,15 @@ class NotNow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person's act: `by` is the account, `now` when."""
+    """One person's act: `by` is the account, `now` when, `seen` the version of what the page showed.
+
+    Without `seen` the act is on whatever stands there now, as a command's or the kiosk's own is.
+    """
 
     house: House
     by: str
     now: Moment
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,23 @@ def runs(house: House, visit: VisitRecord) -> bool:
 
 
 @contextmanager
+def first_come() -> Iterator[None]:
+    """Who comes second is told, and sees the page as it is now: NotNow instead of the database's word."""
+    try:
+        yield
+    except Overtaken:
+        raise NotNow("moved_on") from None
+
+
+@contextmanager
 def opened(desk: Desk, number: str, act: Act) -> Iterator[Open]:
     """One transaction about one visit; committed at the end of the block, and every screen is told.
 
-    Raises NotNow when the visit does not stand where `act` belongs, NoSuchRecord when there is no such visit.
+    Raises NotNow when somebody was first or the visit does not stand where `act` belongs, NoSuchRecord when there is no
+    such visit.
     """
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        visit = work.visits.find(number)
+    with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
+        visit = work.visits.hold(number, desk.seen)
         if act not in ACTS[standing(visit, runs=runs(desk.house, visit))]:
             raise NotNow("moved_on")
         yield Open(visit, work)

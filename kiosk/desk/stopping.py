@@ -26,6 +26,8 @@ def stop_link(work: UnitOfWork, visit: str, rule: str, by: str, patient_id: str 
     work.audit("medical_closed", visit, {"rule": rule, "by": by, **facts})
     digests = digests_of(work, visit, patient)
     standing = [each for each in work.cases.covering(visit, patient, digests) if each.closed_at is None]
+    for each in standing[:1]:
+        work.cases.hold(each.id)
     shown, answer = newest_shown(work, visit)
     case = standing[0].id if standing else work.cases.open(visit, patient, _insurer(shown), by)
     stop = Stop(visit, work.cases.now, by, rule, answer, differences(work, visit))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Row, Table, insert
+from sqlalchemy import ColumnElement, Connection, Executable, Row, Table, insert, select, update
 
-from kiosk.storage.faults import in_our_words
+from kiosk.storage.faults import Overtaken, in_our_words
 
 Record = TypeVar("Record")
 
@@ -34,6 +34,16 @@ class Ledger:
         """Run an update or delete; how many rows it touched."""
         with in_our_words():
             return self.connection.execute(statement).rowcount
+
+    def hold(self, table: Table, this: ColumnElement[bool], seen: int | None) -> None:
+        """Hold a row to the end of the transaction and move its version on; another station's act waits here.
+
+        Nothing happens where there is no such row. Raises Overtaken when its version is not the one that was `seen`.
+        """
+        kept = this if seen is None else this & (table.c.version == seen)
+        held = self.change(update(table).where(kept).values(version=table.c.version + 1))
+        if not held and self.first(select(table.c.version).where(this)):
+            raise Overtaken("somebody else was first")
 
     def all(self, statement: Executable) -> list[Row[Any]]:
         with in_our_words():

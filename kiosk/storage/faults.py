@@ -48,6 +48,10 @@ class RecordConflict(StorageFault):
     """A unique key said no: somebody else wrote the same thing first."""
 
 
+class Overtaken(StorageFault):
+    """Somebody else changed the record since it was seen. Nothing of this unit of work was kept."""
+
+
 class NoSuchRecord(StorageFault):
     """The number or name names nothing that is kept here."""
 

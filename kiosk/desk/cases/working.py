@@ -9,7 +9,7 @@ from datetime import date
 
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.clock import Moment
-from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.acting import Desk, NotNow, first_come
 from kiosk.desk.naming import who_is
 from kiosk.desk.stopping import cases_over
 from kiosk.house import House
@@ -118,10 +118,10 @@ class OpenCase:
 def opened_case(desk: Desk, case: int) -> Iterator[OpenCase]:
     """One transaction about one case; committed at the end of the block, and every screen is told.
 
-    Raises NoSuchRecord.
+    Raises NoSuchRecord, and NotNow when somebody was first.
     """
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        yield OpenCase(work.cases.find(case), work)
+    with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
+        yield OpenCase(work.cases.hold(case, desk.seen), work)
         work.commit()
     desk.house.conductor.touch()
 

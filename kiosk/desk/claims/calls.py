@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.claims.model import Payer
-from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.acting import Desk, NotNow, first_come
 from kiosk.storage.claims.notes import Contact, Reached
 
 
@@ -22,8 +22,8 @@ def contacted(desk: Desk, number: str, on: date, outcome: Reached) -> None:
 
 def choose_payer(desk: Desk, number: str, payer: Payer) -> None:
     """For a kind of insurance that stays unknown the clinic may choose (疑義解釈 2023-08-03 問1)."""
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        work.visits.find(number)
+    with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
+        work.visits.hold(number, desk.seen)
         work.claim_notes.send_to(number, payer, desk.by)
         work.audit("payer_chosen", number, {"payer": payer.value, "by": desk.by})
         work.commit()

@@ -44,10 +44,10 @@ def bring_document(desk: Desk, number: str, document: TypedDocument, kind: Evide
         checked = {"checked_by": document.read_back_by} if document.read_back_by else {}
         here.work.audit("document_typed", number, {"document": kind.value, "by": desk.by, **checked})
         here.work.audit("service_asked", number, {"grounds": "TypedDocument", "identifier": identifier})
-        on = here.visit.started_at.date()
+        on, asked_at = here.visit.started_at.date(), here.visit.version
     inquiry = Inquiry(number, identifier, document, Consent.nothing(), on)
     answer = _asked(desk, inquiry)
-    with opened(desk, number, Act.BRING) as here:
+    with opened(replace(desk, seen=asked_at), number, Act.BRING) as here:
         return _with_answer(desk, here, answer, kind)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.acting import Desk, NotNow, first_come
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Remark
@@ -67,13 +67,13 @@ def run_audit(desk: Desk) -> AuditRun:
 
 
 def mark(desk: Desk, number: int, state: State, note: str) -> None:
-    """Raises NotNow when the last audit did not find this any more, or when an explanation says nothing."""
+    """Raises NotNow when somebody was first, the last audit did not find this any more, or an explanation says nothing."""
     if state not in JUDGEMENTS:
         raise NotNow("incomplete")
     if state is State.EXPLAINED and not note:
         raise NotNow("why")
-    with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        finding, run = work.table_audits.finding(number), work.table_audits.latest()
+    with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
+        finding, run = work.table_audits.hold(number, desk.seen), work.table_audits.latest()
         if run is None or finding.last_audit != run.id:
             raise NotNow("finding_gone")
         role = _role(work, desk.by)

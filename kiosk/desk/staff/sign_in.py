@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.clock import Moment
 from kiosk.house import House
-from kiosk.storage.faults import NoSuchRecord
+from kiosk.storage.faults import NoSuchRecord, Overtaken
 from kiosk.storage.staff.accounts import Account
 from kiosk.storage.staff.passwords import Passwords
 
@@ -87,7 +87,7 @@ def _counted(house: House, name: str, now: Moment) -> int:
     with house.storage.unit_of_work(now.wall) as work:
         try:
             wait = work.accounts.take_try(name)
-        except NoSuchRecord:
+        except (NoSuchRecord, Overtaken):
             return 1
         work.commit()
     return -int(-wait.total_seconds() // 1)

@@ -39,6 +39,7 @@ class Case:
     closed_at: datetime | None = None
     closed_by: str | None = None
     closed_why: str | None = field(default=None, repr=False)
+    version: int = field(default=0, compare=False)
 
     @property
     def duty(self) -> Duty:
@@ -125,6 +126,11 @@ class Cases:
         known = {row.digest for row in self._of(tables.incident_links, case)}
         fresh = [{"case_id": case, "digest": each} for each in sorted(digests - known)]
         self.ledger.add_all(tables.incident_links, fresh)
+
+    def hold(self, case: int, seen: int | None = None) -> Case:
+        """The case, held for this transaction. Raises NoSuchRecord, and Overtaken when it is not as it was seen."""
+        self.ledger.hold(tables.incident_cases, tables.incident_cases.c.id == case, seen)
+        return self.find(case)
 
     def find(self, case: int) -> Case:
         """Raises NoSuchRecord."""

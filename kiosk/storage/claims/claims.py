@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
@@ -142,11 +143,9 @@ class Claims:
         table = tables.claims
         due = {ClaimState.ACCEPTED.value, ClaimState.POOLED.value}
         here = (table.c.file == digest) & table.c.state.in_(due)
-        claims = self._where(select(table).where(here).order_by(table.c.serial))
-        self.ledger.change(
-            update(table).where(here).values(state=ClaimState.PAID.value, changed_at=self.ledger.now)
-        )
-        return claims
+        paid = {"state": ClaimState.PAID.value, "changed_at": self.ledger.now}
+        rows = self.ledger.all(update(table).where(here).values(**paid).returning(table))
+        return tuple(sorted(map(_claim, rows), key=lambda each: each.serial))
 
     def of_file(self, digest: str) -> tuple[ClaimRecord, ...]:
         table = tables.claims
@@ -212,7 +211,11 @@ class Claims:
         self.ledger.change(update(table).where(returned).values(**replaced))
 
     def _where(self, wanted: Select[tuple[object, ...]]) -> tuple[ClaimRecord, ...]:
-        return tuple(record(ClaimRecord, row, state=ClaimState(row.state)) for row in self.ledger.all(wanted))
+        return tuple(map(_claim, self.ledger.all(wanted)))
+
+
+def _claim(row: Row[Any]) -> ClaimRecord:
+    return record(ClaimRecord, row, state=ClaimState(row.state))
 
 
 def _file(row: Row[tuple[object, ...]]) -> SentFile:

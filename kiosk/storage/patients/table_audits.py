@@ -51,6 +51,7 @@ class KeptFinding:
     marked_by: str | None = None
     marked_role: str | None = None
     signed_audit: int | None = None
+    version: int = field(default=0, compare=False)
 
     @property
     def mark(self) -> Mark | None:
@@ -111,6 +112,11 @@ class TableAudits:
         if row is None:
             raise NoSuchRecord("no such finding")
         return _read(row)
+
+    def hold(self, number: int, seen: int | None = None) -> KeptFinding:
+        """The finding, held for this transaction. Raises NoSuchRecord, and Overtaken when it is not as it was seen."""
+        self.ledger.hold(_FOUND, _FOUND.c.id == number, seen)
+        return self.finding(number)
 
     def mark(self, number: int, state: State, note: str, by: str, role: str) -> None:
         values = {"marked_at": self.ledger.now, "marked_by": by, "marked_role": role, "signed_audit": None}

@@ -39,6 +39,7 @@ class Account:
     failures: int = 0
     last_try_at: datetime | None = None
     retired_at: datetime | None = None
+    version: int = field(default=0, compare=False)
 
 
 def _read(row: Row[object]) -> Account:
@@ -72,13 +73,15 @@ class Accounts:
     def take_try(self, name: str) -> timedelta:
         """Count a try before it is checked, so that neither a crash nor a second desk gives a free one.
 
-        Gives zero when the try may be made, otherwise how long to wait; a try that must wait is not counted.
+        Gives zero when the try may be made, otherwise how long to wait; a try that must wait is not counted. Raises
+        Overtaken when another station counts one in the same moment.
         """
         account = self.find(name)
         if account is None:
             raise NoSuchRecord("no such account")
         wait = lockout(account.failures, account.last_try_at, self.ledger.now)
         if not wait:
+            self.ledger.hold(tables.accounts, tables.accounts.c.name == name, account.version)
             self._set(name, failures=account.failures + 1, last_try_at=self.ledger.now)
         return wait
 

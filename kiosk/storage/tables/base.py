@@ -52,5 +52,10 @@ def of_visit() -> Column[str]:
     return Column("visit", String(20), ForeignKey("visits.number"), nullable=False, index=True)
 
 
+def version() -> Column[int]:
+    """Grows with every change: an act that saw another one comes too late."""
+    return Column("version", Integer, nullable=False, server_default="0")
+
+
 def row() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=True)

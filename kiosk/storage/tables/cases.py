@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from kiosk.storage.tables.base import METADATA, Instant, row
+from kiosk.storage.tables.base import METADATA, Instant, row, version
 
 
 def _of_case() -> Column[int]:
@@ -38,6 +38,7 @@ incident_cases = Table(
     Column("closed_at", Instant),
     Column("closed_by", String(64)),
     Column("closed_why", Text),
+    version(),
 )
 
 incident_links = Table(

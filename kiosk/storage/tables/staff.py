@@ -10,7 +10,7 @@ from sqlalchemy import (
     Text,
 )
 
-from kiosk.storage.tables.base import METADATA, Instant
+from kiosk.storage.tables.base import METADATA, Instant, version
 
 accounts = Table(
     "accounts",
@@ -22,4 +22,5 @@ accounts = Table(
     Column("failures", Integer, nullable=False),
     Column("last_try_at", Instant),
     Column("retired_at", Instant),
+    version(),
 )

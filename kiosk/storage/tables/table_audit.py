@@ -11,7 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
-from kiosk.storage.tables.base import METADATA, Instant
+from kiosk.storage.tables.base import METADATA, Instant, version
 
 table_audits = Table(
     "table_audits",
@@ -42,5 +42,6 @@ table_findings = Table(
     Column("marked_by", String(64)),
     Column("marked_role", String(20)),
     Column("signed_audit", Integer, ForeignKey("table_audits.id")),
+    version(),
 )
 """`digest` stands for kind and contents of the rows: a finding whose rows changed is another one."""

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from kiosk.storage.tables.base import METADATA, Instant, of_visit, row
+from kiosk.storage.tables.base import METADATA, Instant, of_visit, row, version
 
 visits = Table(
     "visits",
@@ -33,6 +33,7 @@ visits = Table(
     Column("waits_for", String(40)),
     Column("closed_at", Instant),
     UniqueConstraint("day", "serial"),
+    version(),
 )
 
 visit_changes = Table(

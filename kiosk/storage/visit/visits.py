@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -54,6 +54,7 @@ class VisitRecord:
     reason: str | None = None
     waits_for: str | None = None
     closed_at: datetime | None = None
+    version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ class Visits:
             self.ledger.add(tables.visits, day=day, serial=serial, **_values(visit))
         except RecordConflict:
             raise VisitNumberTaken(visit.number) from None
+
+    def hold(self, number: str, seen: int | None = None) -> VisitRecord:
+        """The visit, held for this transaction. Raises NoSuchRecord, and Overtaken when it is not as it was seen."""
+        self.ledger.hold(tables.visits, tables.visits.c.number == number, seen)
+        return self.find(number)
 
     def find(self, number: str) -> VisitRecord:
         """Raises NoSuchRecord."""
@@ -211,7 +217,8 @@ class Visits:
         )
 
     def _change(self, number: str, what: Change, by: str, why: str, **values: object) -> None:
-        kept = _values(self.find(number))
+        found = self.find(number)
+        kept = _values(found)
         changed = {name: value for name, value in values.items() if kept[name] != value}
         if not changed:
             return
@@ -224,6 +231,7 @@ class Visits:
             before=_trace({name: kept[name] for name in changed}),
             after=_trace(changed),
         )
+        self.ledger.hold(tables.visits, tables.visits.c.number == number, found.version)
         self.ledger.change(trace)
         self.ledger.change(update(tables.visits).where(tables.visits.c.number == number).values(**changed))
 

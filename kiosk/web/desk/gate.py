@@ -170,7 +170,9 @@ class Gate:
     # -- for the pages -----------------------------------------------------------------------------------------
 
     def desk(self) -> Desk:
-        return Desk(self.house, staff().name, self.house.clock.now())
+        """Who acts now, on the version of the record that the page showed."""
+        seen = request.form.get("version", type=int)
+        return Desk(self.house, staff().name, self.house.clock.now(), seen)
 
     def page(self, template: str, **facts: object) -> str:
         """A page of the desk: it knows who is signed in, what may be pressed, and how the clinic stands."""
