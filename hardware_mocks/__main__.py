@@ -2,7 +2,7 @@
 
 import sys
 
-from hardware_mocks.cli import main
+from eligibility_kiosk import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start("hardware_mocks", "demo"))

@@ -19,7 +19,6 @@ from kiosk.declaration.form import layout
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
-from kiosk.home import KEY_NAME, make_private
 from kiosk.house import House
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
@@ -37,15 +36,15 @@ from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
-from kiosk.storage.opening import make_key, read_key, refuse_lost
-from kiosk.storage.schema import upgrade
+from kiosk.storage.opening import open_storage
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
+from reader.frame import Camera
 from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
 from reader.pcsc.monitor_process import MonitorProcess
-from reader.port import Camera, CardReader
+from reader.port import CardReader
 
 NETWORK_WORKERS = 4
 EMULATIONS = (
@@ -168,25 +167,6 @@ class _Cards:
         if self._monitor:
             self._monitor.start()
             closing.callback(self._monitor.stop)
-
-
-def open_storage(settings: Settings) -> Storage:
-    """The station's database, brought to this release's schema, with the audit key beside it and not in it.
-
-    Raises:
-        HomeRefused: others may read the home.
-        StorageFault: key, database and anchor are not whole; nothing was made in place of what is lost.
-    """
-    make_private(settings.home)
-    key_file = settings.home / KEY_NAME
-    key = read_key(key_file)
-    refuse_lost(settings.database_url, settings.station, settings.anchor_file, key)
-    upgrade(settings.database_url)
-    storage = Storage(
-        settings.database_url, key or make_key(key_file), settings.station, settings.anchor_file
-    )
-    storage.renew_keys()
-    return storage
 
 
 def failure_mode(storage: Storage) -> bool:

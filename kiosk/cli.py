@@ -29,9 +29,16 @@ from kiosk.storage.faults import (
 )
 from reader.errors import ReaderFault
 
+COUNTER = ("reader", "face", "names")
+"""The extras of a machine with a reader; a claims clerk's does without."""
 ROWS = (
-    Row(("serve",), "kiosk.commands.serve", "the kiosk: patient screen and desk, until it is interrupted"),
-    Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?"),
+    Row(
+        ("serve",),
+        "kiosk.commands.serve",
+        "the kiosk: patient screen and desk, until it is interrupted",
+        COUNTER,
+    ),
+    Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
     Row(("settings", "check"), "kiosk.commands.settings.check", "every fault of a settings file at once"),
     Row(("settings", "show"), "kiosk.commands.settings.show", "what the settings come to, defaults marked"),
@@ -39,16 +46,19 @@ ROWS = (
         ("face", "evaluate"),
         "kiosk.commands.pictures.face_evaluate",
         "compare pairs of pictures; error rates",
+        ("face",),
     ),
     Row(
         ("printed", "read"),
         "kiosk.commands.pictures.printed_read",
         "照合番号B from photographs of a card's front",
+        ("face",),
     ),
     Row(
         ("match", "compare"),
         "kiosk.commands.patients.compare",
         "compare persons, JSON lines on standard input",
+        ("names",),
     ),
     Row(
         ("match", "duplicates"), "kiosk.commands.patients.duplicates", "audit of a clinic's own patient table"

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from reader.errors import CameraFrozen, CameraGone
-from reader.port import Frame, Image
+from reader.frame import Frame, Image
 
 SYSFS = Path("/sys/class/video4linux")
 FIRST_FRAME = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from reader.port import Image
+from reader.frame import Image
 
 QUALITY = 80
 

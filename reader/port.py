@@ -1,15 +1,8 @@
-"""What a reader offers. Real hardware and its second implementation stand behind the same three protocols."""
+"""What a card reader offers. Real hardware and its second implementation stand behind the same two protocols."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
-
-Image = NDArray[np.uint8]
 
 
 class CardSession(Protocol):
@@ -43,26 +36,5 @@ class CardReader(Protocol):
             CardGone: no card lies there.
             ReaderBusy: another program holds it.
             ReaderGone: no such reader, or no PC/SC service.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Frame:
-    """One picture of a camera: height x width x 3, BGR, 8 bit; `taken` in monotonic seconds."""
-
-    image: Image
-    taken: float
-
-
-class Camera(Protocol):
-    """A source of frames that is open only while somebody looks."""
-
-    def frames(self) -> Iterator[Frame]:
-        """Newest frames, paced by the device; closing the iterator closes the camera.
-
-        Raises:
-            CameraGone: it cannot be opened or stopped.
-            CameraFrozen: the same picture for longer than a second.
         """
         ...

@@ -36,7 +36,7 @@ from kiosk.storage.staff.accounts import Role
 from kiosk.storage.staff.passwords import Passwords
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
-from reader.port import Camera
+from reader.frame import Camera
 
 ACCOUNTS = (
     ("uketsuke", Role.DESK),

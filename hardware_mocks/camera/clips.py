@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hardware_mocks.heads.fields import Image, noise, pixels
-from reader.port import Frame
+from reader.frame import Frame
 
 Pacer = Callable[[], float]
 """Waits until the next frame is due and returns that moment in monotonic seconds."""

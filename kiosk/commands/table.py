@@ -1,4 +1,4 @@
-"""Commands as a table. A command's module is imported when it is asked for: the face models alone take seconds."""
+"""Commands as a table. A command's module is imported when it is asked for: OpenCV and the web alone take a second."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
+from eligibility_kiosk import lacking
 from kiosk.commands.console import Console
 
 WRONG_USE = 2
@@ -29,11 +30,12 @@ class CommandModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`words` are what one types, `module` does it, `does` is its line in the list."""
+    """`words` are what one types, `module` does it, `does` is its line in the list, `extras` what has to be installed for it."""
 
     words: tuple[str, ...]
     module: str
     does: str
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,10 @@ def run(program: Program, arguments: Sequence[str], console: Console) -> int:
     row = _row_of(program.rows, arguments)
     if row is None:
         return _listed(program, arguments, console)
-    try:
-        module = loaded(row)
-    except SystemExit as left:  # face_recognition leaves so, and with success, when its models are missing
-        console.complain(
-            f"{row.module} cannot be loaded ({left}): install the environment again with scripts/run"
-        )
+    if missing := lacking(f"`{' '.join(row.words)}`", *row.extras):
+        console.complain(missing)
         return WRONG_USE
+    module = loaded(row)
     parser = argparse.ArgumentParser(prog=f"{program.name} {' '.join(row.words)}", description=row.does)
     parser.add_argument("--json", action="store_true", help="print JSON lines")
     module.add_arguments(parser)

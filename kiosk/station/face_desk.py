@@ -22,8 +22,8 @@ from reader.face.decision import (
     Threshold,
 )
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
+from reader.frame import Camera, Frame
 from reader.picture import as_grey, as_jpeg
-from reader.port import Camera, Frame
 from reader.printed.number import NumberRead
 
 LOOKS = 5

@@ -16,7 +16,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, func, se
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from eligibility_kiosk import lacking
 from kiosk.home import private
+from kiosk.storage.faults import DriverMissing
 
 BUSY_SECONDS = 10
 READING = "kiosk_reading"
@@ -25,8 +27,15 @@ BULK_CACHE_KIB = 64 * 1024
 
 
 def make_engine(url: str) -> Engine:
-    """An engine whose SQL never carries parameters into an error message."""
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    """An engine whose SQL never carries parameters into an error message.
+
+    Raises:
+        DriverMissing: the extra for PostgreSQL is not installed.
+    """
+    try:
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    except ModuleNotFoundError as missing:
+        raise DriverMissing(lacking("the database", "postgresql") or str(missing)) from missing
     if engine.dialect.name == "postgresql":
         event.listen(engine, "connect", _patient)
     if engine.dialect.name == "sqlite":

@@ -24,6 +24,10 @@ class StorageUnavailable(StorageFault):
     """The database cannot be opened or written at all: read-only, no such folder, connection lost."""
 
 
+class DriverMissing(StorageFault):
+    """What speaks with this kind of database is not installed."""
+
+
 class DatabaseCorrupt(StorageFault):
     """The file is no database, or its pages are damaged. It is left as it is: restore a backup beside it."""
 

@@ -9,18 +9,51 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import func, inspect, select
 
-from kiosk.home import private
+from kiosk.home import KEY_NAME, make_private, private
 from kiosk.storage import tables
 from kiosk.storage.audit.anchor import Anchor, AnchorUnreadable, sync_folder
 from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.engine import for_reading, has_file, make_engine
 from kiosk.storage.faults import KeyLost, RecordsLost, in_our_words
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import Storage
 
 KEY_BYTES = 32
 ANEW = "to begin anew deliberately, move database, audit.key and anchor aside, all three"
+
+
+class Place(Protocol):
+    """Where a station keeps its records; the settings say it."""
+
+    @property
+    def home(self) -> Path: ...
+    @property
+    def database_url(self) -> str: ...
+    @property
+    def station(self) -> str: ...
+    @property
+    def anchor_file(self) -> Path: ...
+
+
+def open_storage(place: Place) -> Storage:
+    """The station's database, brought to this release's schema, with the audit key beside it and not in it.
+
+    Raises:
+        HomeRefused: others may read the home.
+        StorageFault: key, database and anchor are not whole; nothing was made in place of what is lost.
+    """
+    make_private(place.home)
+    key_file = place.home / KEY_NAME
+    key = read_key(key_file)
+    refuse_lost(place.database_url, place.station, place.anchor_file, key)
+    upgrade(place.database_url)
+    storage = Storage(place.database_url, key or make_key(key_file), place.station, place.anchor_file)
+    storage.renew_keys()
+    return storage
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from kiosk.web.glass import previews
 from kiosk.web.glass import site as glass
 from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 
-ROOT = Path(__file__).parents[2]
-"""`templates` and `static` stand beside the package, in the repository as where it is installed."""
+PAGES = Path(__file__).parent
+"""`templates` and `static`: links to the top level in a checkout, folders where a wheel was installed."""
 
 DESK = "/staff/"
 
@@ -30,7 +30,7 @@ def create_app(house: House) -> Flask:
     Raises:
         CatalogueIncomplete: the languages do not say the same things; the kiosk must not start so.
     """
-    app = Flask("kiosk.web", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = Flask("kiosk.web", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static"))
     app.extensions[EXTENSION] = load_catalogues()
     security.guard(app)
     app.register_blueprint(feed.blueprint(house))

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from reader.face.found import Face
-from reader.port import Image
+from reader.frame import Image
 
 CARD_BYTES = 3072
 CARD_SIZE = (192, 240)

@@ -10,7 +10,7 @@ from reader.face.decision import FaceVerdict, Look, PhotoMissing, PhotoUnusable,
 from reader.face.matcher import Embedding, Matcher
 from reader.face.photo import decoded_photo
 from reader.face.quality import Good, Hint, Unfit, judged
-from reader.port import Frame, Image
+from reader.frame import Frame, Image
 
 
 @dataclass(frozen=True, slots=True)

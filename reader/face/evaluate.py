@@ -17,7 +17,7 @@ from reader.face.compare import photo_embedding
 from reader.face.decision import Threshold
 from reader.face.matcher import Embedding, Matcher
 from reader.face.photo import decoded_photo
-from reader.port import Image
+from reader.frame import Image
 
 LARGEST = 1000
 """Longer side in pixels above which a picture is shrunk first; a camera's frame is no larger."""

@@ -1,25 +1,28 @@
-"""Finding faces and measuring how alike two of them are. The only importer of face_recognition.
+"""Finding faces and measuring how alike two of them are. The only importer of dlib.
 
-Importing it loads four models (about 1.6 s and 150 MB), so only the face process does that, once, at its start.
+Two models of Davis King's, found in the distribution `face_recognition_models` and opened by name; the detector is dlib's own.
+The distribution's largest file, 68 landmarks, was trained on pictures whose licence excludes commercial use: it is never opened.
+Opening takes a while and tens of megabytes, so only the face process does that, once, at its start.
 """
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 import cv2
+import dlib
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.face.found import Face, Point
-from reader.port import Image
+from reader.frame import Image
 
-with warnings.catch_warnings():
-    # face_recognition_models 0.3.0 cannot do without pkg_resources, and nobody at a counter can change that.
-    warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
-    import face_recognition
+PACKAGE = "face_recognition_models"
+FIVE_LANDMARKS = "shape_predictor_5_face_landmarks.dat"
+EMBEDDING = "dlib_face_recognition_resnet_model_v1.dat"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -46,20 +49,59 @@ class Matcher(Protocol):
     def embedding(self, image: Image, face: Face) -> Embedding: ...
 
 
-class DlibMatcher:
-    """The HOG detector, five landmarks and the ResNet embedding of dlib, as face_recognition 1.3.0 packs them."""
+class ModelsMissing(RuntimeError):
+    """The distribution with the models is not installed, or not whole."""
 
-    name = "dlib-resnet-1.3.0"
+
+def model(name: str) -> str:
+    """Where a model lies. The package is looked for and not imported, since importing it needs what Python no longer has.
+
+    Raises:
+        ModelsMissing: it is not there.
+    """
+    package = find_spec(PACKAGE)
+    if package is None or package.origin is None:
+        raise ModelsMissing(f"{PACKAGE} is not installed")
+    path = Path(package.origin).with_name("models") / name
+    if not path.exists():
+        raise ModelsMissing(f"{path} is not there")
+    return str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class DlibMatcher:
+    """The HOG detector, five landmarks and the ResNet embedding of dlib.
+
+    Raises:
+        ModelsMissing: on construction.
+        RuntimeError: on construction, a model cannot be read.
+    """
+
+    name: str = "dlib-resnet-1.3.0"
+    detector: dlib.fhog_object_detector = field(default_factory=dlib.get_frontal_face_detector)
+    landmarks: dlib.shape_predictor = field(
+        default_factory=lambda: dlib.shape_predictor(model(FIVE_LANDMARKS))
+    )
+    network: dlib.face_recognition_model_v1 = field(
+        default_factory=lambda: dlib.face_recognition_model_v1(model(EMBEDDING))
+    )
 
     def faces(self, image: Image, *, upsample: int = 0) -> tuple[Face, ...]:
         rgb = _rgb(image)
-        boxes = face_recognition.face_locations(rgb, number_of_times_to_upsample=upsample, model="hog")
-        marks = face_recognition.face_landmarks(rgb, boxes, model="small")
-        return tuple(_face(box, mark) for box, mark in zip(boxes, marks, strict=True))
+        height, width = rgb.shape[:2]
+        boxes = (_within(box, width, height) for box in self.detector(rgb, upsample))
+        return tuple(_face(box, self.landmarks(rgb, box)) for box in boxes)
 
     def embedding(self, image: Image, face: Face) -> Embedding:
-        box = (face.top, face.right, face.bottom, face.left)
-        return Embedding(face_recognition.face_encodings(_rgb(image), [box], num_jitters=1, model="small")[0])
+        rgb = _rgb(image)
+        box = dlib.rectangle(face.left, face.top, face.right, face.bottom)
+        return Embedding(np.array(self.network.compute_face_descriptor(rgb, self.landmarks(rgb, box), 1)))
+
+
+def _within(box: dlib.rectangle, width: int, height: int) -> dlib.rectangle:
+    return dlib.rectangle(
+        max(box.left(), 0), max(box.top(), 0), min(box.right(), width), min(box.bottom(), height)
+    )
 
 
 def _rgb(image: Image) -> Image:
@@ -67,24 +109,19 @@ def _rgb(image: Image) -> Image:
     return np.ascontiguousarray(cv2.cvtColor(image, code), dtype=np.uint8)
 
 
-def _face(box: tuple[int, int, int, int], marks: dict[str, list[tuple[int, int]]]) -> Face:
-    eyes = sorted((_eye(marks["left_eye"]), _eye(marks["right_eye"])), key=lambda eye: eye[0][0])
-    (left_outer, left_inner), (right_inner, right_outer) = eyes
-    nose = marks["nose_tip"][0]
-    top, right, bottom, left = box
+def _face(box: dlib.rectangle, marks: dlib.full_object_detection) -> Face:
+    """Landmarks 0 and 1 are one eye's corners, 2 and 3 the other's, 4 is the nose."""
+    points = [(float(marks.part(each).x), float(marks.part(each).y)) for each in range(5)]
+    eyes: tuple[list[Point], list[Point]] = (sorted(points[:2]), sorted(points[2:4]))
+    (left_outer, left_inner), (right_inner, right_outer) = sorted(eyes, key=lambda eye: eye[0][0])
     return Face(
-        top,
-        right,
-        bottom,
-        left,
+        box.top(),
+        box.right(),
+        box.bottom(),
+        box.left(),
         left_outer,
         left_inner,
         right_inner,
         right_outer,
-        (float(nose[0]), float(nose[1])),
+        points[4],
     )
-
-
-def _eye(corners: list[tuple[int, int]]) -> tuple[Point, Point]:
-    first, second = sorted(corners)
-    return (float(first[0]), float(first[1])), (float(second[0]), float(second[1]))

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from reader.errors import PhotoUnreadable
-from reader.port import Image
+from reader.frame import Image
 
 MAX_BYTES = 32 * 1024
 MAX_SIDE = 1000

@@ -9,6 +9,6 @@ from reader.face.requests import FaceAnswer, FaceRequest
 
 def work() -> Callable[[FaceRequest], FaceAnswer]:
     """What the child runs."""
-    from reader.face.worker import work as loaded  # noqa: PLC0415 - 149 MB of models belong into the child
+    from reader.face.worker import work as loaded  # noqa: PLC0415 - dlib and its models belong into the child
 
     return loaded()

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from reader.face.found import Face
-from reader.port import Image
+from reader.frame import Image
 
 
 class Hint(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.face.decision import FaceVerdict, Threshold
-from reader.port import Frame
+from reader.frame import Frame
 from reader.printed.number import NumberRead
 
 

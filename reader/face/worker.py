@@ -27,5 +27,5 @@ class FaceWork:
 
 
 def work() -> Callable[[FaceRequest], FaceAnswer]:
-    """What the child process runs: importing this module has loaded the models."""
+    """What the child process runs."""
     return FaceWork(DlibMatcher()).answer

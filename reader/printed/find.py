@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.frame import Image
 from reader.picture import as_grey
-from reader.port import Image
 
 Quad = NDArray[np.float32]
 

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.frame import Image
 from reader.picture import as_grey
-from reader.port import Image
 from reader.printed.find import PX_PER_MM, flattened
 from reader.printed.glyphs import Alphabet, Seen, alphabet, spelled
 

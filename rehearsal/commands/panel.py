@@ -11,11 +11,11 @@ from hardware_mocks.console import until_told_to_end
 from hardware_mocks.dock.panel import add_panel
 from hardware_mocks.heads.everybody import drawn_meanwhile
 from hardware_mocks.world import WORLD
-from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
 from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.ports import refuse_taken
 from kiosk.settings import load
+from kiosk.storage.opening import open_storage
 from kiosk.web.security import guard
 from rehearsal.stage import Wishes, furnish, surroundings
 

@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.commands.account.password_typed import password_typed
 from kiosk.commands.console import Console
 from kiosk.commands.table import Refused
 from kiosk.settings import load
+from kiosk.storage.opening import open_storage
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.staff.passwords import Passwords
 

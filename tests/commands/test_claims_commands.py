@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.claims.choices import CHOICES
 from kiosk.clock import JAPAN
 from kiosk.commands.claims.new_folder import place
@@ -15,6 +14,7 @@ from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.claims.choices import text_version
 from kiosk.intake.model import Patient
 from kiosk.settings import load
+from kiosk.storage.opening import open_storage
 from kiosk.storage.visit.visits import VisitRecord
 
 BORN = date(1980, 4, 1)

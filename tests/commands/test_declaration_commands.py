@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.claims.model import Payer
 from kiosk.declaration.model import Declaration
 from kiosk.intake.model import Patient
 from kiosk.settings import load
 from kiosk.storage.claims.claims import ClaimState, NewClaim, SentFile
+from kiosk.storage.opening import open_storage
 from kiosk.storage.visit.visits import VisitRecord
 
 PAID, UNPAID, UNBILLED = "20260901-0001", "20260901-0002", "20260901-0003"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.home import HomeRefused, HomeTaken, held, make_private
 from kiosk.settings import load
+from kiosk.storage.opening import open_storage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.declaration.model import Declaration
 from kiosk.settings import load
+from kiosk.storage.opening import open_storage
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visit.visits import VisitRecord
 

@@ -26,7 +26,7 @@ from kiosk.storage.inspection import who
 from kiosk.troubles import BY_CODE
 from reader.camera import DeviceCamera
 from reader.card.number_b import number_b
-from reader.port import Camera, Frame, Image
+from reader.frame import Camera, Frame, Image
 from rehearsal.clock import SteppedClock
 from rehearsal.stage import Stage
 from rehearsal.visit import Ended, Journal, play

@@ -11,7 +11,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from kiosk.bootstrap import open_storage
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.sides import judged, sides_of, was_remembered
 from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check
@@ -24,6 +23,7 @@ from kiosk.station.patient_table import StoredPatientTable
 from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.engine import make_engine
 from kiosk.storage.inspection import Broken, Intact, verify, who
+from kiosk.storage.opening import open_storage
 from kiosk.storage.schema import head, upgrade
 from kiosk.storage.tables import METADATA
 from kiosk.storage.unit_of_work import Storage

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bootstrap import open_storage
 from kiosk.clock import JAPAN
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
 from kiosk.storage.faults import DatabaseCorrupt, KeyLost, RecordsLost, StorageFault
 from kiosk.storage.inspection import Intact, verify
+from kiosk.storage.opening import open_storage
 from kiosk.storage.staff.accounts import Role
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN)

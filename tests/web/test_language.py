@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.seen import Outcome
-from kiosk.web.app import ROOT
+from kiosk.web.app import PAGES
 from kiosk.web.language import Catalogue, CatalogueIncomplete, load_catalogues
 
 
@@ -29,7 +29,7 @@ def test_our_own_catalogues_are_complete() -> None:
 
 def test_every_sentence_that_a_template_names_exists() -> None:
     known = load_catalogues()["ja"].sentences
-    for template in (ROOT / "templates" / "glass").glob("*.html"):
+    for template in (PAGES / "templates" / "glass").glob("*.html"):
         for key in re.findall(r'\b(?:t|plain)\("([a-z_.]+)"[,)]', template.read_text("utf-8")):
             assert key in known, f"{template.name} says {key}"
 

@@ -33,8 +33,7 @@ def settings(subject: Subject) -> Iterator[Finding]:
 def models(_subject: Subject) -> Iterator[Finding]:
     try:
         matcher = import_module("reader.face.matcher").DlibMatcher()
-    except (ImportError, SystemExit, RuntimeError) as error:
-        # face_recognition ends the process when its models are missing
+    except (ImportError, RuntimeError) as error:
         yield fail(
             "models",
             f"the face models cannot be loaded: {error}",

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from contextlib import closing
 
-from kiosk.bootstrap import open_storage
 from kiosk.commands.console import Console
 from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.patients.file import add_patient_file, as_table, layout_of, sentence
@@ -14,6 +13,7 @@ from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.intake.remarks import Remark
 from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
+from kiosk.storage.opening import open_storage
 
 WHO = "command-line"
 """What the audit calls whoever may write the database's folder."""

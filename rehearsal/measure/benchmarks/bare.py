@@ -29,7 +29,8 @@ from reader.card import (
 from reader.card.number_b import number_b
 from reader.face.requests import CompareFace, ReadPrinted
 from reader.face.worker import FaceWork
-from reader.port import CardReader, Frame
+from reader.frame import Frame
+from reader.port import CardReader
 from rehearsal.measure.benchmarks.timing import TimedReader, middle, milliseconds
 from rehearsal.stage import Stage
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 
-from reader.port import Camera, CardReader, CardSession, Frame
+from reader.frame import Camera, Frame
+from reader.port import CardReader, CardSession
 
 
 @dataclass(slots=True)

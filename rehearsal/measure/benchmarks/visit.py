@@ -18,9 +18,9 @@ from kiosk.station.face_desk import FRONTS, FRONTS_APART, LOOKS, LOOKS_APART, sp
 from reader.card import Signed, sign_with_pin
 from reader.face.matcher import DlibMatcher
 from reader.face.worker import FaceWork
+from reader.frame import Camera
 from reader.pcsc.card_process import SOCKET_VARIABLE
 from reader.pcsc.service import PcscReader
-from reader.port import Camera
 from rehearsal.measure.benchmarks.bare import (
     BareCard,
     BareFace,

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from kiosk.web.app import ROOT
+from kiosk.web.app import PAGES
 from kiosk.web.glass.samples import SAMPLES
 
 # What the browser measures, in CSS pixels; millimetres are made of it here.
@@ -108,7 +108,7 @@ def apart(one: dict, other: dict) -> float:
 # -- colours --------------------------------------------------------------------------------------------------------
 
 TOKENS = dict(
-    re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", (ROOT / "static" / "tokens.css").read_text("utf-8"))
+    re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", (PAGES / "static" / "tokens.css").read_text("utf-8"))
 )
 PAIRS = [
     *[(text, ground) for text in ("ink", "ink-soft", "accent", "alert", "good") for ground in ("ground", "paper")],

@@ -18,8 +18,8 @@ from reader.face.process import work
 from reader.face.quality import Hint
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
 from reader.face.worker import FaceWork
+from reader.frame import Frame, Image
 from reader.pcsc.supervise import Supervised
-from reader.port import Frame, Image
 from reader.printed.number import NumberRead
 
 
