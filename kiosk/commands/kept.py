@@ -28,7 +28,7 @@ def kept_records(settings: Settings, *, even_cut: bool = False) -> Iterator[Stor
         refuse_lost(settings.database_url, settings.station, settings.anchor_file, key)
     if key is None:
         raise Refused(f"{settings.home} holds no records yet: start the kiosk once, or name other settings")
-    storage = Storage(settings.database_url, key, settings.station, settings.anchor_file)
+    storage = Storage(settings.database_url, key, settings.station, settings.anchor_file, answer=None)
     try:
         yield storage
     finally:

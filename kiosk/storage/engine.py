@@ -12,36 +12,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from eligibility_kiosk import lacking
 from kiosk.home import private
 from kiosk.storage.faults import DriverMissing
+from kiosk.storage.line import ANSWER_SECONDS, LOCK_SECONDS, STATEMENT_SECONDS, arguments, for_driver
 
 BUSY_SECONDS = 10
+BULK_WAIT_SECONDS = 30
 READING = "kiosk_reading"
 STAGING = "kiosk_staging"
 BULK_CACHE_KIB = 64 * 1024
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, answer: float | None = ANSWER_SECONDS) -> Engine:
     """An engine whose SQL never carries parameters into an error message.
+
+    `answer`: how many seconds a server may take for anything, None for work that takes as long as it takes.
 
     Raises:
         DriverMissing: the extra for PostgreSQL is not installed.
     """
     try:
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+        engine = (
+            create_engine(url, hide_parameters=True) if url.startswith("sqlite") else _on_line(url, answer)
+        )
     except ModuleNotFoundError as missing:
         raise DriverMissing(lacking("the database", "postgresql") or str(missing)) from missing
-    if engine.dialect.name == "postgresql":
-        event.listen(engine, "connect", _patient)
+    if engine.dialect.name == "postgresql" and answer is not None:
+        event.listen(engine, "connect", _hurried)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _on_line(url: str, answer: float | None) -> Engine:
+    named = make_url(url)
+    return create_engine(
+        for_driver(named),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=answer or BULK_WAIT_SECONDS,
+        connect_args=dict(arguments(named, answer)),
+    )
 
 
 def has_file(engine: Engine) -> bool:
@@ -117,9 +134,10 @@ def is_sound(connection: Connection) -> bool:
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
-def _patient(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _hurried(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+    cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
     cursor.close()
     connection.commit()
 

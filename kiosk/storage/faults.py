@@ -75,6 +75,7 @@ STATES: tuple[tuple[str, type[StorageFault]], ...] = (
     ("23", RecordConflict),
     ("53100", StorageFull),
     ("55P03", StorageBusy),
+    ("57014", StorageBusy),
     ("40", StorageBusy),
     ("XX001", DatabaseCorrupt),
     ("XX002", DatabaseCorrupt),
@@ -108,3 +109,5 @@ def in_our_words() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise translated(error) from None
+    except (TimeoutError, ConnectionError):  # the driver lets them through
+        raise StorageUnavailable("the line to the database server does not answer") from None

@@ -24,7 +24,7 @@ def upgrade(url: str, revision: str = "head") -> None:
     Raises DatabaseNewer or DatabaseCorrupt before anything is touched, StorageFull and its kin when it fails; a
     failed migration is rolled back.
     """
-    engine = make_engine(url)
+    engine = make_engine(url, answer=None)
     make_file(engine)
     try:
         with in_our_words(), engine.begin() as connection:
@@ -38,7 +38,7 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str = "base") -> None:
     """Bring the database back to an older `revision`; what that release did not know is lost."""
-    engine = make_engine(url)
+    engine = make_engine(url, answer=None)
     try:
         with in_our_words(), engine.begin() as connection:
             command.downgrade(_config(connection), revision)

@@ -21,6 +21,7 @@ from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
 from kiosk.storage.engine import alone, for_reading, make_engine
 from kiosk.storage.faults import StorageFault, in_our_words
+from kiosk.storage.line import ANSWER_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
 from kiosk.storage.outage.outages import Outages
 from kiosk.storage.papers.papers import Papers
@@ -87,15 +88,19 @@ class Storage:
     """One station's door to the database.
 
     `url` is SQLAlchemy's, `audit_key` at least 32 bytes from outside the database, `anchor` a file on another
-    disk or share. Raises DatabaseOlder, DatabaseNewer, DatabaseCorrupt or StorageUnavailable.
+    disk or share; `answer` is how many seconds a server may take, None for a command that nobody waits for. Raises
+    DatabaseOlder, DatabaseNewer, DatabaseCorrupt or StorageUnavailable.
     """
 
-    def __init__(self, url: str, audit_key: bytes, station: str, anchor: Path) -> None:
+    def __init__(
+        self, url: str, audit_key: bytes, station: str, anchor: Path, answer: float | None = ANSWER_SECONDS
+    ) -> None:
         self.station = station
         self.keys = AuditKeys(audit_key)
         self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
         self.following = Following(self.anchor)
-        self._engine = make_engine(url)
+        self._engine = make_engine(url, answer)
+        self._unhurried = make_engine(url, answer=None)
         try:
             self._lay_first_anchor()
         except StorageFault:
@@ -119,7 +124,7 @@ class Storage:
     @contextmanager
     def importing(self) -> Iterator[Staged]:
         """Room for the rows of a file of any size; nobody waits for it. Nothing is kept before `merging`."""
-        with in_our_words(), self._engine.connect() as connection, staged(connection) as rows:
+        with in_our_words(), self._unhurried.connect() as connection, staged(connection) as rows:
             yield rows
 
     @contextmanager
@@ -135,7 +140,7 @@ class Storage:
             imported = books.imports.latest()
         if imported is None or imported.keys_version == VERSION:
             return False
-        with in_our_words(), self._engine.begin() as connection:
+        with in_our_words(), self._unhurried.begin() as connection:
             make_keys(connection)
             connection.execute(update(tables.imports).values(keys_version=VERSION))
         return True
@@ -148,6 +153,7 @@ class Storage:
         """Wait for the anchor, then let the database go."""
         self.following.close()
         self._engine.dispose()
+        self._unhurried.dispose()
 
     def _lay_first_anchor(self) -> None:
         """An empty chain gets its anchor here; where rows are and the anchor is not, `verify` shall find it missing."""

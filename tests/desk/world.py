@@ -123,12 +123,12 @@ def answer(
     return Answer(visit, identifier, START.wall, START.today, validity, found)
 
 
-def settings(home: Path) -> Settings:
+def settings(home: Path, station: str = "desk-1") -> Settings:
     nowhere = home / "nowhere"
     return Settings(
         home=home,
         demo=True,
-        station="desk-1",
+        station=station,
         institution=Institution(code="9910000001", name="さくら見本クリニック"),
         service=ServiceSettings(
             url="https://127.0.0.1:1", client_certificate=nowhere, client_key=nowhere, authority=nowhere
@@ -151,14 +151,16 @@ class Disk:
 
 
 class Clinic:
-    """One station with its desk; `start` runs the conductor's thread."""
+    """One station with its desk, alone on a new database or beside others on the one at `url`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "", station: str = "desk-1") -> None:
         self.clock = SetClock()
         self.service = Service()
         self.reader = Reader()
-        url = empty_database(folder / "kiosk.db")
-        self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
+        url = url or empty_database(folder / "kiosk.db")
+        self.storage = Storage(
+            url, b"a key for tests that lies nowhere else", station, folder / f"{station}.anchor"
+        )
         serial = count(1)
         self.broken = False
         ports = Ports(
@@ -169,7 +171,7 @@ class Clinic:
             service=self.service,
             ledger=StoredLedger(
                 Disk(self),
-                "desk-1",
+                station,
                 lambda: f"id-{next(serial)}",
                 lambda *_: b"%PDF-sheet",
                 "declaration-1",
@@ -182,7 +184,7 @@ class Clinic:
         crew = AtOnce()
         self.conductor = Conductor(ports, Crews(crew, crew, crew), self.clock, lambda *_: None)
         self.house = House(
-            settings(folder), self.clock, self.storage, self.conductor, ports, self.reader, ("service",), lambda *_: None
+            settings(folder, station), self.clock, self.storage, self.conductor, ports, self.reader, ("service",), lambda *_: None
         )  # fmt: skip
         self.conductor.start()
 
@@ -199,8 +201,8 @@ class Clinic:
 
     # -- who and what is here ----------------------------------------------------------------------------------
 
-    def at_desk(self, by: str = "tanaka") -> Desk:
-        return Desk(self.house, by, self.clock.now())
+    def at_desk(self, by: str = "tanaka", seen: int | None = None) -> Desk:
+        return Desk(self.house, by, self.clock.now(), seen)
 
     def account(self, name: str, role: Role = Role.DESK) -> None:
         with self.storage.unit_of_work(self.clock.now().wall) as work:

@@ -150,4 +150,11 @@ FAULTS = (
         "hide_parameters=False",
         ("tests/storage",),
     ),
+    Fault(
+        "an act is done on a record that has changed since it was seen",
+        "kiosk/storage/book.py",
+        "kept = this if seen is None else this & (table.c.version == seen)",
+        "kept = this",
+        ("tests/desk/test_two_stations.py",),
+    ),
 )

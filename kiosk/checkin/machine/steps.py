@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import get_args
 
 from kiosk.checkin.machine.seen import CardSeen, Choice, Outcome, Reason, Settled
 from kiosk.evidence.kinds import EvidenceKind
@@ -208,25 +209,4 @@ Step = (
     | Declaring
 )
 
-ALL_STEPS: tuple[type, ...] = (
-    Attract,
-    Reading,
-    EnteringCardNumber,
-    Notice,
-    Choosing,
-    CapturingFace,
-    EnteringPin,
-    AwaitingStaff,
-    Proving,
-    Registering,
-    AskingConsent,
-    Introducing,
-    Querying,
-    ShowingResult,
-    TakeCard,
-    Closed,
-    CardTrouble,
-    OfferingFallback,
-    ShowingEvidence,
-    Declaring,
-)
+ALL_STEPS: tuple[type, ...] = get_args(Step)

@@ -1,0 +1,148 @@
+"""A line to the server that is cut or swallows everything, and a server that somebody else may have put there."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from kiosk.storage.faults import StorageBusy, StorageFault, StorageUnavailable
+from kiosk.storage.line import AUTHORITY, arguments, for_driver, is_here, tls
+from kiosk.storage.schema import upgrade
+from kiosk.storage.unit_of_work import Storage
+from tests.postgres import Postgres
+from tests.storage.conftest import NOW, open_visit
+
+SOON = 1.0
+"""Seconds that the server may take in these tests."""
+
+
+class Line:
+    """A unix socket before the server's own, which can be cut, or swallow all that is said on it."""
+
+    def __init__(self, at: Path, server: str) -> None:
+        self._server, self._swallows, self._pairs = server, threading.Event(), list[socket.socket]()
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(at))
+        self._door.listen()
+        threading.Thread(target=self._admit, daemon=True).start()
+
+    def swallow(self) -> None:
+        self._swallows.set()
+
+    def mend(self) -> None:
+        self._swallows.clear()
+
+    def cut(self) -> None:
+        while self._pairs:
+            self._pairs.pop().close()
+
+    def close(self) -> None:
+        self._door.close()
+        self.cut()
+
+    def _admit(self) -> None:
+        with suppress(OSError):
+            while True:
+                one, _ = self._door.accept()
+                other = socket.socket(socket.AF_UNIX)
+                other.connect(self._server)
+                self._pairs += [one, other]
+                for source, sink in ((one, other), (other, one)):
+                    threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while said := source.recv(65536):
+                if not self._swallows.is_set():
+                    sink.sendall(said)
+
+
+@pytest.fixture
+def line(postgres: Postgres, tmp_path: Path) -> Iterator[tuple[Line, str]]:
+    url = postgres.database()
+    upgrade(url)
+    server = make_url(url).query["unix_sock"]
+    at = tmp_path / "line"
+    with closing(Line(at, str(server))) as made:
+        yield made, url.replace(str(server), str(at))
+
+
+@pytest.fixture
+def storage(line: tuple[Line, str], tmp_path: Path) -> Iterator[Storage]:
+    made = Storage(line[1], b"a key for tests that lies nowhere else", "desk-1", tmp_path / "anchor", SOON)
+    yield made
+    made.close()
+
+
+def look(storage: Storage) -> int:
+    with storage.reading() as books:
+        return books.patients.count()
+
+
+def test_hazard_a_line_that_swallows_everything_is_given_up_and_heals_without_a_restart(
+    line: tuple[Line, str], storage: Storage
+) -> None:
+    assert look(storage) == 0
+    line[0].swallow()
+    with pytest.raises(StorageFault):
+        look(storage)
+    line[0].mend()
+    line[0].cut()  # what was swallowed is gone, as on a real line
+    assert look(storage) == 0
+
+
+def test_hazard_a_line_cut_in_mid_act_keeps_nothing_of_the_act(
+    line: tuple[Line, str], storage: Storage
+) -> None:
+    def cut_before_it_is_kept() -> None:
+        with storage.unit_of_work(NOW) as work:
+            open_visit(work)
+            line[0].cut()
+            work.commit()
+
+    with pytest.raises(StorageUnavailable):
+        cut_before_it_is_kept()
+    with storage.reading() as books:
+        assert books.visits.of_day(NOW.date()) == ()
+
+
+def test_a_statement_that_takes_too_long_is_ended_by_the_server(storage: Storage) -> None:
+    def sleep() -> None:
+        with storage.reading() as books:
+            said = books.visits.ledger.connection.exec_driver_sql
+            said("SET LOCAL statement_timeout = '50ms'")
+            said("SELECT pg_sleep(5)")
+
+    with pytest.raises(StorageBusy):
+        sleep()
+
+
+@pytest.mark.parametrize("host", ["db.clinic.example", "192.0.2.7", "db"])
+def test_a_server_off_the_machine_is_spoken_to_over_verified_tls_alone(host: str) -> None:
+    context = tls(make_url(f"postgresql+pg8000://kiosk@{host}/clinic"))
+
+    assert context is not None
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+@pytest.mark.parametrize("where", ["127.0.0.1", "localhost", "[::1]", ""])
+def test_nothing_that_stays_on_the_machine_needs_tls(where: str) -> None:
+    url = make_url(f"postgresql+pg8000://kiosk@{where}/clinic")
+
+    assert is_here(url)
+    assert "ssl_context" not in arguments(url, SOON)
+
+
+def test_a_named_authority_is_trusted_alone_and_kept_from_the_driver(tmp_path: Path) -> None:
+    url = make_url(f"postgresql+pg8000://kiosk@db.example/clinic?{AUTHORITY}={tmp_path}/ca.pem")
+
+    with pytest.raises(OSError, match="No such file"):
+        tls(url)
+    assert AUTHORITY not in for_driver(url).query
