@@ -22,8 +22,9 @@ class Ledger:
     now: datetime
 
     def add(self, table: Table, **values: object) -> None:
+        """The values go beside the statement and not into it: a compiled statement is kept, with whatever stands in it."""
         with in_our_words():
-            self.connection.execute(insert(table).values(**values))
+            self.connection.execute(insert(table), values)
 
     def add_all(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:

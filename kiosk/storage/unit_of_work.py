@@ -149,6 +149,11 @@ class Storage:
         """What stands for a confirmed difference, so that its values need not be kept."""
         return self.keys.digest("difference", text)
 
+    def forget(self) -> None:
+        """Compiled statements are kept to be quick, each with the values that it was first run with: they go with the visit."""
+        self._engine.clear_compiled_cache()
+        self._unhurried.clear_compiled_cache()
+
     def close(self) -> None:
         """Wait for the anchor, then let the database go."""
         self.following.close()

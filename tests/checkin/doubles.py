@@ -164,6 +164,9 @@ class KeptLedger(Breakable):
     written: list[tuple[str, str, tuple[effects.Record, ...]]] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
+    def forget(self) -> None:
+        self.called("forget")
+
     def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str:
         self.called("open_visit")
         return f"20261120-{next(self._numbers):04d}"

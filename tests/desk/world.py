@@ -149,6 +149,9 @@ class Disk:
             raise StorageFull("disk is full")
         return self.clinic.storage.unit_of_work(now)
 
+    def forget(self) -> None:
+        self.clinic.storage.forget()
+
 
 class Clinic:
     """One station with its desk, alone on a new database or beside others on the one at `url`."""

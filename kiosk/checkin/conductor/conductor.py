@@ -253,6 +253,7 @@ class Conductor:
             match effect:
                 case effects.Wipe():
                     forget()
+                    self._ports.ledger.forget()
                     if lane == READER:
                         self._crews.card.submit(self._ports.card.release)
                         self._crews.face.submit(self._ports.face.forget)

@@ -106,6 +106,9 @@ class Ledger(Protocol):
 
     def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str: ...
     def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None: ...
+    def forget(self) -> None:
+        """Nothing that was written or looked for stays in memory."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ class StoredLedger:
             work.audit("step_entered", visit, {"step": step})
             work.commit()
 
+    def forget(self) -> None:
+        self.storage.forget()
+
     def _printed(self, declaration: Declaration, visit: str) -> bytes:
         try:
             return self.sheet(declaration, visit)
