@@ -1,6 +1,6 @@
 """Everything that can go wrong, once: a stable code, how bad it is, what the patient reads, what staff do next.
 
-The patient never sees a code; the desk always sees a next step. `docs/troubles.md` is made from this table.
+The patient never sees a code. `docs/troubles.md` is made from this table.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ SEVERITIES: dict[Severity, str] = {
 TROUBLES_HEAD = """# Everything that can go wrong
 
 Made by `scripts/docs` from `kiosk/troubles.py`; a test fails when this page lags behind it. The code stands in the
-audit, in the log and at the desk; the patient reads the sentence alone. The screen of each is at `/preview` in demo mode.
+audit and in the log; the patient reads the sentence alone. The screen of each is at `/preview` in demo mode.
 """
 
 EVENTS_HEAD = """# What is audited and logged

@@ -29,8 +29,8 @@ def test_our_own_catalogues_are_complete() -> None:
 
 def test_every_sentence_that_a_template_names_exists() -> None:
     known = load_catalogues()["ja"].sentences
-    for template in (PAGES / "templates" / "glass").glob("*.html"):
-        for key in re.findall(r'\b(?:t|plain)\("([a-z_.]+)"[,)]', template.read_text("utf-8")):
+    for template in (PAGES / "templates").rglob("*.html"):
+        for key in re.findall(r'\b(?:t|plain)\("([a-z0-9_.]+)"[,)]', template.read_text("utf-8")):
             assert key in known, f"{template.name} says {key}"
 
 
