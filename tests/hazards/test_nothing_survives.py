@@ -4,6 +4,7 @@ import functools
 import gc
 import sqlite3
 import types
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -112,7 +113,7 @@ def test_hazard_nothing_of_one_visit_is_held_or_written_in_the_next(kiosk, senti
 
 def rows_of(kiosk, visit):
     """Every text of every row of a visit, in every table that knows visits."""
-    with sqlite3.connect(kiosk.stage.house.settings.home / "kiosk.sqlite") as database:
+    with closing(sqlite3.connect(kiosk.stage.house.settings.home / "kiosk.sqlite")) as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         cells = []
         for table in tables:

@@ -160,7 +160,9 @@ def test_a_foreign_ca_s_institution_is_not_let_in(
     now: datetime,
 ) -> None:
     identity_written(elsewhere, world.pki, type(world.pki).make(now))
-    with OnlineQualification(replace(elsewhere, url=service.url)) as client, pytest.raises(ServiceUntrusted):
+    # TLS 1.3 refuses after the handshake: the alert is lost when the line is reset before we have read it.
+    refused = pytest.raises((ServiceUntrusted, ServiceUnreachable))
+    with OnlineQualification(replace(elsewhere, url=service.url)) as client, refused:
         client.challenge("V-1")
 
 

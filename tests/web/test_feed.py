@@ -61,8 +61,9 @@ def test_hazard_pages_are_served_while_every_stream_is_open(port: int, house: ob
     streams = [opened(port) for _ in range(house.settings.web.streams)]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/screen", timeout=10) as page:
         assert page.status == 200
-    with pytest.raises(urllib.error.HTTPError, match="503"):
+    with pytest.raises(urllib.error.HTTPError, match="503") as refused:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/feed", timeout=10)
+    refused.value.close()
     for stream in streams:
         stream.close()
 

@@ -268,9 +268,10 @@ def _closed(clinic: Clinic, number: str) -> bool:
 def _rows(clinic: Clinic) -> str:
     """Everything that the tables of cases hold."""
     import sqlite3
+    from contextlib import closing
 
     path = clinic.house.settings.home / "kiosk.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         tables = (
             "incident_cases",
             "incident_links",
