@@ -19,6 +19,7 @@ from kiosk.declaration.form import layout
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
+from kiosk.handover.write import clear_unfinished
 from kiosk.house import House
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
@@ -121,6 +122,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
+    clear_unfinished(settings.home / "handover")
     conductor.start()
     closing.callback(conductor.stop)
     face.start()

@@ -27,6 +27,12 @@ def checked(name: str) -> str:
     return name
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a power cut left half written; nobody reads it, and its visit hands over again."""
+    for each in folder.glob(".*.part"):
+        each.unlink(missing_ok=True)
+
+
 def write_file(folder: Path, name: str, data: bytes) -> Path:
     """Write beside and rename, so that a reader sees the whole file or none; OSError when the folder cannot be written.
 

@@ -111,3 +111,8 @@ def test_waiting_what_was_said_is_enough_and_never_less(failures, since):
     wait = lockout(failures, START, START + since)
     assert timedelta(0) <= wait <= LONGEST_WAIT
     assert lockout(failures, START, START + since + wait) == timedelta(0)
+
+
+@given(st.integers(FREE_TRIES, 40), st.timedeltas(timedelta(0), timedelta(days=400)))
+def test_a_clock_set_back_lengthens_no_wait(failures, back):
+    assert lockout(failures, START, START - back) == lockout(failures, START, START)

@@ -26,7 +26,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StaffSession:
-    """One signed-in person. `started` and `touched` are ticks."""
+    """One signed-in person. `started` and `touched` are ticks; `secret` is the password's hash at the sign-in."""
 
     token: str = field(repr=False)
     name: str
@@ -34,6 +34,7 @@ class StaffSession:
     place: Place
     started: float
     touched: float
+    secret: str = field(repr=False)
     locked: bool = False
 
     def is_over(self, ticks: float) -> bool:
@@ -52,7 +53,9 @@ class Sessions:
         self._guard = threading.Lock()
 
     def open(self, account: Account, place: Place, ticks: float) -> StaffSession:
-        session = StaffSession(self._fresh_token(), account.name, account.role, place, ticks, ticks)
+        session = StaffSession(
+            self._fresh_token(), account.name, account.role, place, ticks, ticks, account.password_hash
+        )
         with self._guard:
             self._open[session.token] = session
         return session

@@ -15,12 +15,15 @@ LONGEST_WAIT = timedelta(hours=1)
 
 
 def lockout(failures: int, last: datetime | None, now: datetime) -> timedelta:
-    """How long the next try still has to wait: five are free, then 15 s, doubling with each further failure."""
+    """How long the next try still has to wait: five are free, then 15 s, doubling with each further failure.
+
+    A clock that is set back makes it no longer than it was at the try.
+    """
     if last is None or failures < FREE_TRIES:
         return timedelta(0)
     doublings = min(failures - FREE_TRIES, 16)
     wait = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
-    return max(last + wait - now, timedelta(0))
+    return min(max(last + wait - now, timedelta(0)), wait)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,10 +139,10 @@ class Gate:
         return self.sessions.look(str(session.get(TOKEN, "")), self.house.clock.now().ticks)
 
     def _has_left(self, held: StaffSession) -> bool:
-        """An account is retired by a command, beside the running kiosk: its open session ends with the next page."""
+        """An account is retired or gets a new password by a command, beside the running kiosk: the next page ends its sessions."""
         with self.house.storage.reading() as books:
             account = books.accounts.find(held.name)
-        return account is None or account.retired_at is not None
+        return account is None or account.retired_at is not None or account.password_hash != held.secret
 
     def _locks(self, held: StaffSession) -> bool:
         now = self.house.clock.now()

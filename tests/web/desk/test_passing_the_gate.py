@@ -206,6 +206,14 @@ def test_whoever_is_retired_meanwhile_is_out_with_the_next_page(clinic: Clinic, 
     assert desk.sign_in("tanaka").status_code == 401
 
 
+def test_a_new_password_ends_every_session_of_the_old_one(clinic: Clinic, desk: object) -> None:
+    with clinic.storage.unit_of_work(clinic.clock.now().wall) as work:
+        work.accounts.set_password("tanaka", "the hash of another password")
+        work.commit()
+
+    assert desk.see("/staff/").status_code == 302
+
+
 def test_who_asked_for_a_page_gets_it_after_signing_in(clinic: Clinic, stranger: object) -> None:
     assert stranger.see("/staff/failure-mode").location == "/staff/sign-in?next=/staff/failure-mode"
 
