@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -37,9 +38,8 @@ def make_engine(url: str, answer: float | None = ANSWER_SECONDS) -> Engine:
         DriverMissing: the extra for PostgreSQL is not installed.
     """
     try:
-        engine = (
-            create_engine(url, hide_parameters=True) if url.startswith("sqlite") else _on_line(url, answer)
-        )
+        place, line = (make_url(url), {}) if url.startswith("sqlite") else _line(make_url(url), answer)
+        engine = create_engine(place, hide_parameters=True, **line)
     except ModuleNotFoundError as missing:
         raise DriverMissing(lacking("the database", "postgresql") or str(missing)) from missing
     if engine.dialect.name == "postgresql" and answer is not None:
@@ -50,15 +50,13 @@ def make_engine(url: str, answer: float | None = ANSWER_SECONDS) -> Engine:
     return engine
 
 
-def _on_line(url: str, answer: float | None) -> Engine:
-    named = make_url(url)
-    return create_engine(
-        for_driver(named),
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_timeout=answer or BULK_WAIT_SECONDS,
-        connect_args=dict(arguments(named, answer)),
-    )
+def _line(url: URL, answer: float | None) -> tuple[URL, dict[str, Any]]:
+    """Where the driver goes, and what a server is given beside it."""
+    return for_driver(url), {
+        "pool_pre_ping": True,
+        "pool_timeout": answer or BULK_WAIT_SECONDS,
+        "connect_args": dict(arguments(url, answer)),
+    }
 
 
 def has_file(engine: Engine) -> bool:
