@@ -45,7 +45,7 @@ def make_private(home: Path) -> str:
         return ""
     if any(home.iterdir()) and not any((home / each).exists() for each in RECORDS):
         raise HomeRefused(
-            f"others may read {home}, and it holds more than a kiosk's records: name a folder of its own as `home`, or paste: chmod -R go= {home}"
+            f"others may read {home}, and it holds other things than a kiosk's records: name another folder as `home`, the kiosk's own"
         )
     try:
         _close(home)
