@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import make_url
 
 from kiosk.qualification.https import Connection, Https
 from kiosk.qualification.port import ServiceUntrusted
 from kiosk.settings import Settings, SettingsError, load, settings_from
 from kiosk.settings.keys import keys, toml
-from kiosk.settings.kinds import DATABASE, SERVICE
+from kiosk.settings.kinds import DATABASE, DATABASE_FILES, SERVICE
 from kiosk.storage.engine import make_engine
+from kiosk.storage.line import AUTHORITY, is_here
 from tests.settings.faulty import EITHER, FAULTY, NOT_MEANT, OTHER_TYPE
 from tests.settings.files import CLINIC, written
 
@@ -124,12 +126,31 @@ def test_relative_paths_count_from_the_file(file) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"home = ", b"\xff\xfe", b"a = 1\na = 2", b"x = " + b"[" * 5000, b"x = " + b"9" * 5000]
+    ("content", "told"),
+    [
+        (b"home = ", "is no TOML in line 1, at home."),
+        (b'\nstation = "hush', "is no TOML in line 2, at station."),
+        (b"\n\ndemo = True", "is no TOML in line 3, at demo."),
+        (b"[web\nport = 1", "is no TOML in line 1."),
+        (b"x = " + b"[" * 5000, "is no TOML (brackets"),
+        (b"x = " + b"9" * 5000, "is no TOML (brackets"),
+        (b"\xff\xfe", "is not UTF-8 in line 1. Save it as UTF-8"),
+        (b"\nname = '\x82\xa0'", "is not UTF-8 in line 2. Save it as UTF-8"),
+        (b"a = 1\na = 2", "says something twice in line 2, at a."),
+        (b"[web]\n[web]\n", "says something twice in line 2, at [web]."),
+        (b"web = 1\n[web]\n", "says something twice in line 2, at [web]."),
+    ],
 )
-def test_what_is_no_toml_is_told_in_one_sentence(file, content: bytes) -> None:
+def test_what_is_no_toml_is_told_in_one_sentence_with_its_line(file, content: bytes, told: str) -> None:
     file.write_bytes(content)
-    with pytest.raises(SettingsError, match="is no TOML"):
+    with pytest.raises(SettingsError) as refused:
         load(file)
+    assert str(refused.value).startswith(f"{file}: the file {told}")
+    assert "hush" not in str(refused.value)
+
+
+def test_a_mark_of_utf_8_at_the_beginning_is_no_fault(file) -> None:
+    assert read(file, "\ufeff" + written(CLINIC)).station == "受付１"
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path) -> None:
@@ -141,11 +162,167 @@ def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ['"postgresql://kiosk:hush-hush@host/clinic"', '"mysql://h/d?password=hush-hush"', '"x://a:hush-hush@"'],
+    [
+        "postgresql://kiosk:hush-hush@host/clinic",
+        "postgresql+pg8000//u:hush-hush@h/db",
+        "postgresql+pg8000:/u:hush-hush@h/db",
+        "mysql://h/d?password=hush-hush",
+        "x://a:hush-hush@",
+        "u:hush-hush@h/db",
+        "host=h user=u password=hush-hush",
+        "https:/u:hush-hush@x",
+        "https://h#hush-hush",
+        "https://h:hush-hush",
+        "https://h;password=hush-hush",
+        "http://cam/?pwd=hush-hush",
+    ],
 )
-def test_a_password_is_never_repeated(file, url: str) -> None:
-    for key in ("database", "databose", "web.port", "service.url"):
-        assert "hush-hush" not in str(refused(file, written(CLINIC | {key: url})))
+@pytest.mark.parametrize("value", ['"{}"', '["{}"]', '[["{}"]]', '{{ a = "{}" }}', '[{{ a = "{}" }}]'])
+def test_a_password_is_never_repeated(file, url: str, value: str) -> None:
+    said = value.format(url)
+    for key in (
+        "database",
+        "databose",
+        f'"{url}"',
+        "web",
+        "web.port",
+        "service.url",
+        "reader.camera",
+        "anchors",
+    ):
+        wrong = {key: said, "web.threads": "1"} if key != "web" else {key: said}
+        assert "hush-hush" not in str(refused(file, written(wrong | CLINIC | wrong)))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "postgresql+pg8000:/u:p@h/db",
+        "postgresql+pg8000:u@h/db",
+        " postgresql+pg8000://u@h/db",
+        "postgresql+pg8000:///db",
+        "postgresql+pg8000://h/db",
+        "postgresql+pg8000://u:p@er2@h/db",
+        "postgresql+pg8000://u:%00@h/db",
+        "postgresql+pg8000://u@h:99999/db",
+        "postgresql+pg8000://u@h..example/db",
+        "postgresql+pg8000://u@h/",
+        "postgresql+pg8000://u@h/db#p",
+        "postgresql+pg8000://u@h/db?sslmode=require",
+        "postgresql+pg8000://u@h/db?password=p",
+        "postgresql+pg8000://u@/db?unix_sock=relative",
+        "postgresql+pg8000://u@/db?unix_sock=/a&unix_sock=/b",
+        "postgresql+pg8000://u@/db?",
+        "sqlite:////var/lib/",
+        "sqlite:///relative.sqlite",
+    ],
+)
+def test_a_database_that_the_driver_cannot_take_is_refused(wrong: str) -> None:
+    assert not DATABASE.holds(wrong)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "postgresql+pg8000://kiosk:p%40ss@db.example:5432/clinic?sslrootcert=/etc/ca.pem",
+        "postgresql+pg8000://kiosk@[::1]/clinic",
+        "postgresql+pg8000://kiosk@/clinic?unix_sock=/run/x",
+        "sqlite:////var/lib/kiosk/見本.sqlite",
+    ],
+)
+def test_a_database_that_the_driver_takes_is_taken(right: str) -> None:
+    assert DATABASE.holds(right)
+    make_engine(right.partition("?sslrootcert")[0]).dispose()
+
+
+def test_the_socket_and_the_ca_of_a_database_are_what_storage_asks_for() -> None:
+    assert AUTHORITY in DATABASE_FILES
+    assert is_here(make_url(f"postgresql+pg8000://u@h/d?{DATABASE_FILES[0]}=/run/x"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "service..example",
+            ".",
+            "-",
+            "a,b",
+            "%00",
+            "a_b",
+            "a\\b",
+            "a;b",
+            "a:",
+            "h/../",
+            "h/..",
+            "h/./x",
+            "h/a;b",
+        ),
+        *(
+            "h/",
+            "h//x",
+            "a" * 64,
+            ".".join(["a" * 60] * 5),
+            "1.2.3",
+            "256.1.1.1",
+            "[::g]",
+            "[]",
+            "h:0",
+            "h:65536",
+        ),
+        *("h:٣", "ほすと", "u@h", "h?", "h#", "h\n", " h"),
+    ],
+)
+def test_a_host_that_is_none_is_refused(host: str) -> None:
+    assert not SERVICE.holds(f"https://{host}")
+
+
+@pytest.mark.parametrize(
+    "host", ["a", "A-b.example", "127.0.0.1:1", "[::1]:65535", "h/v1/.well-known/~x", "xn--a"]
+)
+def test_a_host_that_can_be_is_taken(host: str) -> None:
+    assert SERVICE.holds(f"https://{host}")
+
+
+@pytest.mark.parametrize("said", [" a", "a ", "a\u200bb", "a\u00a0b", "a\ue000b", "a\u202eb", "　", "a\tb"])
+def test_what_cannot_be_seen_is_refused_in_a_line_and_in_a_path(file, said: str) -> None:
+    for key in ("institution.name", "service.client_key", "reader.name", "reader.camera"):
+        (fault,) = refused(file, written(CLINIC | {key: toml(said)})).faults
+        assert fault.key == key
+
+
+@pytest.mark.parametrize("home", ["~/kiosk", "~kiosk/home", "$HOME/kiosk", "   ", "a/ /b"])
+def test_what_a_shell_alone_would_understand_is_no_path(file, home: str) -> None:
+    for key in ("home", "anchor", "service.authority"):
+        (fault,) = refused(file, written(CLINIC | {key: toml(home)})).faults
+        assert fault.key == key
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ('"institution.name"', "institution.name?"),
+        ('"web.port"', "web.port?"),
+        ("service.client_cert", "service.client_certificate?"),
+        ("web.Port", "web.port?"),
+        ("reader.card-authority", "reader.card_authority?"),
+        ("web.zzz", ""),
+        ("colour", ""),
+    ],
+)
+def test_a_name_is_compared_with_what_it_is_near_to_alone(file, name: str, near: str) -> None:
+    text = written({"x.y": "1"} | CLINIC) if not name else None
+    section, _, key = ("", "", name) if name.startswith('"') else name.rpartition(".")
+    text = (
+        written(CLINIC).replace(f"[{section}]", f"[{section}]\n{key} = 1")
+        if section in ("service", "reader")
+        else ""
+    )
+    text = text or (
+        f"{key} = 1\n{written(CLINIC)}" if not section else f"{written(CLINIC)}\n[{section}]\n{key} = 1"
+    )
+    (fault,) = refused(file, text).faults
+    assert (f"did you mean {near}" in fault.wrong) if near else ("did you mean" not in fault.wrong)
 
 
 def test_the_institutions_code_has_three_parts(file) -> None:
