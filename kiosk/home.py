@@ -16,6 +16,8 @@ KEY_NAME = "audit.key"
 DATABASE_NAME = "kiosk.sqlite"
 RECORDS = (KEY_NAME, DATABASE_NAME)
 LOCK_NAME = "kiosk.lock"
+OTHER_THINGS = "it holds other things than a kiosk's records"
+ELSEWHERE = "name another folder as `home`, the kiosk's own"
 
 
 class HomeRefused(Exception):
@@ -43,10 +45,8 @@ def make_private(home: Path) -> str:
         home.mkdir(FOLDER_MODE, parents=True)
     if not is_open_to_others(home):
         return ""
-    if any(home.iterdir()) and not any((home / each).exists() for each in RECORDS):
-        raise HomeRefused(
-            f"others may read {home}, and it holds more than a kiosk's records: name a folder of its own as `home`, or paste: chmod -R go= {home}"
-        )
+    if holds_other_things(home):
+        raise HomeRefused(f"others may read {home}, and {OTHER_THINGS}: {ELSEWHERE}")
     try:
         _close(home)
     except PermissionError as foreign:
@@ -58,6 +58,11 @@ def make_private(home: Path) -> str:
             f"others may read {home}, and its disk keeps no rights: name a folder on another disk"
         )
     return f"others could read {home}; it and all in it are now its owner's alone"
+
+
+def holds_other_things(home: Path) -> bool:
+    """Whether it may be somebody else's: it is not empty, and none of a kiosk's records is in it."""
+    return any(home.iterdir()) and not any((home / each).exists() for each in RECORDS)
 
 
 def is_open_to_others(path: Path) -> bool:

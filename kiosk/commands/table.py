@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
@@ -11,6 +12,7 @@ from typing import Protocol, cast
 from eligibility_kiosk import lacking
 from kiosk.commands.console import Console
 
+CUT_OFF = 1
 WRONG_USE = 2
 BROKEN_OFF = 130
 """What a shell gives a command that was ended by Ctrl-C."""
@@ -53,7 +55,19 @@ def loaded(row: Row) -> CommandModule:
 
 
 def run(program: Program, arguments: Sequence[str], console: Console) -> int:
-    """Run one command: 0 on success, 1 when it found something wrong, 2 when it could not do its work."""
+    """Run one command: 0 on success, 1 when it found something wrong, 2 when it could not do its work.
+
+    Whoever reads no further, as `head` does, ends it with 1 and without a word.
+    """
+    try:
+        return _run(program, arguments, console)
+    except BrokenPipeError:
+        with suppress(BrokenPipeError):
+            console.out.close()  # else the interpreter would try again as it ends, and complain
+        return CUT_OFF
+
+
+def _run(program: Program, arguments: Sequence[str], console: Console) -> int:
     row = _row_of(program.rows, arguments)
     if row is None:
         return _listed(program, arguments, console)
@@ -87,6 +101,7 @@ def _listed(program: Program, arguments: Sequence[str], console: Console) -> int
     lines += [f"  {' '.join(row.words):<{width}}  {row.does}" for row in program.rows]
     if arguments[:1] in (["-h"], ["--help"]):
         console.out.write("\n".join(lines) + "\n")
+        console.out.flush()
         return 0
     if arguments:
         lines.insert(0, f"there is no command {arguments[0]!r}" + _nearly(program.rows, arguments[0]))

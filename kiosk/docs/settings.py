@@ -8,15 +8,16 @@ from kiosk.settings.relations import RELATIONS
 
 HEAD = """# Settings
 
-Made by `scripts/docs` from `kiosk/settings`; a test fails when this page lags behind it. One TOML file says everything: no
-environment variable and no other file is read. `kiosk` is `python -m kiosk`.
+Made by `scripts/docs` from `kiosk/settings`; a test fails when this page lags behind it. One TOML file says everything: it
+stands in no environment variable and no other file. Which file that is, `--settings FILE` says, else the environment variable
+`KIOSK_SETTINGS`, else it is `kiosk.toml` in the present folder. `kiosk` is `python -m kiosk`.
 
 - `kiosk settings sample > kiosk.toml` writes a whole file with every key explained.
 - `kiosk settings check FILE` names every fault at once and ends with 1 where there is one.
 - `kiosk settings show FILE` says what holds, defaults marked, passwords in URLs left out.
 
 `serve` and `doctor` refuse the same faults with the same sentences. Nothing is guessed: a text is no number, a name that is not
-known is refused with the one that it is nearest to, and a file with one fault starts nothing.
+known is refused, with the one that it is near to, and a file with one fault starts nothing.
 """
 
 TABLE = "| key | must be | default | meaning |\n| --- | --- | --- | --- |"

@@ -15,13 +15,16 @@ from annotated_types import Ge, Gt, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kiosk.settings.kinds import Fits, is_line
+from kiosk.settings.kinds import DATABASE_FILES, Fits, is_line
 from kiosk.settings.tree import Settings
 
 LONGEST_SHOWN = 80
 LARGEST_SHOWN_BITS = 256
-_PASSWORD = re.compile(r"(?<=://).*@")
-_SECRET_IN_QUESTION = re.compile(r"(?i)([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&]*")
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+]*://)?")
+_PERHAPS_SECRET = re.compile(r"(?i)[@:=?#;&%]|\b(?:password|pwd)\s")
+"""What stands in every address that holds a password, however mistyped."""
+_PASSWORD = re.compile(r"(?<=://).*@|^(?!.*://)[^/]*:.*@")
+_QUESTION = re.compile(rf"(?<=[?&;#])(?!(?:{'|'.join(DATABASE_FILES)})=).+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +147,27 @@ def toml(value: object) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of the file for people: short, and without what a URL may hold of passwords."""
+    """A refused value for people: short, and without anything that may be a password, in whatever it was meant to stand."""
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, list | tuple):
+        return _short(f"[{', '.join(map(shown, value))}]")
+    if isinstance(value, str | Path) and _PERHAPS_SECRET.search(str(value)):
+        begun = _SCHEME.match(str(value))
+        return (
+            f'"{begun[0]}…" of {len(str(value))} characters'
+            if begun and begun[0]
+            else f"a text of {len(str(value))} characters"
+        )
     if isinstance(value, int) and value.bit_length() > LARGEST_SHOWN_BITS:
         return "a number of very many digits"
-    written = "".join(each if is_line(f"x{each}") else f"\\u{ord(each):04x}" for each in toml(value))
-    if len(written) > LONGEST_SHOWN:
-        written = f"{written[:LONGEST_SHOWN]}…"
-    return without_secrets(written)
+    return _short("".join(each if is_line(f"x{each}x") else f"\\u{ord(each):04x}" for each in toml(value)))
 
 
-def without_secrets(written: str) -> str:
-    return _SECRET_IN_QUESTION.sub(r"\1…", _PASSWORD.sub("…@", written))
+def _short(written: str) -> str:
+    return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}…"
+
+
+def without_secrets(held: str) -> str:
+    """An accepted address as one may show it: the passwords left out."""
+    return _QUESTION.sub("…", _PASSWORD.sub("…@", held)) if ":" in held else held

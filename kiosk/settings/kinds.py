@@ -6,19 +6,32 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-LINE_BREAKERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Unicode's categories of what has no place in a line."""
-DRIVERS = ("sqlite", "postgresql+pg8000")
-"""The databases that storage is tested on, as SQLAlchemy names them."""
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
+"""Unicode's categories of what cannot be seen, or has no place in a line."""
+BLANKS = " \u3000"
+"""The two that may stand between words."""
+LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+AT = rf"(?P<host>{LABEL}(?:\.{LABEL})*|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[1-9][0-9]{{0,4}}))?"
+"""A host's name or address (RFC 1123, 2.1), and its port."""
+SERVICE_URL = re.compile(rf"https://{AT}(?:/(?!\.{{1,2}}(?:/|$))[A-Za-z0-9._~-]+)*")
+FILE_DATABASE = re.compile(r"sqlite:///(?P<file>/[^?]*[^?/])")
+"""The databases that storage is tested on, as SQLAlchemy names them: one in a file, one on a server."""
+SERVER_DATABASE = re.compile(
+    rf"postgresql\+pg8000://(?P<user>[^\s:@/?#]+)(?::(?P<password>[^\s:@/?#]*))?@(?:{AT})?/[^\s?#/]+(?:\?(?P<question>[^\s#]+))?"
+)
+DATABASE_FILES = ("unix_sock", "sslrootcert")
+"""What may be asked for in the URL of a server's database: the socket, and the file of the CA."""
 PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))
 DEMO_PREFECTURE = "99"
+LONGEST_HOST, LARGEST_PORT = 253, 65535
 FEE_TABLES = {"1": "医科", "3": "歯科", "4": "調剤"}
 
 
@@ -54,37 +67,49 @@ def text(longest: int) -> Fits:
 
 def is_line(said: str) -> bool:
     """Whether something can be seen of it, and all of it in one line."""
-    return bool(said.strip()) and not any(unicodedata.category(each) in LINE_BREAKERS for each in said)
+    return bool(said) and said == said.strip() and not any(map(_is_unseen, said))
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in UNSEEN and character not in BLANKS
+
+
+def _is_there(found: re.Match[str]) -> bool:
+    """Whether host and port of what matched `AT` can be: a name, or an address that is one."""
+    host, port = found["host"] or "", found["port"] or "1"
+    if host.startswith("[") or host.rpartition(".")[2].isdigit():
+        try:
+            ip_address(host.strip("[]"))
+        except ValueError:
+            return False
+    return len(host) <= LONGEST_HOST and int(port) <= LARGEST_PORT
 
 
 def _is_service(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    bare = (
-        parts.username is None
-        and not parts.query
-        and not parts.fragment
-        and not url.endswith(("/", "?", "#"))
-    )
-    return url.startswith("https://") and whole and bare and url.isascii() and is_line(url) and " " not in url
+    found = SERVICE_URL.fullmatch(url)
+    return found is not None and _is_there(found)
+
+
+def database_files(url: str) -> dict[str, Path]:
+    """The files that the URL of a server's database names, by what they are. Raises ValueError."""
+    asked = url.partition("?")[2]
+    named = parse_qsl(asked, keep_blank_values=True, strict_parsing=True) if asked else []
+    files = {name: Path(file) for name, file in named}
+    if len(files) < len(named) or not files.keys() <= set(DATABASE_FILES):
+        raise ValueError(DATABASE_FILES)
+    return files
 
 
 def _is_database(url: str) -> bool:
-    if not url:
+    if not url or (FILE_DATABASE.fullmatch(url) and is_line(url)):
         return True
+    found = SERVER_DATABASE.fullmatch(url)
+    if found is None or not is_line(unquote(url)) or not _is_there(found):
+        return False
     try:
-        parts = urlsplit(url)
-        _ = parts.port
+        return all(file.is_absolute() for file in database_files(url).values())
     except ValueError:
         return False
-    if parts.scheme not in DRIVERS or not is_line(url):
-        return False
-    if parts.scheme == "sqlite":
-        return url.startswith("sqlite:////") and len(parts.path) > len("//") and "?" not in url
-    return len(parts.path) > 1
 
 
 def _is_institution(code: str) -> bool:
@@ -100,28 +125,31 @@ def _is_own_folder(home: Path) -> bool:
 
 
 def _is_path(path: Path | None) -> bool:
-    return path is None or is_line(str(path))
+    """A shell alone knows what ~ and $ stand for; here they would become a folder of that name."""
+    return path is None or all(is_line(each) and not each.startswith(("~", "$")) for each in path.parts)
 
 
 def _are_fingerprints(listed: tuple[str, ...]) -> bool:
     return all(re.fullmatch(r"[0-9A-Fa-f]{64}|([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}", each) for each in listed)
 
 
-PATH = Fits("a path; a relative one counts from the settings file's folder", _is_path)
+PATH = Fits("a path without ~ and $; a relative one counts from the settings file's folder", _is_path)
 HOME = Fits(
-    "a folder of the kiosk's own, without ? in its name; a relative path counts from the settings file's folder",
+    "a folder of the kiosk's own, without ?, ~ and $ in its name; a relative path counts from the settings file's folder",
     _is_own_folder,
 )
-FILES = Fits("a list of one path or more", lambda paths: bool(paths) and all(map(_is_path, paths)))
+FILES = Fits(
+    "a list of one path or more, without ~ and $", lambda paths: bool(paths) and all(map(_is_path, paths))
+)
 FINGERPRINTS = Fits(
     "a list of SHA-256 fingerprints, 64 hexadecimal digits each, colons allowed", _are_fingerprints
 )
 SERVICE = Fits(
-    "https://HOST[:PORT][/PATH] without a name, a question or a slash at the end: nothing but https may carry what patients are asked for",
+    "https://HOST[:PORT][/PATH] without a name, a question or a slash at the end, HOST and PATH in ASCII: nothing but https may carry what patients are asked for",
     _is_service,
 )
 DATABASE = Fits(
-    "empty, sqlite:////WHOLE/PATH/OF/FILE or postgresql+pg8000://…/DATABASE",
+    "empty, sqlite:////WHOLE/PATH/OF/FILE or postgresql+pg8000://USER[:PASSWORD]@[HOST[:PORT]]/DATABASE, where %40 stands for @ in a password, with nothing after a ? but unix_sock and sslrootcert, each a whole path",
     _is_database,
 )
 INSTITUTION = Fits(

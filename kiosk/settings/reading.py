@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_settings import TomlConfigSettingsSource
 
 from kiosk.settings import relations
 from kiosk.settings.faults import Fault, SettingsError
@@ -18,8 +18,19 @@ from kiosk.settings.tree import Settings
 
 BARE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """A name that needs no quotation marks."""
-NEAR = 0.5
+NEAR = 0.7
 """Of difflib's measure: nearer than that, a word is taken for a misspelling."""
+BEGUN = 4
+"""So many letters that a name begins with are taken for the whole of it."""
+LINE = re.compile(r"at line (\d+)")
+NAMED = re.compile(r"\s*(?:([A-Za-z0-9_-]{1,40})\s*=|(\[[A-Za-z0-9_-]{1,40}\]))")
+"""A key or a table as a line of the file begins with it."""
+TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
+"""How the library's messages begin where a key or table is there already."""
+REMEDIES: dict[type[OSError], str] = {
+    FileNotFoundError: "write it as `python -m kiosk settings sample` shows",
+    PermissionError: "give its reader the right to",
+}
 
 
 def load(path: Path) -> Settings:
@@ -58,18 +69,39 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        if not path.is_file():
-            raise SettingsError(
-                f"{path}: cannot be read (there is no such file); write it as `python -m kiosk settings sample` shows, or name another one with --settings"
-            )
-        return TomlConfigSettingsSource(Settings, path)()
+        content = path.read_bytes()
     except OSError as error:
+        remedy = REMEDIES.get(type(error), "look at it")
         raise SettingsError(
-            f"{path}: cannot be read ({error.strerror}); give its reader the right to, or name another one with --settings"
+            f"{path}: cannot be read ({error.strerror}); {remedy}, or name another one with --settings"
         ) from error
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or no end of brackets and digits
-        broken = Fault("the file", f"is no TOML ({error})", 'mend that place; texts stand in "quotes"')
-        raise SettingsError.of(path, (broken,)) from error
+    try:
+        text = content.decode("utf-8-sig")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        broken = Fault("the file", f"is not UTF-8 in line {line}", "save it as UTF-8")
+    except (ValueError, RecursionError) as error:  # no TOML, or no end of brackets and digits
+        broken = _broken(text, str(error))
+    raise SettingsError.of(path, (broken,))
+
+
+def _broken(text: str, said: str) -> Fault:
+    """What is no TOML, by the line where reading stopped; nothing of a value is repeated."""
+    lines = text.rstrip().split("\n")
+    stopped = LINE.search(said)
+    number = min(int(stopped[1]), len(lines)) if stopped else len(lines)
+    begun = NAMED.match(lines[number - 1])
+    where = f"in line {number}" + (f", at {begun[1] or begun[2]}" if begun else "")
+    if said.startswith(TWICE):
+        return Fault("the file", f"says something twice {where}", "take one of the two out")
+    if not stopped and "end of document" not in said:
+        return Fault("the file", "is no TOML (brackets or digits without end)", "take them out")
+    return Fault(
+        "the file",
+        f"is no TOML {where}",
+        'mend that line or the one above; texts stand in "quotes", true and false in small letters',
+    )
 
 
 def _sorted_out(
@@ -80,7 +112,8 @@ def _sorted_out(
     unknown: list[tuple[Fault, str]] = []
     tables: list[Fault] = []
     for name, value in table.items():
-        if name in keys():
+        key = keys().get(name)
+        if key and not key.section:
             told[name] = value
         elif name not in sections():
             unknown.append(_unknown("", name))
@@ -100,15 +133,22 @@ def _sorted_out(
 def _unknown(section: str, name: str) -> tuple[Fault, str]:
     written = name if BARE.fullmatch(name) else shown(name)
     near = _nearest(section, name)
+    dotted = f"{section}.{written}" if section else written
+    if not near:
+        return Fault(dotted, "is not known", "take it out, or look its name up in `settings sample`"), near
     key = keys().get(near)
-    misplaced = key is not None and key.name == name
-    remedy = f"move it {key.place}" if key and misplaced else "rename it"
+    remedy = "rename it"
+    if key and name in (key.name, near):
+        remedy = f"write `{key.name}` {key.place}" if "." in name else f"move it {key.place}"
     wrong = f"is not known; did you mean {near if key else f'[{near}]'}?"
-    return Fault(f"{section}.{written}" if section else written, wrong, f"{remedy}, or take it out"), near
+    return Fault(dotted, wrong, f"{remedy}, or take it out"), near
 
 
 def _nearest(section: str, name: str) -> str:
-    """What an unknown name is nearest to: the same name elsewhere, one of its own table, any, at worst the least far."""
+    """What an unknown name is near to: the same name elsewhere, one of its own table, any; empty where none is."""
+    if name in keys():
+        return name
+    name = name.lower().replace("-", "_")
     tables = {each: each for each in sections() if each}
     everywhere = tables | {each.name: dotted for dotted, each in keys().items()}
     own = {each.name: dotted for dotted, each in keys().items() if each.section == section}
@@ -117,10 +157,10 @@ def _nearest(section: str, name: str) -> str:
     if name in everywhere:
         return everywhere[name]
     for names in (own, everywhere):
-        for close in get_close_matches(name, names, 1, NEAR):
+        begun = [each for each in names if len(name) >= BEGUN and each.startswith(name)]
+        for close in (*begun, *get_close_matches(name, names, 1, NEAR)):
             return names[close]
-    (least_far,) = get_close_matches(name, own, 1, 0.0)
-    return own[least_far]
+    return ""
 
 
 def _is_meant(key: str, meant: Iterable[str]) -> bool:

@@ -35,7 +35,7 @@ def _held(settings: Settings, key: Key) -> str | None:
     """What holds, also where it follows from another key."""
     follows = {"database": settings.database_url, "anchor": settings.anchor_file}
     value = follows.get(key.dotted, value_of(settings, key))
-    return None if value is None else without_secrets(toml(value))
+    return None if value is None else toml(without_secrets(value) if isinstance(value, str) else value)
 
 
 def held(settings: Settings, key: Key) -> str:

@@ -68,7 +68,7 @@ def test_a_home_of_the_first_release_is_closed_and_a_sentence_says_so(kiosk, cli
 def test_a_folder_with_other_things_in_it_is_not_touched(tmp_path) -> None:
     tmp_path.chmod(0o755)
     (tmp_path / "letter.txt").touch(0o644)
-    with pytest.raises(HomeRefused, match=f"chmod -R go= {tmp_path}"):
+    with pytest.raises(HomeRefused, match="name another folder as `home`"):
         make_private(tmp_path)
     assert len(open_ones(tmp_path)) == 2
 
@@ -84,6 +84,10 @@ def test_the_doctor_tells_of_a_home_that_others_may_read(kiosk, clinic) -> None:
     looked = kiosk("doctor", "--json", "--settings", clinic.settings)
     (line,) = (each for each in looked.lines if each["check"] == "home")
     assert (line["state"], "chmod -R go=" in line["remedy"]) == ("warn", True)
+    (clinic.home / "letter.txt").touch()
+    looked = kiosk("doctor", "--json", "--settings", clinic.settings)
+    (line,) = (each for each in looked.lines if each["check"] == "home")
+    assert (line["state"], "chmod" in line["remedy"]) == ("fail", False)
 
 
 def test_a_second_kiosk_on_the_same_home_is_refused_with_process_and_port_of_the_first(kiosk, clinic) -> None:

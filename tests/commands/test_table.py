@@ -1,12 +1,14 @@
 """The two programs as tables of commands: what one types, what one is told, how one is refused."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli import PROGRAM as KIOSK
-from kiosk.commands.table import WRONG_USE, Program, Refused, Row, loaded
+from kiosk.commands.table import CUT_OFF, WRONG_USE, Program, Refused, Row, loaded
 from kiosk.storage.faults import StorageFull
 from rehearsal.cli import PROGRAM as REHEARSAL
 
@@ -63,6 +65,20 @@ def test_a_bug_is_not_dressed_up_as_a_sentence(kiosk, tmp_path: Path) -> None:
     body = "def add_arguments(parser): pass\ndef run(chosen, console): return [][1]\n"
     with pytest.raises(IndexError):
         kiosk("do", program=program_of(tmp_path, body))
+
+
+@pytest.mark.parametrize("arguments", ["--help", "settings sample"])
+def test_whoever_reads_no_further_ends_a_command_without_a_word(arguments: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as out:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kiosk", *arguments.split()],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (CUT_OFF, b"")
 
 
 def test_a_wrong_argument_ends_with_two(kiosk, capsys) -> None:

@@ -1,6 +1,11 @@
 """A clinic's settings file as tests write it: dotted keys with their values as TOML."""
 
 from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import Settings, SettingsError, load
 
 CLINIC = {
     "home": '"home"',
@@ -26,3 +31,14 @@ def written(values: Mapping[str, str]) -> str:
     return "\n".join(
         line for section, lines in tables.items() for line in ([f"[{section}]"] if section else []) + lines
     )
+
+
+def read(file: Path, text: str) -> Settings:
+    file.write_text(text, "utf-8")
+    return load(file)
+
+
+def refused(file: Path, text: str) -> SettingsError:
+    with pytest.raises(SettingsError) as raised:
+        read(file, text)
+    return raised.value

@@ -36,9 +36,12 @@ def pki() -> Pki:
     return Pki.make(MADE)
 
 
-def root(organisation: str) -> x509.Certificate:
+KEY = rsa.generate_private_key(65537, 2048)
+
+
+def root(organisation: str, key: rsa.RSAPrivateKey = KEY) -> x509.Certificate:
     """A self-signed root of nobody known."""
-    key, own = rsa.generate_private_key(65537, 2048), name(("C", "JP"), ("O", organisation))
+    own = name(("C", "JP"), ("O", organisation))
     builder = x509.CertificateBuilder().subject_name(own).issuer_name(own).public_key(key.public_key())
     dated = builder.serial_number(4).not_valid_before(MADE).not_valid_after(MADE.replace(year=2036))
     return dated.sign(key, hashes.SHA256())
@@ -46,6 +49,16 @@ def root(organisation: str) -> x509.Certificate:
 
 def pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def unlocked(key: rsa.RSAPrivateKey, phrase: bytes = b"") -> bytes:
+    """In PEM, behind a pass phrase where there is one."""
+    locked = serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
+    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked)
+
+
+def public(key: rsa.RSAPrivateKey, form: serialization.PublicFormat) -> bytes:
+    return key.public_key().public_bytes(serialization.Encoding.DER, form)
 
 
 def pinned(certificate: x509.Certificate) -> str:
@@ -56,9 +69,10 @@ def pinned(certificate: x509.Certificate) -> str:
 def clinic(tmp_path: Path) -> Path:
     """A clinic's folder, its settings file among the files that it names; the root is pinned, being nobody's."""
     ours = root("見本 next generation")
-    for each in ("root.pem", "clinic.pem", "ca.pem"):
+    for each in ("root.pem", "ca.pem"):
         (tmp_path / each).write_bytes(pem(ours))
-    (tmp_path / "clinic.key").touch()
+    (tmp_path / "clinic.pem").write_bytes(pem(root("1310000000")))
+    (tmp_path / "clinic.key").write_bytes(unlocked(KEY))
     (tmp_path / "kiosk.toml").write_text(written(CLINIC | {"pinned_anchors": pinned(ours)}), "utf-8")
     return tmp_path
 
@@ -174,7 +188,18 @@ def test_every_file_that_is_named_and_not_there_is_told_at_once(clinic) -> None:
         ({"home": '"root.pem"'}, "home"),
         ({"anchor": '"."'}, "anchor"),
         ({"anchor": '"home/audit.key"'}, "anchor"),
+        ({"home": '"root.pem/home"'}, "home"),
+        ({"home": '"/proc/version/home"'}, "home"),
+        ({"anchor": '"root.pem/anchor.json"'}, "anchor"),
+        ({"anchor": '"clinic.pem"'}, "anchor"),
+        ({"anchor": '"/nonexistent/folder/anchor.json"'}, "anchor"),
+        ({"database": '"sqlite:////nonexistent/folder/kiosk.sqlite"'}, "database"),
+        ({"database": '"sqlite:////proc/version/kiosk.sqlite"'}, "database"),
+        ({"database": '"sqlite:////tmp"'}, "database"),
+        ({"database": '"postgresql+pg8000://u@h/db?sslrootcert=/nonexistent/ca.pem"'}, "database"),
+        ({"database": '"postgresql+pg8000://u@h/db?sslrootcert=/proc/version"'}, "database"),
         ({"reader.card_authority": '"none.der"'}, "reader.card_authority"),
+        ({"reader.card_authority": '"root.pem"'}, "reader.card_authority"),
         ({"demo": "true", "reader.terminal": '"none"'}, "reader.terminal"),
         ({"service.authority": '"clinic.key"'}, "service.authority"),
     ],
@@ -184,3 +209,51 @@ def test_what_is_something_else_than_it_must_be_is_told(clinic, said: dict, key:
     pins = whole.splitlines()[-1].partition(" = ")[2]
     (clinic / "kiosk.toml").write_text(written(CLINIC | {"pinned_anchors": pins} | said), "utf-8")
     assert key in [each.key for each in faults(load(clinic / "kiosk.toml"))]
+
+
+ISSUED = Pki.make(MADE).institution_identity(INSTITUTION)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "key", "found_there"),
+    [
+        ("clinic.key", b"", "service.client_key", "no key in PEM"),
+        ("clinic.key", unlocked(KEY, b"phrase"), "service.client_key", "without a pass phrase"),
+        ("clinic.key", ISSUED.key_pem, "service.client_key", "the key of another certificate"),
+        ("clinic.pem", pem(root("1310000001")), "service.client_certificate", "does not name 1310000000"),
+        ("ca.pem", b"", "service.authority", "no certificate in PEM"),
+        ("card.der", public(KEY, serialization.PublicFormat.PKCS1), "reader.card_authority", "no Subject"),
+    ],
+)
+def test_a_file_that_holds_something_else_is_told(clinic, file, content, key, found_there) -> None:
+    (clinic / file).write_bytes(content)
+    text = (clinic / "kiosk.toml").read_text("utf-8") + '\ncard_authority = "card.der"'
+    if file != "card.der":
+        (clinic / "card.der").write_bytes(public(KEY, serialization.PublicFormat.SubjectPublicKeyInfo))
+    (clinic / "kiosk.toml").write_text(text, "utf-8")
+    (told,) = found(clinic)
+    assert told.startswith(f"{key} is ")
+    assert found_there in told
+
+
+@pytest.mark.parametrize(
+    ("is_authority", "key"), [(True, "service.client_certificate"), (False, "service.authority")]
+)
+def test_an_authority_and_who_is_none_are_told_apart(clinic, is_authority: bool, key: str) -> None:
+    ours = root("1310000000")
+    builder = x509.CertificateBuilder().subject_name(ours.subject).issuer_name(name(("O", "another")))
+    dated = builder.public_key(KEY.public_key()).serial_number(5).not_valid_before(MADE)
+    said = x509.BasicConstraints(ca=is_authority, path_length=None)
+    issued = dated.not_valid_after(MADE.replace(year=2036)).add_extension(said, critical=True)
+    for each in ("clinic.pem", "ca.pem"):
+        (clinic / each).write_bytes(pem(issued.sign(KEY, hashes.SHA256())))
+    (told,) = found(clinic)
+    assert told.startswith(f"{key} is ")
+
+
+def test_an_anchor_that_is_one_or_on_a_disk_that_is_away_is_taken(clinic) -> None:
+    (clinic / "anchor.json").write_text('{"station": "x", "seq": 1, "hash": "", "seal": ""}')
+    for anchor in ("anchor.json", "away/anchor.json"):
+        text = (clinic / "kiosk.toml").read_text("utf-8")
+        (clinic / "other.toml").write_text(f'anchor = "{anchor}"\n{text}', "utf-8")
+        assert not list(faults(load(clinic / "other.toml")))

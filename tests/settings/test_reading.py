@@ -8,34 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.qualification.https import Connection, Https
-from kiosk.qualification.port import ServiceUntrusted
-from kiosk.settings import Settings, SettingsError, load, settings_from
+from kiosk.settings import SettingsError, load, settings_from
 from kiosk.settings.keys import keys, toml
-from kiosk.settings.kinds import DATABASE, SERVICE
-from kiosk.storage.engine import make_engine
 from tests.settings.faulty import EITHER, FAULTY, NOT_MEANT, OTHER_TYPE
-from tests.settings.files import CLINIC, written
+from tests.settings.files import CLINIC, read, refused, written
 
 DEMO_OF_0_1_0 = Path(__file__).with_name("demo-0.1.0.toml")
 """As the demo of 0.1.0 wrote it, in a folder /opt/kiosk."""
 WORLD = Path("/opt/kiosk/.world")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "kiosk.toml"
-
-
-def read(file: Path, text: str) -> Settings:
-    file.write_text(text, "utf-8")
-    return load(file)
-
-
-def refused(file: Path, text: str) -> SettingsError:
-    with pytest.raises(SettingsError) as raised:
-        read(file, text)
-    return raised.value
 
 
 def test_every_key_has_a_value_of_another_type_and_one_that_is_not_meant() -> None:
@@ -124,12 +104,31 @@ def test_relative_paths_count_from_the_file(file) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"home = ", b"\xff\xfe", b"a = 1\na = 2", b"x = " + b"[" * 5000, b"x = " + b"9" * 5000]
+    ("content", "told"),
+    [
+        (b"home = ", "is no TOML in line 1, at home."),
+        (b'\nstation = "hush', "is no TOML in line 2, at station."),
+        (b"\n\ndemo = True", "is no TOML in line 3, at demo."),
+        (b"[web\nport = 1", "is no TOML in line 1."),
+        (b"x = " + b"[" * 5000, "is no TOML (brackets"),
+        (b"x = " + b"9" * 5000, "is no TOML (brackets"),
+        (b"\xff\xfe", "is not UTF-8 in line 1. Save it as UTF-8"),
+        (b"\nname = '\x82\xa0'", "is not UTF-8 in line 2. Save it as UTF-8"),
+        (b"a = 1\na = 2", "says something twice in line 2, at a."),
+        (b"[web]\n[web]\n", "says something twice in line 2, at [web]."),
+        (b"web = 1\n[web]\n", "says something twice in line 2, at [web]."),
+    ],
 )
-def test_what_is_no_toml_is_told_in_one_sentence(file, content: bytes) -> None:
+def test_what_is_no_toml_is_told_in_one_sentence_with_its_line(file, content: bytes, told: str) -> None:
     file.write_bytes(content)
-    with pytest.raises(SettingsError, match="is no TOML"):
+    with pytest.raises(SettingsError) as refused:
         load(file)
+    assert str(refused.value).startswith(f"{file}: the file {told}")
+    assert "hush" not in str(refused.value)
+
+
+def test_a_mark_of_utf_8_at_the_beginning_is_no_fault(file) -> None:
+    assert read(file, "\ufeff" + written(CLINIC)).station == "受付１"
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path) -> None:
@@ -137,15 +136,6 @@ def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path) -> None:
         with pytest.raises(SettingsError, match="cannot be read") as told:
             load(path)
         assert told.value.faults == ()
-
-
-@pytest.mark.parametrize(
-    "url",
-    ['"postgresql://kiosk:hush-hush@host/clinic"', '"mysql://h/d?password=hush-hush"', '"x://a:hush-hush@"'],
-)
-def test_a_password_is_never_repeated(file, url: str) -> None:
-    for key in ("database", "databose", "web.port", "service.url"):
-        assert "hush-hush" not in str(refused(file, written(CLINIC | {key: url})))
 
 
 def test_the_institutions_code_has_three_parts(file) -> None:
@@ -234,51 +224,6 @@ def test_whatever_a_file_holds_it_is_refused_with_a_line_for_each_fault(table) -
     assert len(str(told.value).splitlines()) == (
         1 if len(told.value.faults) == 1 else 1 + len(told.value.faults)
     )
-
-
-ADDRESS = st.builds(
-    "{}{}{}{}".format,
-    st.sampled_from(["https://", "http://", "HTTPS://", "https:", "ftp://", "", "https:// "]),
-    st.sampled_from(["", "me:word@", "@"]),
-    st.sampled_from(["host.example", "127.0.0.1", "[::1]", "[::1", "ほすと", ""]) | st.text(max_size=5),
-    st.sampled_from(["", ":8443", ":0", ":99999", ":", "/", "/v1", "/v1/", "?a=b", "#x", "/v1?"]),
-)
-
-
-@given(ADDRESS)
-def test_an_address_that_settings_take_is_one_that_the_client_speaks_to(url: str) -> None:
-    nowhere = Path("/nowhere")
-    connection = Connection(url, "1310000000", nowhere, nowhere, nowhere)
-    with pytest.raises(FileNotFoundError if SERVICE.holds(url) else (FileNotFoundError, ServiceUntrusted)):
-        Https(connection)
-
-
-@pytest.mark.parametrize(
-    "url", ["http://service.example", "HTTP://service.example", "ws://service.example", "", "//x"]
-)
-def test_the_client_itself_refuses_whatever_is_not_https(url: str) -> None:
-    nowhere = Path("/nowhere")
-    with pytest.raises(ServiceUntrusted, match="nothing is sent in clear"):
-        Https(Connection(url, "1310000000", nowhere, nowhere, nowhere))
-
-
-DATABASE_URL = st.builds(
-    "{}{}{}".format,
-    st.sampled_from(
-        ["sqlite://", "sqlite:///", "sqlite:////", "postgresql+pg8000://", "postgresql://", "sqlit:////"]
-    ),
-    st.sampled_from(["", "kiosk@", "kiosk:p%40ss@", "kiosk@host", "kiosk@host:5432", "kiosk@host:x", "[::1"]),
-    st.sampled_from(["", "/", "/clinic", "/clinic?unix_sock=/run/x", "data/kiosk.sqlite"]),
-)
-
-
-@given(DATABASE_URL)
-def test_a_database_that_settings_take_is_one_that_storage_can_open(url: str) -> None:
-    if DATABASE.holds(url):
-        engine = make_engine(url)
-        assert engine.url.database
-        assert engine.dialect.name in {"sqlite", "postgresql"}
-        engine.dispose()
 
 
 def test_a_value_is_written_as_it_is_read(file) -> None:

@@ -60,9 +60,15 @@ def test_what_is_shown_can_be_read_again_and_says_the_same(tmp_path) -> None:
 
 
 def test_what_is_shown_marks_defaults_and_hides_passwords(tmp_path) -> None:
-    said = {"database": '"postgresql+pg8000://kiosk:hush@host/clinic?password=hush"', "web.port": "9000"}
+    said = {
+        "demo": "true",
+        "database": '"postgresql+pg8000://kiosk:hush@host/clinic?sslrootcert=/etc/ca.pem"',
+        "reader.camera": '"http://me:hush@camera/?pwd=hush"',
+        "web.port": "9000",
+    }
     shown = what_holds(read(tmp_path, written(CLINIC | said)))
     assert "hush" not in shown
+    assert "…@host/clinic?sslrootcert=/etc/ca.pem" in shown
     assert "port = 9000\n" in shown
     assert "threads = 24  # default\n" in shown
     assert "# terminal is not set\n" in shown

@@ -10,7 +10,7 @@ from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from kiosk.commands.kept import kept_records
 from kiosk.commands.table import Refused
 from kiosk.declaration.sheet import missing_glyphs
-from kiosk.home import is_open_to_others
+from kiosk.home import ELSEWHERE, OTHER_THINGS, holds_other_things, is_open_to_others
 from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
 from kiosk.web.language import CatalogueIncomplete, load_catalogues
@@ -84,7 +84,9 @@ def database(subject: Subject) -> Iterator[Finding]:
 def home(subject: Subject) -> Iterator[Finding]:
     """Whether what is kept about patients is its owner's alone."""
     folder = subject.settings.home
-    if folder.is_dir() and is_open_to_others(folder):
+    if folder.is_dir() and is_open_to_others(folder) and holds_other_things(folder):
+        yield fail("home", f"others may read {folder}, and {OTHER_THINGS}", ELSEWHERE)
+    elif folder.is_dir() and is_open_to_others(folder):
         yield warn(
             "home", f"others may read {folder}", f"chmod -R go= {folder}, or start the kiosk, which closes it"
         )
