@@ -29,6 +29,7 @@ TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 """How the library's messages begin where a key or table is there already."""
 REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "write it as `python -m kiosk settings sample` shows",
+    IsADirectoryError: "name the file in it",
     PermissionError: "give its reader the right to",
 }
 
