@@ -12,6 +12,7 @@ from tests.planted.faults import FAULTS, Fault
 
 PROJECT = Path(__file__).parents[2]
 COPIED = (
+    "eligibility_kiosk.py",
     "kiosk",
     "reader",
     "hardware_mocks",
