@@ -143,9 +143,8 @@ def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once
     clinic.stage.service.faults.off(Fault.REFUSE)
     receptionist.presses("障害時モードを切る")
     receptionist.reads("障害時モードを切りました。")
-    receptionist.presses("いま照会する")
+    receptionist.asks_for_whom_was_noted()
 
-    receptionist.reads("控えた受付を照会しました。", "控えた受付はありません。")
     assert len(clinic.audited(number, "outage_answered")) == 1
     assert clinic.record(number).outcome == "confirmed"
 
@@ -161,8 +160,6 @@ def test_in_failure_mode_the_desk_notes_the_four_printed_items(
     receptionist.reads("4項目を控えました。復旧後に照会します。", "後で照会")
 
     clinic.stage.service.faults.off(Fault.REFUSE)
-    receptionist.opens_failure_mode()
-    receptionist.presses("いま照会する")
-    receptionist.reads("控えた受付はありません。")
+    receptionist.asks_for_whom_was_noted()
     receptionist.opens(number)
     receptionist.reads("きょうの負担", "20 ％")

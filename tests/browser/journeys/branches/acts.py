@@ -76,12 +76,6 @@ def failure_mode(cast: Cast) -> Iterator[None]:
             receptionist.reads("障害時モードを切りました。")
 
 
-def asks_again(receptionist: Receptionist) -> None:
-    receptionist.opens_failure_mode()
-    receptionist.presses("いま照会する")
-    receptionist.reads("控えた受付を照会しました。", "控えた受付はありません。")
-
-
 def one_day(cast: Cast, number: str) -> tuple[date, ...]:
     """The day of a visit, as the receipt computer bills it."""
     return (cast.record(number).started_at.date(),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.browser.journeys.branches.acts import (
-    asks_again,
     declares,
     failure_mode,
     keys_twice,
@@ -98,7 +97,7 @@ def offline_with_the_card_proved_here(cast: Cast) -> None:
         patient.takes_card()
         assert cast.record(number).outcome == "noted_in_outage"
     desk = cast.receptionist
-    asks_again(desk)
+    desk.asks_for_whom_was_noted()
     desk.opens(number)
     desk.reads("確認済み", "三者の見くらべ")
     cast.picture(desk.screen, "desk")

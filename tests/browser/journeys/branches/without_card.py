@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from kiosk.intake.model import Patient
 from tests.browser.journeys.branches.acts import (
-    asks_again,
     declares,
     failure_mode,
     keys_twice,
@@ -78,7 +77,7 @@ def failure_mode_noted_and_asked(cast: Cast) -> None:
         number = notes_four_items(cast.receptionist, "elderly")
         cast.picture(cast.receptionist.screen, "queue")
     desk = cast.receptionist
-    asks_again(desk)
+    desk.asks_for_whom_was_noted()
     desk.opens(number)
     desk.reads("確認済み", "きょうの負担", "20 ％")
     cast.picture(desk.screen, "desk")
@@ -110,7 +109,7 @@ def emergency_function(cast: Cast) -> None:
         head.reads("開いています")
         cast.picture(head.screen, "activated")
     desk = cast.receptionist
-    asks_again(desk)
+    desk.asks_for_whom_was_noted()
     desk.presses("終了の知らせがあった")
     desk.presses("報告書を返した")
     desk.reads("閉じています")
@@ -137,7 +136,7 @@ def disaster_consent(cast: Cast) -> None:
     desk = cast.receptionist
     desk.opens_failure_mode()
     desk.presses("今日で終わりにする")
-    asks_again(desk)
+    desk.asks_for_whom_was_noted()
     desk.opens(number)
     desk.reads("確認済み")
 
