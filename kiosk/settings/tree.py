@@ -69,7 +69,7 @@ class ServiceSettings(Section):
 class ReaderSettings(Section):
     """The card reader and the cameras."""
 
-    name: Annotated[str, kinds.text(100), Field(examples=["CCID"])]
+    name: Annotated[str, kinds.READER, Field(examples=["CCID"])]
     """A part of the PC/SC reader's name, as `pcsc_scan -r` lists it, that no other reader's name holds."""
     camera: Annotated[str, kinds.CAMERA] = "0"
     """The patient's camera."""
