@@ -149,7 +149,8 @@ class Addresses:
     camera: str
     front: str
     pcsc_socket: str
-    port: int
+    glass_port: int
+    desk_port: int
 
 
 def kiosk_settings(folder: Path, home: Path, at: Addresses, reader: str) -> str:
@@ -180,5 +181,6 @@ card_authority = "{folder / "card-authority.der"}"
 terminal = "{folder / "terminal"}"
 
 [web]
-port = {at.port}
+glass_port = {at.glass_port}
+desk_port = {at.desk_port}
 """

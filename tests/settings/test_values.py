@@ -171,9 +171,9 @@ def test_what_a_shell_alone_would_understand_is_no_path(file, home: str) -> None
     ("section", "name", "near"),
     [
         ("", "institution.name", "institution.name?"),
-        ("", "web.port", "web.port?"),
+        ("", "web.port", "web.glass_port?"),
         ("service", "client_cert", "service.client_certificate?"),
-        ("web", "Port", "web.port?"),
+        ("web", "Port", "web.glass_port?"),
         ("reader", "card-authority", "reader.card_authority?"),
         ("web", "zzz", ""),
         ("", "colour", ""),
