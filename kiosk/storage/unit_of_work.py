@@ -33,6 +33,7 @@ from kiosk.storage.patients.search_keys import make_keys
 from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
+from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
 from kiosk.storage.visit.links import Links
 from kiosk.storage.visit.visits import Visits
@@ -60,6 +61,7 @@ class Books:
         self.imports = Imports(ledger)
         self.table_audits = TableAudits(ledger, keys)
         self.accounts = Accounts(ledger)
+        self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
 
 

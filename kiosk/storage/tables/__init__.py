@@ -35,7 +35,7 @@ from kiosk.storage.tables.papers import (
     settlements,
 )
 from kiosk.storage.tables.patients import imports, patients, reading_counts, repeated_rows, unread_rows
-from kiosk.storage.tables.staff import accounts
+from kiosk.storage.tables.staff import accounts, strangers
 from kiosk.storage.tables.table_audit import table_audits, table_findings
 from kiosk.storage.tables.visit import (
     answers,
@@ -85,6 +85,7 @@ __all__ = [
     "repeated_rows",
     "settlements",
     "spoken_consents",
+    "strangers",
     "table_audits",
     "table_findings",
     "unread_rows",
