@@ -16,6 +16,7 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
+from kiosk.desk.cases.day_end import DayEnd
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -144,7 +145,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
-    for watch in (Recovery(house, service.healthy), TableCheck(house)):
+    for watch in (Recovery(house, service.healthy), TableCheck(house), DayEnd(house)):
         watch.start()
         closing.callback(watch.stop)
     return house

@@ -158,6 +158,13 @@ FAULTS = (
         ("tests/desk/visit",),
     ),
     Fault(
+        "a stopped answer is kept open",
+        "kiosk/desk/stopping.py",
+        "work.sealing.seal(visit, answer)",
+        "pass",
+        ("tests/desk/cases",),
+    ),
+    Fault(
         "database parameters are shown in errors",
         "kiosk/storage/engine.py",
         "hide_parameters=True",

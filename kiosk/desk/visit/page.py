@@ -19,7 +19,7 @@ from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
-from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
+from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
 from kiosk.desk.visit.queue import step_name
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
@@ -112,8 +112,8 @@ class VisitPage:
         return Act(act) in self.acts
 
 
-def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
-    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits."""
+def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "") -> VisitPage:
+    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits; `by` is who looks."""
     lane = lane_of(house, number)
     rows = who(house.storage, visit=number)
     works = may(role, Permission.WORK)
@@ -147,6 +147,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
                 answers,
                 now.today,
                 withheld=_withheld(visit, answers, cases),
+                masked=may(role, Permission.LIFT) and _is_second(by, cases),
                 remembered=remembered,
             ),
             patient=patient,
@@ -189,15 +190,21 @@ def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[Case
     return bool(answers) and answers[-1].identifier in stopped
 
 
+def _is_second(by: str, cases: tuple[CasePage, ...]) -> bool:
+    """Whether `by` could be the second person of a lifting that somebody has asked for."""
+    return bool(by) and any(case.first_persons and by not in case.first_persons for case in cases)
+
+
 def _shown(
     sides: Sides,
     answers: tuple[Answer, ...],
     today: date,
     *,
     withheld: bool,
+    masked: bool,
     remembered: bool,
 ) -> Shown:
-    """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
+    """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
     if newest is None:
         return Shown()
@@ -205,7 +212,7 @@ def _shown(
         return Shown(answer=newest)
     card = comparison_card(sides, remembered=remembered)
     if withheld:
-        return Shown(comparison=card, withheld=True)
+        return Shown(comparison=veiled(card, masked=masked) if card else None, withheld=True)
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)

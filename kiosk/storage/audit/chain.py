@@ -32,6 +32,7 @@ PURPOSES = {
     "difference": b"difference",
     "link": b"link",
     "stranger": b"stranger",
+    "seal": b"stopped answer",
 }
 
 

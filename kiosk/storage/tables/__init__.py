@@ -38,6 +38,7 @@ from kiosk.storage.tables.patients import imports, patients, reading_counts, rep
 from kiosk.storage.tables.staff import accounts, strangers
 from kiosk.storage.tables.table_audit import table_audits, table_findings
 from kiosk.storage.tables.visit import (
+    answer_keys,
     answers,
     application_items,
     comparisons,
@@ -52,6 +53,7 @@ from kiosk.storage.tables.visit import (
 __all__ = [
     "METADATA",
     "accounts",
+    "answer_keys",
     "answers",
     "application_items",
     "audit_rows",

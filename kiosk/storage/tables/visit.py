@@ -59,6 +59,14 @@ answers = Table(
     Column("body", Text, nullable=False),
 )
 
+answer_keys = Table(
+    "answer_keys",
+    METADATA,
+    Column("answer_id", Integer, ForeignKey("answers.id"), primary_key=True),
+    Column("wrapped", Text, nullable=False),
+    Column("sealed_at", Instant, nullable=False, index=True),
+)
+
 application_items = Table(
     "application_items",
     METADATA,

@@ -204,7 +204,7 @@ class Gate:
         """What a page about this visit shows; while somebody writes, the visit does not run out."""
         if writing:
             keep_open(self.house, number)
-        return visit_page(self.house, number, staff().role, self.house.clock.now())
+        return visit_page(self.house, number, staff().role, self.house.clock.now(), staff().name)
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""
