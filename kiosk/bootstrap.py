@@ -48,6 +48,8 @@ from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import CardReader
 
 NETWORK_WORKERS = 4
+RECORD_WORKERS = 4
+"""Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
 EMULATIONS = (
     "virtual_reader",
     "simulated_terminal",
@@ -190,7 +192,9 @@ def _crews(closing: ExitStack) -> Crews:
         closing.callback(made.shutdown, cancel_futures=True)
         return made
 
-    return Crews(crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS))
+    return Crews(
+        crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS), crew("records", RECORD_WORKERS)
+    )
 
 
 def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camera, Camera | None]:

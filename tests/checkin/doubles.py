@@ -21,6 +21,8 @@ from kiosk.checkin.conductor.ports import (
     PinWrong,
     Ports,
     TerminalUnavailable,
+    Wanted,
+    always,
 )
 from kiosk.checkin.machine import effects, events, steps
 from kiosk.checkin.machine.advance import CheckIn
@@ -33,6 +35,7 @@ from kiosk.observability.logging import JsonLog
 from kiosk.qualification.grounds import Challenge, Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import Inquiry
+from kiosk.storage.faults import StorageBusy
 
 GENUINE = Genuine("made up", 7, NOON.today.replace(year=2030))
 PIN = "not-four-digits"
@@ -167,12 +170,18 @@ class KeptLedger(Breakable):
     def forget(self) -> None:
         self.called("forget")
 
-    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str:
+    def open_visit(
+        self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always
+    ) -> str:
         self.called("open_visit")
         return f"20261120-{next(self._numbers):04d}"
 
-    def write(self, visit: str, step: str, records: tuple[effects.Record, ...], now: Moment) -> None:
+    def write(
+        self, visit: str, step: str, records: tuple[effects.Record, ...], now: Moment, wanted: Wanted = always
+    ) -> None:
         self.called("write")
+        if not wanted():
+            raise StorageBusy("nobody waits for this any more")
         self.written.append((visit, step, records))
 
     def records(self, visit: str, kind: type) -> list[effects.Record]:
@@ -204,7 +213,7 @@ class Station:
         self.observed: list[bool] = []
         self.stream = io.StringIO()
         self.lines = JsonLog(self.stream, catalogue().log_keys)
-        self.crews = {name: AtOnce() for name in ("card", "face", "network")}
+        self.crews = {name: AtOnce() for name in ("card", "face", "network", "records")}
         self._names = count(1)
         self.conductor = self._conductor()
 

@@ -185,7 +185,7 @@ class Clinic:
             observe_call=lambda *_: None,
         )
         crew = AtOnce()
-        self.conductor = Conductor(ports, Crews(crew, crew, crew), self.clock, lambda *_: None)
+        self.conductor = Conductor(ports, Crews(crew, crew, crew, crew), self.clock, lambda *_: None)
         self.house = House(
             settings(folder, station), self.clock, self.storage, self.conductor, ports, self.reader, ("service",), lambda *_: None
         )  # fmt: skip

@@ -101,11 +101,24 @@ class Comparing:
     common_name: Callable[[Qualification], bool] = always_asked
 
 
+Wanted = Callable[[], bool]
+"""Asked just before something is kept: whether anybody still waits for it."""
+
+
+def always() -> bool:
+    """Whoever wrote it waits until it is kept."""
+    return True
+
+
 class Ledger(Protocol):
     """Where visits are written down: all records of one turn in one transaction, with the audit row."""
 
-    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str: ...
-    def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None: ...
+    def open_visit(
+        self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always
+    ) -> str: ...
+    def write(
+        self, visit: str, step: str, records: tuple[Record, ...], now: Moment, wanted: Wanted = always
+    ) -> None: ...
     def forget(self) -> None:
         """Nothing that was written or looked for stays in memory."""
         ...
