@@ -208,8 +208,8 @@ class Station:
         self.table = PlainTable()
         self.service = PlainService()
         self.ledger = ledger or KeptLedger()
-        self.mode = Breakable()
         self.failure_mode = False
+        self.records_away = False
         self.observed: list[bool] = []
         self.stream = io.StringIO()
         self.lines = JsonLog(self.stream, catalogue().log_keys)
@@ -232,14 +232,11 @@ class Station:
             service=self.service,
             ledger=self.ledger,
             identifier=lambda: f"name-{next(self._names)}",
-            failure_mode=self._told_mode,
+            failure_mode=lambda: self.failure_mode,
+            records_away=lambda: self.records_away,
             observe_call=lambda answered, _: self.observed.append(answered),
         )
         return Conductor(ports, Crews(**self.crews), self.clock, self._log)
-
-    def _told_mode(self) -> bool:
-        self.mode.called("failure_mode")
-        return self.failure_mode
 
     def _log(self, event: str, facts: Mapping[str, object]) -> None:
         visit = str(facts.get("visit") or "")

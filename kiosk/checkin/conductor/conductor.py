@@ -67,8 +67,7 @@ class Conductor:
         self._lanes: dict[str, CheckIn] = {READER: CheckIn(Lane.READER)}
         self._entered: dict[str, float] = {}
         self._looked = clock.now().ticks
-        self._failure_mode = False
-        self._facts_known = False
+        self._beside = (False, False)
         self._revision = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -92,8 +91,7 @@ class Conductor:
             return self._revision
 
     def touch(self) -> None:
-        """Something beside the lanes changed that screens or the machine must know: a desk decision, failure mode."""
-        self._facts_known = False
+        """Something beside the lanes changed that screens must show: a desk decision, failure mode."""
         self._show()
 
     def _show(self) -> None:
@@ -143,10 +141,13 @@ class Conductor:
                 act()
 
     def tick(self) -> None:
-        """Look at every deadline and ask for the facts anew; forget desk lanes that are done."""
-        self._facts_known = False
+        """Look at every deadline, and whether what stands beside the lanes changed; forget desk lanes that are done."""
         self._looked = self._clock.now().ticks
         self._keeping.give_up(self._looked)
+        beside = self._ports.failure_mode(), self._ports.records_away()
+        self._beside, changed = beside, beside != self._beside
+        if changed:
+            self._show()
         for name, lane in tuple(self._lanes.items()):
             if name in self._keeping:
                 continue
@@ -180,7 +181,13 @@ class Conductor:
             self._number(lane, now, done)
             return
         before = self._lanes.get(lane, CheckIn(Lane.DESK))
-        turn = Happening(lane, event, before, *advance(before, event, self._facts(lane), now), now)
+        turn = Happening(
+            lane,
+            event,
+            before,
+            *advance(before, event, Facts(failure_mode=self._ports.failure_mode()), now),
+            now,
+        )
         if turn.after == before:
             self._dropped(before, event)
         elif not turn.is_written:
@@ -210,20 +217,6 @@ class Conductor:
             lambda came: self._guarded(lane, done, lambda: numbered(came)),
             now.ticks,
         )
-
-    def _facts(self, lane: str) -> Facts:
-        """As known at the last tick or touch: another station's switch is seen a quarter of a second later.
-
-        Storage that cannot be read leaves what was known last; the next thing to write will say so on the screen.
-        """
-        if self._facts_known:
-            return Facts(failure_mode=self._failure_mode)
-        self._facts_known = True
-        try:
-            self._failure_mode = self._ports.failure_mode()
-        except Exception as error:  # noqa: BLE001 - whatever storage raises, the lane goes on
-            self._log("storage_failed", {"lane": lane, "kind": type(error).__name__})
-        return Facts(failure_mode=self._failure_mode)
 
     def _log_turn(self, lane: str, before: CheckIn, after: CheckIn, now: Moment) -> None:
         entered = self._entered.get(lane, now.ticks)

@@ -110,6 +110,11 @@ def always() -> bool:
     return True
 
 
+def never() -> bool:
+    """For a station whose records are not looked at between visits."""
+    return False
+
+
 class Ledger(Protocol):
     """Where visits are written down: all records of one turn in one transaction, with the audit row."""
 
@@ -126,7 +131,10 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything outside that a station needs. `identifier` gives fresh random names for inquiries and challenges."""
+    """Everything outside that a station needs. `identifier` gives fresh random names for inquiries and challenges.
+
+    `failure_mode` and `records_away` are asked by screens and at every look at the clock: they answer from memory.
+    """
 
     card: CardDesk
     face: FaceDesk
@@ -138,3 +146,4 @@ class Ports:
     failure_mode: Callable[[], bool]
     observe_call: Callable[[bool, Moment], None]
     comparing: Comparing = field(default_factory=Comparing)
+    records_away: Callable[[], bool] = never

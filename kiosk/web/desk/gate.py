@@ -287,10 +287,14 @@ def done(said: str) -> AnyResponse:
 
 
 def alarms(house: House, language: str) -> tuple[str, ...]:
-    """What will trouble the next visit too, with what to do: a reader that is gone, a service that does not answer."""
-    codes = []
-    if not house.reader_connected():
-        codes.append("reader_gone")
-    if house.health() is Health.OFFLINE:
-        codes.append("service_unreachable")
+    """What will trouble the next visit too, with what to do: a reader that is gone, records or a service that do not answer."""
+    codes = (
+        *_alarm("reader_gone", not house.reader_connected()),
+        *_alarm("records_away", house.records_away()),
+        *_alarm("service_unreachable", house.health() is Health.OFFLINE),
+    )
     return tuple(BY_CODE[code].to_staff(language) for code in codes)
+
+
+def _alarm(code: str, rings: bool) -> tuple[str, ...]:  # noqa: FBT001 - (code, rings) reads as the pair it is
+    return (code,) if rings else ()
