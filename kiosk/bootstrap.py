@@ -96,8 +96,6 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     storage = open_storage(settings)
     closing.callback(storage.close)
     pulse = Pulse(storage, clock, log)
-    pulse.start()
-    closing.callback(pulse.stop)
     service = closing.enter_context(_service(settings))
     face = FaceProcess()
     closing.callback(face.close)
@@ -131,6 +129,8 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     clear_unfinished(settings.home / "handover")
     conductor.start()
     closing.callback(conductor.stop)
+    pulse.start(conductor.visits, conductor.touch)
+    closing.callback(pulse.stop)
     face.start()
     cards.start(closing)
     house = House(

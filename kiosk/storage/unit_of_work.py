@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
 from kiosk.storage.visit.visits import Visits
 
@@ -46,6 +47,7 @@ class Books:
 
     def __init__(self, ledger: Ledger, station: str, keys: AuditKeys) -> None:
         self.visits = Visits(ledger)
+        self.lanes = Lanes(ledger)
         self.findings = Findings(ledger)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
@@ -127,6 +129,11 @@ class Storage:
         """The same on a line of its own, which gives up sooner: for whoever looks again and again."""
         with self._seen_by(self._glance) as books:
             yield books
+
+    def renew_lanes(self, visits: Collection[str]) -> None:
+        """This station is alive and carries these visits still; nothing else is written."""
+        with in_our_words(), self._glance.begin() as connection:
+            Lanes(Ledger(connection, BEGINNING)).renew(visits, self.station)
 
     @contextmanager
     def _seen_by(self, engine: Engine) -> Iterator[Books]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,13 +28,24 @@ class Records:
     mode: FailureMode = field(default_factory=Off)
     fails: bool = False
     before: Callable[[], object] = lambda: None
+    station: str = "desk-1"
+    elsewhere: frozenset[str] = frozenset()
+    renewed: list[tuple[str, ...]] = field(default_factory=list)
 
     @contextmanager
     def glancing(self) -> Iterator[object]:
         self.before()
         if self.fails:
             raise StorageUnavailable("no line")
-        yield SimpleNamespace(outages=SimpleNamespace(mode=lambda: self.mode))
+        yield SimpleNamespace(
+            outages=SimpleNamespace(mode=lambda: self.mode),
+            lanes=SimpleNamespace(elsewhere=lambda _: self.elsewhere),
+        )
+
+    def renew_lanes(self, visits: Collection[str]) -> None:
+        if self.fails:
+            raise StorageUnavailable("no line")
+        self.renewed.append(tuple(visits))
 
 
 @dataclass
@@ -127,3 +138,26 @@ def test_away_is_told_within_five_seconds_with_the_look_before_and_the_screen_be
     assert LOOK_SECONDS + LATE_SECONDS + screen < 5
     assert is_away(10.0, 13.0)
     assert not is_away(None, 1e9)
+
+
+def test_screens_are_told_when_another_stations_visits_begin_end_or_come_back(
+    pulse: Pulse, records: Records, logged: list[str]
+) -> None:
+    pulse.start(frozenset, lambda: logged.append("changed"))
+    pulse.stop()
+    records.elsewhere = frozenset({"V-9"})
+    pulse.look()
+    pulse.look()
+    assert logged == ["changed"]
+
+
+def test_the_station_says_which_visits_it_carries_and_a_failure_to_say_so_is_no_end(
+    pulse: Pulse, records: Records, logged: list[str]
+) -> None:
+    pulse.start(lambda: ["V-1"], lambda: None)
+    pulse.stop()
+    pulse.renew()
+    records.fails = True
+    pulse.renew()
+    assert records.renewed == [("V-1",)]
+    assert logged == ["storage_failed"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from kiosk.checkin.conductor.keeping import Act, Happening, Keeping
-from kiosk.checkin.conductor.performing import NamedTrouble, perform
+from kiosk.checkin.conductor.performing import NamedTrouble, perform, trouble_code
 from kiosk.checkin.conductor.ports import Ports, Wanted
 from kiosk.checkin.machine import effects, events
 from kiosk.checkin.machine.advance import CheckIn, advance
@@ -22,6 +22,7 @@ from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import Clock, Moment
 from kiosk.matching.forget import forget
+from kiosk.storage.faults import StorageFault
 
 READER = "reader"
 """The lane of the card reader; a desk lane is named by its visit number."""
@@ -83,6 +84,10 @@ class Conductor:
 
     def lanes(self) -> Mapping[str, CheckIn]:
         return dict(self._lanes)
+
+    def visits(self) -> frozenset[str]:
+        """The visits that run here."""
+        return frozenset(each.visit for each in self.lanes().values() if each.visit)
 
     def wait(self, revision: int, timeout: float) -> int:
         """Block until something newer than `revision` is there, or `timeout` seconds are over."""
@@ -246,7 +251,7 @@ class Conductor:
             return
         self._log("storage_failed", {"visit": turn.visit, "lane": turn.lane, "kind": type(came).__name__})
         gone = isinstance(turn.event, GOING) and isinstance(turn.after.step, Closed | Attract)
-        code = came.code if isinstance(came, NamedTrouble) else "storage_failed"
+        code = trouble_code(came) if isinstance(came, NamedTrouble | StorageFault) else "storage_failed"
         after = turn.after if gone else self._broken(turn.after, code)
         self._happened(replace(turn, after=after, asked=(effects.Wipe(),)))
 

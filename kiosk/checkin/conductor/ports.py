@@ -116,7 +116,10 @@ def never() -> bool:
 
 
 class Ledger(Protocol):
-    """Where visits are written down: all records of one turn in one transaction, with the audit row."""
+    """Where visits are written down: all records of one turn in one transaction, with the audit row.
+
+    Raises Overtaken where another station has taken the visit.
+    """
 
     def open_visit(
         self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always

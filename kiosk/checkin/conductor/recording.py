@@ -55,6 +55,7 @@ class StoredLedger:
         with self.storage.unit_of_work(now.wall) as work:
             number = work.visits.next_number(now.today)
             work.visits.open(VisitRecord(number, self.station, lane, now.wall, patient_id))
+            work.lanes.take(number, self.station)
             work.audit("visit_opened", number, {"lane": lane})
             _commit(work, wanted)
             return number
@@ -68,6 +69,7 @@ class StoredLedger:
             if isinstance(each, effects.RecordDeclaration)
         }
         with self.storage.unit_of_work(now.wall) as work:
+            work.lanes.keep(visit, self.station)
             for each in records:
                 self._write(work, visit, each, now, sheets.get(id(each), b""))
             work.audit("step_entered", visit, {"step": step})
