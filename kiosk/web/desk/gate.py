@@ -17,10 +17,9 @@ from kiosk.desk.staff.sessions import Sessions, StaffSession
 from kiosk.desk.staff.sign_in import record_lock, sign_out
 from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.house import House
-from kiosk.outage.health import Health
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
-from kiosk.troubles import BY_CODE
+from kiosk.web.desk.alarms import alarms
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -34,6 +33,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.leave": None,
     "staff.lock": None,
     "staff.awake": None,
+    "staff.own_code": Permission.VOUCH,
+    "staff.set_own_code": Permission.VOUCH,
     "staff.queue": Permission.SEE_VISITS,
     "staff.visit": Permission.SEE_VISITS,
     "staff.trace": Permission.SEE_AUDIT,
@@ -284,17 +285,3 @@ def done(said: str) -> AnyResponse:
     """An act was done: say it on the page that comes next."""
     flash(f"desk.done.{said}", "done")
     return redirect(back())
-
-
-def alarms(house: House, language: str) -> tuple[str, ...]:
-    """What will trouble the next visit too, with what to do: a reader that is gone, records or a service that do not answer."""
-    codes = (
-        *_alarm("reader_gone", not house.reader_connected()),
-        *_alarm("records_away", house.records_away()),
-        *_alarm("service_unreachable", house.health() is Health.OFFLINE),
-    )
-    return tuple(BY_CODE[code].to_staff(language) for code in codes)
-
-
-def _alarm(code: str, rings: bool) -> tuple[str, ...]:  # noqa: FBT001 - (code, rings) reads as the pair it is
-    return (code,) if rings else ()

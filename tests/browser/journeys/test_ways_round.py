@@ -28,7 +28,9 @@ def outage(clinic: Clinic) -> Iterator[None]:
 def sheet(receptionist: Receptionist) -> str:
     """The text of the visit's 申立書, as the desk downloads it."""
     link = receptionist.screen.get_by_role("link", name="PDF")
-    answer = receptionist.screen.request.get(receptionist.clinic.address + str(link.get_attribute("href")))
+    answer = receptionist.screen.request.get(
+        receptionist.clinic.desk.removesuffix("/staff") + str(link.get_attribute("href"))
+    )
     assert answer.headers["content-type"] == "application/pdf"
     told = subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=answer.body(), capture_output=True, check=True
@@ -128,7 +130,7 @@ def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once
 ) -> None:
     patient.is_told("障害時の受付。")
     for page in ("", "new", "failure-mode"):
-        receptionist.screen.goto(f"{clinic.address}/staff/{page}")
+        receptionist.screen.goto(f"{clinic.desk}/{page}")
         receptionist.reads("障害時モードです。", "回線の障害")
     number = patient.lays_card("common_name")
     patient.proves_by_pin()

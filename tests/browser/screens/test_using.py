@@ -256,7 +256,7 @@ def test_the_camera_is_shown_while_the_patient_looks(page: Page, site: object) -
         page.goto(site.address)
 
 
-def test_staff_vouch_needs_a_tick_and_a_password(page: Page, site: object) -> None:
+def test_staff_vouch_needs_a_tick_and_a_code(page: Page, site: object) -> None:
     site.lane.stands_at(step("staff"))
     page.goto(site.address)
     page.get_by_role("button", name="スタッフ用").click()

@@ -176,10 +176,10 @@ def test_the_hard_words_have_their_reading(app: Flask, house: House) -> None:
 
 
 def test_the_previews_are_there_for_practice_only(app: Flask, house: House) -> None:
-    from tests.made_once import app_of
+    from tests.made_once import glass_of
 
     settings = house.settings.model_copy(update={"demo": False})
-    real = app_of(replace(house, settings=settings, emulated=()))
+    real = glass_of(replace(house, settings=settings, emulated=()))
     assert real.test_client().get("/preview").status_code == 404
     assert real.test_client().get("/preview/pin").status_code == 404
     listed = app.test_client().get("/preview").get_data(as_text=True)
