@@ -20,7 +20,7 @@ from kiosk.house import House
 from kiosk.outage.health import Health
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
-from kiosk.troubles import BY_CODE
+from kiosk.troubles import BY_CODE, Trouble
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -194,7 +194,7 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
-            alarms=alarms(self.house, spoken()),
+            alarms=alarms(self.house),
             era=era_of,
             revision=g.revision,
             **facts,
@@ -288,11 +288,11 @@ def done(said: str) -> AnyResponse:
     return redirect(back())
 
 
-def alarms(house: House, language: str) -> tuple[str, ...]:
+def alarms(house: House) -> tuple[Trouble, ...]:
     """What will trouble the next visit too, with what to do: a reader that is gone, a service that does not answer."""
     codes = []
     if not house.reader_connected():
         codes.append("reader_gone")
     if house.health() is Health.OFFLINE:
         codes.append("service_unreachable")
-    return tuple(BY_CODE[code].to_staff(language) for code in codes)
+    return tuple(BY_CODE[code] for code in codes)
