@@ -24,7 +24,6 @@ from kiosk.house import House
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
-from kiosk.outage.mode import SwitchedOn
 from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
@@ -35,6 +34,7 @@ from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
+from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.opening import open_storage
@@ -48,6 +48,8 @@ from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import CardReader
 
 NETWORK_WORKERS = 4
+RECORD_WORKERS = 4
+"""Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
 EMULATIONS = (
     "virtual_reader",
     "simulated_terminal",
@@ -93,6 +95,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     log = _log(JsonLog(log_to, catalogue().log_keys), clock)
     storage = open_storage(settings)
     closing.callback(storage.close)
+    pulse = Pulse(storage, clock, log)
     service = closing.enter_context(_service(settings))
     face = FaceProcess()
     closing.callback(face.close)
@@ -116,15 +119,18 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         service=service,
         ledger=_ledger(settings, storage),
         identifier=lambda: secrets.token_urlsafe(12),
-        failure_mode=lambda: failure_mode(storage),
+        failure_mode=pulse.failure_mode,
         observe_call=calls.note,
         comparing=comparing(settings.matching, storage),
+        records_away=pulse.is_away,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
     clear_unfinished(settings.home / "handover")
     conductor.start()
     closing.callback(conductor.stop)
+    pulse.start(conductor.visits, conductor.touch)
+    closing.callback(pulse.stop)
     face.start()
     cards.start(closing)
     house = House(
@@ -138,6 +144,8 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         log=log,
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
+        records_away=pulse.is_away,
+        look=pulse.look,
     )
     return _watched(house, service, closing)
 
@@ -171,11 +179,6 @@ class _Cards:
             closing.callback(self._monitor.stop)
 
 
-def failure_mode(storage: Storage) -> bool:
-    with storage.reading() as books:
-        return isinstance(books.outages.mode(), SwitchedOn)
-
-
 def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
     def write(event: str, facts: Mapping[str, object]) -> None:
         visit = str(facts.get("visit") or "")
@@ -190,7 +193,9 @@ def _crews(closing: ExitStack) -> Crews:
         closing.callback(made.shutdown, cancel_futures=True)
         return made
 
-    return Crews(crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS))
+    return Crews(
+        crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS), crew("records", RECORD_WORKERS)
+    )
 
 
 def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camera, Camera | None]:

@@ -97,6 +97,8 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("sheet_failed", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("deemed_record_missing", Severity.VISIT),
     Trouble("storage_failed", Severity.STATION, "desk", Tell.ADMINISTRATOR),
+    Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR),
+    Trouble("visit_elsewhere", Severity.VISIT),
     Trouble("internal_error", Severity.VISIT, "desk", Tell.MAKER),
 )
 

@@ -61,6 +61,7 @@ def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:
     with opened(desk, number, act) as here:
         if here.visit.outcome is not None:
             here.work.visits.reopen(number, desk.by, why)
+        here.work.lanes.take(number, desk.house.settings.station)
         here.work.audit("visit_reopened", number, {"by": desk.by})
     withdraw(desk.house, number)
     begin(desk.house, number)

@@ -18,7 +18,7 @@ from kiosk.web.language import load_catalogues
 def main(folder: Path) -> None:
     pages = {
         "state-machine.md": diagram.page(walk.walk(walk.make_hand())),
-        "troubles.md": troubles_page(TROUBLES, [each.sentences for each in load_catalogues().values()]),
+        "troubles.md": troubles_page(TROUBLES, [each.plain for each in load_catalogues().values()]),
         "log-events.md": events_page(catalogue()),
         "claims-rules.md": claims_page(),
         "matching-rules.md": matching_page(),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.observability.events import Catalogue
 from kiosk.troubles import Severity, Tell, Trouble
+
+Say = Callable[[str], str]
 
 SEVERITIES: dict[Severity, str] = {
     Severity.STATION: "Staff must mend something: the next visit will have it too",
@@ -28,23 +30,23 @@ have no place in either.
 """
 
 
-def troubles_page(troubles: tuple[Trouble, ...], said: Sequence[Mapping[str, str]]) -> str:
-    """One table for each severity, the worst first; `said` are the sentences of each language by key."""
+def troubles_page(troubles: tuple[Trouble, ...], say: Sequence[Say]) -> str:
+    """One table for each severity, the worst first; `say` gives the sentence of a key, in each language."""
     parts = [TROUBLES_HEAD]
     for severity, title in SEVERITIES.items():
         parts += [
             f"## {title}\n",
             "| code | the patient reads | the desk reads | the desk does first | told |\n| --- | --- | --- | --- | --- |",
         ]
-        parts += [_trouble(each, said) for each in troubles if each.severity is severity]
+        parts += [_trouble(each, say) for each in troubles if each.severity is severity]
         parts.append("")
     return "\n".join(parts)
 
 
-def _trouble(trouble: Trouble, said: Sequence[Mapping[str, str]]) -> str:
+def _trouble(trouble: Trouble, say: Sequence[Say]) -> str:
     told = "" if trouble.tell is Tell.NOBODY else trouble.tell.value
     keys = (trouble.to_patient, trouble.what, trouble.do)
-    texts = ("<br>".join(each[key] for each in said) for key in keys)
+    texts = ("<br>".join(each(key) for each in say) for key in keys)
     return f"| `{trouble.code}` | {' | '.join(texts)} | {told} |"
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -123,6 +124,14 @@ def alone(connection: Connection, station: str) -> None:
     """Wait until no other writer of this station is at work; held until the transaction ends. SQLite's are alone anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(station))))
+
+
+def clock_of(connection: Connection) -> datetime:
+    """The database's own clock, now; a file's is the machine's on which it lies."""
+    if connection.dialect.name == "postgresql":
+        return cast("datetime", connection.execute(select(func.clock_timestamp())).scalar_one())
+    told = connection.execute(select(func.strftime("%Y-%m-%dT%H:%M:%f+00:00", "now"))).scalar_one()
+    return datetime.fromisoformat(told)
 
 
 def is_sound(connection: Connection) -> bool:

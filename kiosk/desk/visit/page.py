@@ -8,7 +8,7 @@ from datetime import date
 from kiosk.checkin.machine.conclude import reason_of
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
-from kiosk.desk.acting import runs
+from kiosk.desk.acting import stands
 from kiosk.desk.cases.working import CasePage, cases_over_visit
 from kiosk.desk.hand_over import is_handed_over
 from kiosk.desk.lanes import Offer, lane_of, offer
@@ -17,7 +17,7 @@ from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
-from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
+from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
@@ -127,8 +127,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
         sides = sides_of(reading, visit, house.ports.comparing)
-        running = runs(house, visit)
-        stands = standing(visit, runs=running)
+        at = stands(house, reading, visit)
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
@@ -137,15 +136,15 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         return VisitPage(
             visit=visit,
             who=who_is(reading, visit),
-            standing=stands,
+            standing=at,
             next=_next(
                 visit,
                 answers,
-                running=running,
+                at,
                 handed_over=is_handed_over(rows),
                 claim_accepted=reading.claims.settled(number),
             ),
-            acts=_acts(role, stands),
+            acts=_acts(role, at),
             trouble=trouble_of(visit, lane),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
@@ -168,21 +167,21 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         )
 
 
-def _acts(role: Role, stands: Standing) -> frozenset[Act]:
+def _acts(role: Role, at: Standing) -> frozenset[Act]:
     if may(role, Permission.WORK):
-        return ACTS[stands]
-    return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
+        return ACTS[at]
+    return ACTS[at] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
 
 
 def _next(
     visit: VisitRecord,
     answers: tuple[Answer, ...],
+    at: Standing,
     *,
-    running: bool,
     handed_over: bool,
     claim_accepted: bool,
 ) -> str:
-    key = next_step(visit, runs=running, handed_over=handed_over, claim_accepted=claim_accepted)
+    key = next_step(visit, at, handed_over=handed_over, claim_accepted=claim_accepted)
     if key.startswith("way_round") and visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{reason_of(answers[-1]).value}"

@@ -31,6 +31,7 @@ PURPOSES = {
     "anchor": b"audit anchor",
     "difference": b"difference",
     "link": b"link",
+    "stranger": b"stranger",
 }
 
 

@@ -35,13 +35,14 @@ from kiosk.storage.tables.papers import (
     settlements,
 )
 from kiosk.storage.tables.patients import imports, patients, reading_counts, repeated_rows, unread_rows
-from kiosk.storage.tables.staff import accounts
+from kiosk.storage.tables.staff import accounts, strangers
 from kiosk.storage.tables.table_audit import table_audits, table_findings
 from kiosk.storage.tables.visit import (
     answers,
     application_items,
     comparisons,
     confirmations,
+    lanes,
     medical_closures,
     questions,
     visit_changes,
@@ -76,6 +77,7 @@ __all__ = [
     "incident_links",
     "incident_reports",
     "incident_stops",
+    "lanes",
     "medical_closures",
     "outage_notes",
     "patients",
@@ -85,6 +87,7 @@ __all__ = [
     "repeated_rows",
     "settlements",
     "spoken_consents",
+    "strangers",
     "table_audits",
     "table_findings",
     "unread_rows",

@@ -37,6 +37,15 @@ visits = Table(
     version(),
 )
 
+lanes = Table(
+    "lanes",
+    METADATA,
+    Column("visit", String(20), ForeignKey("visits.number"), primary_key=True),
+    Column("station", String(40), nullable=False),
+    Column("renewed_at", Instant, nullable=False),
+)
+"""Which station carries a visit, and when it said so last by the database's clock."""
+
 visit_changes = Table(
     "visit_changes",
     METADATA,
