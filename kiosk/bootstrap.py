@@ -17,6 +17,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
 from kiosk.desk.cases.day_end import DayEnd
+from kiosk.desk.outage.diary import Diary
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -153,7 +154,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
-    for watch in (Recovery(house, service.healthy), TableCheck(house), DayEnd(house)):
+    for watch in (Diary(house), Recovery(house, service.healthy), TableCheck(house), DayEnd(house)):
         watch.start()
         closing.callback(watch.stop)
     return house
