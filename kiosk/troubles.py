@@ -170,6 +170,12 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("records_away", Severity.STATION, DESK, (
         "データベースから返事がありません。回線とサーバーを確かめてください。つながるまで、受付は完了しません。",
         "The database does not answer. Check line and server; until it is back, no visit is completed.")),
+    Trouble("records_here", Severity.STATION, DESK, (
+        "データベースから返事がありません。新しい受付は障害時の控えとしてこの端末に保存し、つながりしだい引き継ぎます。それまで、これまでの受付・患者一覧・案件・請求は見られません。",
+        "The database does not answer. New visits are noted and kept on this station, and handed in once it is back. Until then earlier visits, the patient table, cases and claims cannot be seen.")),
+    Trouble("records_differ", Severity.STATION, DESK, (
+        "この端末に保存した受付のうち、データベースの記録と食い違うものは引き継いでいません。端末の記録はそのまま残っています。管理者に知らせてください。",
+        "Visits that were kept on a station contradict the database, so they were not handed in and stay where they are. Tell the administrator.")),
     Trouble("visit_elsewhere", Severity.VISIT, DESK, (
         "この受付は別の窓口が引き継ぎました。ここでの操作は記録していません。次の方は受け付けられます。",
         "Another desk has taken this visit over. Nothing done here was kept; the next patient is served.")),
