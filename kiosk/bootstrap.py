@@ -17,6 +17,7 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
+from kiosk.desk.cases.day_end import DayEnd
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -162,7 +163,8 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
     conductor, storage = house.conductor, house.storage
-    watches: list[Recovery | TableCheck | Homecoming] = [Recovery(house, service.healthy), TableCheck(house)]
+    watches: list[Recovery | TableCheck | DayEnd | Homecoming]
+    watches = [Recovery(house, service.healthy), TableCheck(house), DayEnd(house)]
     if isinstance(storage, TwoStores):
         watches.append(Homecoming(storage, house.clock, conductor.visits, conductor.touch, house.log))
     for watch in watches:

@@ -19,7 +19,7 @@ from kiosk.storage.cases.cases import Cases
 from kiosk.storage.claims.claims import Claims
 from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
-from kiosk.storage.engine import alone, for_reading, make_engine
+from kiosk.storage.engine import alone, for_reading, make_engine, scrubbed
 from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
@@ -34,9 +34,11 @@ from kiosk.storage.patients.search_keys import make_keys
 from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
+from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
 from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
+from kiosk.storage.visit.sealing import Sealing
 from kiosk.storage.visit.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
@@ -50,7 +52,8 @@ class Books:
         self.visits = Visits(ledger, segment)
         self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
-        self.findings = Findings(ledger)
+        self.sealing = Sealing(ledger, keys)
+        self.findings = Findings(ledger, self.sealing)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
         self.emergencies = Emergencies(ledger)
@@ -64,6 +67,7 @@ class Books:
         self.imports = Imports(ledger)
         self.table_audits = TableAudits(ledger, keys)
         self.accounts = Accounts(ledger)
+        self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
 
 
@@ -187,6 +191,12 @@ class Storage:
         """Compiled statements are kept to be quick, each with the values that it was first run with: they go with the visit."""
         for engine in self._engines:
             engine.clear_compiled_cache()
+
+    def scrub(self) -> None:
+        """After something had to leave: nothing of it stays in compiled statements, in the log or in dead rows."""
+        self.forget()
+        with in_our_words(), self._unhurried.connect() as connection:
+            scrubbed(connection)
 
     def close(self) -> None:
         """Wait for the anchor, then let the database go."""

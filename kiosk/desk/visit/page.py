@@ -19,8 +19,8 @@ from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
-from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
-from kiosk.desk.visit.queue import step_name
+from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
+from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
@@ -37,6 +37,7 @@ from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
+from kiosk.troubles import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class VisitPage:
     standing: Standing
     next: str
     acts: frozenset[Act]
+    trouble: Trouble | None
     step: str
     seq: int
     offer: Offer
@@ -108,12 +110,17 @@ class VisitPage:
         """Why those, for the desk: the rows of the table that cover the day of this visit."""
         return rules_on(self.visit.started_at.date())
 
+    @property
+    def troubled(self) -> bool:
+        """Whether the trouble is what the desk works on next, or a part of the story."""
+        return self.trouble is not None and self.standing in OPEN
+
     def can(self, act: str) -> bool:
         return Act(act) in self.acts
 
 
-def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
-    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits."""
+def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "") -> VisitPage:
+    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits; `by` is who looks."""
     lane = lane_of(house, number)
     rows = who(house.storage, visit=number)
     works = may(role, Permission.WORK)
@@ -138,6 +145,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
                 claim_accepted=reading.claims.settled(number),
             ),
             acts=_acts(role, at),
+            trouble=trouble_of(visit, lane),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),
@@ -146,6 +154,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
                 answers,
                 now.today,
                 withheld=_withheld(visit, answers, cases),
+                masked=may(role, Permission.LIFT) and _is_second(by, cases),
                 remembered=remembered,
             ),
             patient=patient,
@@ -188,15 +197,21 @@ def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[Case
     return bool(answers) and answers[-1].identifier in stopped
 
 
+def _is_second(by: str, cases: tuple[CasePage, ...]) -> bool:
+    """Whether `by` could be the second person of a lifting that somebody has asked for."""
+    return bool(by) and any(case.first_persons and by not in case.first_persons for case in cases)
+
+
 def _shown(
     sides: Sides,
     answers: tuple[Answer, ...],
     today: date,
     *,
     withheld: bool,
+    masked: bool,
     remembered: bool,
 ) -> Shown:
-    """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
+    """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
     if newest is None:
         return Shown()
@@ -204,7 +219,7 @@ def _shown(
         return Shown(answer=newest)
     card = comparison_card(sides, remembered=remembered)
     if withheld:
-        return Shown(comparison=card, withheld=True)
+        return Shown(comparison=veiled(card, masked=masked) if card else None, withheld=True)
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
 
 from kiosk.storage import tables
 from kiosk.storage.audit.chain import AuditKeys, AuditRow, read_row
@@ -41,6 +41,9 @@ CARRIED: tuple[Table, ...] = (
 STAYS: Mapping[Table, str] = {
     tables.audit_rows: "goes over whole, as a chain of its own",
     tables.accounts: "the server's own, copied here so that staff can sign in",
+    tables.strangers: "tries at names that are nobody's are counted by each",
+    tables.table_audits: "there is no patients' table here to find anything in",
+    tables.table_findings: "as above",
     tables.lanes: "who carries a visit is said anew",
     tables.failure_switches: "a switch pressed here was for this outage; the audit tells",
     tables.emergency_steps: "as above",
@@ -48,7 +51,9 @@ STAYS: Mapping[Table, str] = {
     tables.away_segments: "the server's own",
     tables.handed_in: "the server's own",
 }
-"""What is not carried over, and why nothing is lost by it. Rows anywhere else are a conflict, and are shown."""
+"""What is not carried over, and why nothing is lost by it."""
+ELSEWHERE = tuple(each for each in tables.METADATA.sorted_tables if each not in STAYS and each not in CARRIED)
+"""Rows here are a conflict, and are shown: a case or an answer of a visit refuses it, a claim keeps the file where it is."""
 
 
 class Server(Protocol):
@@ -61,7 +66,10 @@ class Server(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What became of one outage's visits. `kept` are those that came over now, not those from an earlier try."""
+    """What became of one outage's visits. `kept` are those that came over now, not those from an earlier try.
+
+    `conflicts` are visits, and tables with rows that are no visit's, by name.
+    """
 
     kept: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
@@ -72,19 +80,22 @@ def hand_in(own: Storage, segment: int, server: Server, now: datetime) -> Came:
     with own.reading() as books:
         ledger = books.chain.ledger
         chain = _chain(ledger)
-        strange = _strange(ledger)
+        strange, left = _strange(ledger)
         visits = tuple((number, _rows(ledger, number)) for number in _numbers(ledger))
     with server.unit_of_work(now) as work:
         work.segments.bring_chain(chain)
         work.commit()
     kept, conflicts = [], []
     for number, rows in visits:
-        match HandedIn.CONFLICT if strange else _brought(server, segment, number, rows, now):
+        match HandedIn.CONFLICT if number in strange else _brought(server, segment, number, rows, now):
             case HandedIn.KEPT:
                 kept.append(number)
             case HandedIn.CONFLICT:
                 _refused(server, segment, number, rows, now)
                 conflicts.append(number)
+    for name in left:
+        _refused(server, segment, name, {}, now)
+        conflicts.append(name)
     if not conflicts:
         _closed(server, segment, chain, now)
     return Came(tuple(kept), tuple(conflicts))
@@ -130,10 +141,15 @@ def _numbers(ledger: Ledger) -> tuple[str, ...]:
     return tuple(row.number for row in ledger.all(select(visits.c.number).order_by(visits.c.number)))
 
 
-def _strange(ledger: Ledger) -> tuple[str, ...]:
-    """Tables with rows that no outage should have."""
-    others = [each for each in tables.METADATA.sorted_tables if each not in STAYS and each not in CARRIED]
-    return tuple(each.name for each in others if ledger.all(select(func.count()).select_from(each))[0][0])
+def _strange(ledger: Ledger) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The visits that have rows where none of an outage should, and the tables with rows that are no visit's."""
+    of_visits, left = set[str](), []
+    for each in ELSEWHERE:
+        if "visit" in each.c:
+            of_visits |= {row.visit for row in ledger.all(select(each.c.visit))}
+        elif ledger.first(select(each)):
+            left.append(each.name)
+    return frozenset(of_visits), tuple(left)
 
 
 def _rows(ledger: Ledger, number: str) -> Rows:

@@ -37,9 +37,10 @@ from kiosk.storage.tables.papers import (
     settlements,
 )
 from kiosk.storage.tables.patients import imports, patients, reading_counts, repeated_rows, unread_rows
-from kiosk.storage.tables.staff import accounts
+from kiosk.storage.tables.staff import accounts, strangers
 from kiosk.storage.tables.table_audit import table_audits, table_findings
 from kiosk.storage.tables.visit import (
+    answer_keys,
     answers,
     application_items,
     comparisons,
@@ -55,6 +56,7 @@ from kiosk.storage.tables.visit import (
 __all__ = [
     "METADATA",
     "accounts",
+    "answer_keys",
     "answers",
     "application_items",
     "audit_rows",
@@ -91,6 +93,7 @@ __all__ = [
     "repeated_rows",
     "settlements",
     "spoken_consents",
+    "strangers",
     "table_audits",
     "table_findings",
     "unread_rows",

@@ -31,6 +31,7 @@ visits = Table(
     Column("method", String(40)),
     Column("reason", String(40)),
     Column("waits_for", String(40)),
+    Column("trouble", String(40)),
     Column("closed_at", Instant),
     UniqueConstraint("day", "serial"),
     version(),
@@ -66,6 +67,14 @@ answers = Table(
     Column("identifier", String(100), nullable=False),
     Column("at", Instant, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+answer_keys = Table(
+    "answer_keys",
+    METADATA,
+    Column("answer_id", Integer, ForeignKey("answers.id"), primary_key=True),
+    Column("wrapped", Text, nullable=False),
+    Column("sealed_at", Instant, nullable=False, index=True),
 )
 
 application_items = Table(

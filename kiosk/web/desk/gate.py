@@ -193,7 +193,7 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
-            alarms=alarms(self.house, spoken()),
+            alarms=alarms(self.house),
             era=era_of,
             revision=g.revision,
             **facts,
@@ -203,7 +203,7 @@ class Gate:
         """What a page about this visit shows; while somebody writes, the visit does not run out."""
         if writing:
             keep_open(self.house, number)
-        return visit_page(self.house, number, staff().role, self.house.clock.now())
+        return visit_page(self.house, number, staff().role, self.house.clock.now(), staff().name)
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""

@@ -156,6 +156,22 @@ def test_rows_that_no_outage_should_have_are_a_conflict_and_not_left_behind(stat
     assert station.comes_back().conflicts == (number,)
 
 
+def test_a_claim_that_was_begun_without_a_line_keeps_the_file_and_is_named(
+    station: Station, server: Storage
+) -> None:
+    station.away = True
+    (number,) = station.notes(1)
+    with station.stores.unit_of_work(NOW.wall) as work:
+        work.emergencies.ledger.add(
+            tables.choice_acceptances, at=NOW.wall, by="seikyu", choice="order", text="x", signed="{}"
+        )
+        work.commit()
+    assert station.comes_back() == Came(kept=(number,), conflicts=("choice_acceptances",))
+    with server.reading() as books:
+        assert books.segments.conflicts() == ("choice_acceptances",)
+    assert f"outage-{segment_of(number)}" in station.files()
+
+
 def test_every_table_is_carried_or_stays_for_a_reason_or_is_a_conflict() -> None:
     left = set(tables.METADATA.tables) - {each.name for each in (*CARRIED, *STAYS)}
     of_answers_and_cases = {"answers", "comparisons", "confirmations", "medical_closures"}
