@@ -39,11 +39,16 @@ export function wireKeys(root) {
     const into = key.closest("[data-types-into]")?.dataset.typesInto;
     const last = field?.isConnected ? field : root.querySelector(".staff input[name=name]");
     press(key, into ? root.querySelector(`#${into}`) : last);
+    if (key.closest(".kana-row")) {
+      openRow(key.closest(".kana"), "");
+    }
   });
   root.addEventListener("input", (event) => shown(root, event.target));
 }
 
+// Where the letters stand in the place of the rows, the rows come back after each letter.
 export function openRow(kana, row) {
+  kana.classList.toggle("opened", row !== "");
   for (const each of kana.querySelectorAll("[data-row]")) {
     each.classList.toggle("open", each.dataset.row === row);
   }

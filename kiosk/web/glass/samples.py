@@ -86,6 +86,8 @@ SAMPLES: Mapping[str, Sample] = {
             "insurer_name",
             "employer",
             "share_percent",
+            "relation",
+            "signer",
             "signature",
             "check",
         )

@@ -79,7 +79,7 @@ SCREENS: dict[type, Shown] = {
     steps.TakeCard: Shown("take_card", "done", leave=""),
     steps.Closed: Shown("goodbye", leave=""),
     steps.CardTrouble: Shown("trouble"),
-    steps.OfferingFallback: Shown("other_ways", leave=""),
+    steps.OfferingFallback: Shown("other_ways", leave="desk"),
     steps.ShowingEvidence: Shown("show_document", leave="elsewhere"),
     steps.Declaring: Shown("declaration", leave="elsewhere"),
 }
@@ -142,7 +142,6 @@ def declaring(items: CardItems | None, today: date) -> Mapping[str, object]:
     """What is asked for a declaration: not what the card says already, and only shares that fit the age."""
     left_out = FROM_CARD if items else AT_DESK
     fitting = SHARES[AgeBand.FROM_75] if items is None else _shares(items.birthdate, today)
-    known = {"share_percent": str(next(iter(fitting)))} if len(fitting) == 1 else {}
     return {
         "fields": tuple(
             replace(each, choices=tuple(c for c in each.choices if int(c.value) in fitting))
@@ -152,7 +151,6 @@ def declaring(items: CardItems | None, today: date) -> Mapping[str, object]:
             if each.name not in left_out
         ),
         "items": items,
-        "known": known,
         "eras": ERA_CHOICES,
         "relations": RELATIONS,
     }
