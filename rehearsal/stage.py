@@ -47,6 +47,8 @@ ACCOUNTS = (
     ("kansa", Role.AUDITOR),
 )
 PASSWORD = "mihon-demo"  # noqa: S105 - the demo's log-in, printed at every start
+CODE = "271828"
+"""With it every account of the demo vouches at the reader that may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class Wishes:
     folder: Path = WORLD
     home: Path | None = None
     pcsc: bool = True
-    kiosk_port: int = 8700
+    glass_port: int = 8700
+    desk_port: int = 8702
     dock_port: int = 0
     log_to: TextIO = field(default=sys.stderr)
     clock: Clock = field(default_factory=SystemClock)
@@ -207,7 +210,8 @@ def _settings_file(
         camera=f"{served.url}/camera.mjpg",
         front=f"{served.url}/front.mjpg",
         pcsc_socket=pcsc.socket if pcsc else "",
-        port=wanted.kiosk_port,
+        glass_port=wanted.glass_port,
+        desk_port=wanted.desk_port,
     )
     file = home / "kiosk.toml"
     with open(file, "w", encoding="utf-8", opener=private) as out:
@@ -217,7 +221,7 @@ def _settings_file(
 
 def furnish(storage: Storage, clock: Clock) -> None:
     """The clinic's patients and the demo's accounts, unless they are there."""
-    hashing = Passwords()
+    hashing, code = Passwords(), Passwords().hash(CODE)
     now = clock.now().wall
     with storage.reading() as books:
         empty = books.patients.count() == 0
@@ -228,5 +232,6 @@ def furnish(storage: Storage, clock: Clock) -> None:
         for name, role in ACCOUNTS:
             if work.accounts.find(name) is None:
                 work.accounts.add(name, role, hashing.hash(PASSWORD))
+                work.accounts.set_code(name, code)
                 work.audit("account_made", "", {"account": name, "role": role.value, "by": "demo"})
         work.commit()

@@ -13,16 +13,22 @@ NOT_RUN = "NOT RUN"
 
 NEED_MUCH = (
     "tests/browser/",
+    "tests/commands/test_home.py",
+    "tests/commands/test_without_extras.py",
+    "tests/commands/test_without_mocks.py",
+    "tests/hardware_mocks/card/test_opensc.py",
     "tests/hardware_mocks/heads/",
     "tests/hardware_mocks/pcsc/",
+    "tests/hardware_mocks/test_world.py",
     "tests/hazards/",
     "tests/journeys/",
+    "tests/reader/card/test_pcsc_troubles.py",
     "tests/reader/face/",
     "tests/reader/printed/",
     "tests/rehearsal/",
     "tests/setup/",
 )
-"""Folders whose tests want a browser, whole visits, models, or minutes: `--quick` leaves them out."""
+"""Tests that want a browser, whole programs or visits, a PC/SC service, models, or minutes: `--quick` leaves them out."""
 SERVICES = {"postgres", "pcsc"}
 """Fixtures behind which a server or a PC/SC service stands."""
 PARAMETERS = ("postgresql", "[pcsc")

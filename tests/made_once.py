@@ -11,7 +11,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from kiosk.house import House
 from kiosk.storage.schema import upgrade
-from kiosk.web.app import create_app
+from kiosk.web.app import desk_site, glass_site
 
 
 def empty_database(file: Path) -> str:
@@ -29,9 +29,17 @@ def _upgraded() -> bytes:
         return file.read_bytes()
 
 
-def app_of(house: House) -> Flask:
-    """The whole site of a house, its templates compiled once a run."""
-    app = create_app(house)
+def glass_of(house: House) -> Flask:
+    """The patient's site of a house, its templates compiled once a run."""
+    return _with_templates(glass_site(house))
+
+
+def desk_of(house: House) -> Flask:
+    """The desk's site of a house, likewise."""
+    return _with_templates(desk_site(house))
+
+
+def _with_templates(app: Flask) -> Flask:
     app.jinja_env.bytecode_cache = _compiled()
     return app
 

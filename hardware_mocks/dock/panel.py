@@ -41,12 +41,11 @@ def add_panel(
     dock: Dock,
     service: NationalService,
     pcsc: PrivatePcsc | None,
-    guard: Callable[[Flask], object],
+    guard: Callable[[Flask, str], object],
 ) -> None:
     """The dock's pages on the server that also gives the camera streams. `guard` refuses what a browser must not ask."""
-    guard(app)
-    # Cookies do not tell ports apart: under the kiosk's name, dock and kiosk would sign each other out.
-    app.config.update(SESSION_COOKIE_NAME="dock", MAX_CONTENT_LENGTH=LARGEST_PICTURE)
+    guard(app, "dock")
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_PICTURE)
     app.request_class = InMemory
     app.register_blueprint(Panel(dock, service, pcsc).blueprint())
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,7 @@ def persona_from(table: Mapping[str, Any]) -> Persona:
     )
 
 
+@cache
 def all_personas() -> tuple[Persona, ...]:
     """Everybody, in the order of their files."""
     return tuple(persona_from(tomllib.loads(path.read_text("utf-8"))) for path in sorted(HERE.glob("*.toml")))

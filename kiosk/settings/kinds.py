@@ -33,6 +33,10 @@ DATABASE_FILES = ("unix_sock", "sslrootcert")
 """What may be asked for in the URL of a server's database: the socket, and the file of the CA."""
 PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))
 DEMO_PREFECTURE = "99"
+NO_DISK = (("proc",), ("sys",), ("dev",))
+"""Folders of / in which a file is not one."""
+LONGEST_SOCKET = 107
+"""Bytes of a socket's path (unix(7)), but for the zero at its end."""
 LONGEST_HOST, LARGEST_PORT = 253, 65535
 FEE_TABLES = {"1": "医科", "3": "歯科", "4": "調剤"}
 
@@ -123,7 +127,32 @@ def _is_institution(code: str) -> bool:
 
 
 def _is_own_folder(home: Path) -> bool:
-    return len(home.absolute().parts) > 1 and _is_path(home) and "?" not in str(home)
+    """Not the whole disk, not the folder that settings are in, and nowhere where nothing can be kept."""
+    return (
+        bool(home.name)
+        and ".." not in home.parts
+        and not (home.is_absolute() and home.parts[1:2] in NO_DISK)
+        and _is_path(home)
+        and "?" not in str(home)
+    )
+
+
+def _is_socket(path: str) -> bool:
+    return path == "" or (
+        path.startswith("/")
+        and bool(Path(path).name)
+        and not path.endswith("/")
+        and len(path.encode()) <= LONGEST_SOCKET
+        and is_line(path)
+    )
+
+
+def _is_listed(characters: str) -> bool:
+    """A mark that stands over another character is none of its own."""
+    return len(characters) <= 1000 and not any(
+        each in BLANKS or _is_unseen(each) or unicodedata.category(each).startswith("M")
+        for each in characters
+    )
 
 
 def _is_path(path: Path | None) -> bool:
@@ -132,7 +161,13 @@ def _is_path(path: Path | None) -> bool:
 
 
 def _are_fingerprints(listed: tuple[str, ...]) -> bool:
-    return all(re.fullmatch(r"[0-9A-Fa-f]{64}|([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}", each) for each in listed)
+    return _once(tuple(each.replace(":", "").upper() for each in listed)) and all(
+        re.fullmatch(r"[0-9A-Fa-f]{64}|([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}", each) for each in listed
+    )
+
+
+def _once(listed: tuple[object, ...]) -> bool:
+    return len(set(listed)) == len(listed)
 
 
 def _is_glass(said: str) -> bool:
@@ -145,14 +180,15 @@ def _is_glass(said: str) -> bool:
 
 PATH = Fits("a path without ~ and $; a relative one counts from the settings file's folder", _is_path)
 HOME = Fits(
-    "a folder of the kiosk's own, without ?, ~ and $ in its name; a relative path counts from the settings file's folder",
+    "a folder of the kiosk's own, without .., ?, ~ and $ and not in /proc, /sys or /dev; a relative path counts from the settings file's folder",
     _is_own_folder,
 )
 FILES = Fits(
-    "a list of one path or more, without ~ and $", lambda paths: bool(paths) and all(map(_is_path, paths))
+    "a list of one path or more, each once, without ~ and $",
+    lambda paths: bool(paths) and _once(paths) and all(map(_is_path, paths)),
 )
 FINGERPRINTS = Fits(
-    "a list of SHA-256 fingerprints, 64 hexadecimal digits each, colons allowed", _are_fingerprints
+    "a list of SHA-256 fingerprints, each once, 64 hexadecimal digits each, colons allowed", _are_fingerprints
 )
 SERVICE = Fits(
     "https://HOST[:PORT][/PATH] without a name, a question or a slash at the end, HOST and PATH in ASCII: nothing but https may carry what patients are asked for",
@@ -168,16 +204,17 @@ INSTITUTION = Fits(
 )
 TELEPHONE = Fits(
     "a telephone number in quotes, of digits and hyphens",
-    lambda said: bool(re.fullmatch(r"\+?[0-9][0-9-]{7,18}[0-9]", said)),
+    lambda said: bool(re.fullmatch(r"[0-9][0-9-]{7,18}[0-9]", said)),
 )
 CAMERA = Fits('a device in quotes, "0" or "/dev/video0"; in demo mode also a URL or file', is_line)
 FRONT_CAMERA = Fits(f"empty where there is none, or {CAMERA.says}", lambda said: said == "" or is_line(said))
-SOCKET = Fits(
-    "empty, or an absolute path", lambda said: said == "" or (said.startswith("/") and is_line(said))
+SOCKET = Fits(f"empty, or the absolute path of a socket, of {LONGEST_SOCKET} bytes at most", _is_socket)
+READER = Fits(
+    "one line of 1 to 100 characters in ASCII, as PC/SC lists them",
+    lambda said: len(said) <= 100 and said.isascii() and is_line(said),
 )
 LISTED_CHARACTERS = Fits(
-    "up to 1000 characters in a row, without spaces",
-    lambda said: len(said) <= 1000 and not any(each.isspace() or not is_line(each) for each in said),
+    "up to 1000 characters in a row, without spaces and without marks that stand over others", _is_listed
 )
 GLASS = Fits(
     f'{", ".join(PANELS)}, or inches and pixels such as "10.1 1280x800"',

@@ -66,8 +66,8 @@ def panel_of(said: str) -> Panel:
         return PANELS[said]
     found = WRITTEN.fullmatch(said)
     if found is None:
-        raise ValueError(said)
+        raise ValueError(f"{said!r} is no glass")
     panel = Panel(float(found["inches"]), int(found["width"]), int(found["height"]))
     if not all(FEWEST_PIXELS <= each <= MOST_PIXELS for each in (panel.width, panel.height)):
-        raise ValueError(said)
+        raise ValueError(f"{said!r} is no glass")
     return panel

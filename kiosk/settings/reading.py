@@ -27,6 +27,8 @@ NAMED = re.compile(r"\s*(?:([A-Za-z0-9_-]{1,40})\s*=|(\[[A-Za-z0-9_-]{1,40}\]))"
 """A key or a table as a line of the file begins with it."""
 TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 """How the library's messages begin where a key or table is there already."""
+RENAMED = {"web.port": "web.glass_port"}
+"""Keys of earlier releases, read under their new name where that is not said too."""
 REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "write it as `python -m kiosk settings sample` shows",
     IsADirectoryError: "name the file in it",
@@ -124,6 +126,9 @@ def _sorted_out(
         else:
             for each, held in value.items():
                 dotted = f"{name}.{each}"
+                renamed = RENAMED.get(dotted, "")
+                if renamed.removeprefix(f"{name}.") not in value:
+                    dotted = renamed or dotted
                 if dotted in keys():
                     told[dotted] = held
                 else:
@@ -146,10 +151,13 @@ def _unknown(section: str, name: str) -> tuple[Fault, str]:
 
 
 def _nearest(section: str, name: str) -> str:
-    """What an unknown name is near to: the same name elsewhere, one of its own table, any; empty where none is."""
+    """What an unknown name is near to: the same name elsewhere, what it is called today, one of its own table, any."""
     if name in keys():
         return name
     name = name.lower().replace("-", "_")
+    for earlier in (name, f"{section}.{name}"):
+        if earlier in RENAMED:
+            return RENAMED[earlier]
     tables = {each: each for each in sections() if each}
     everywhere = tables | {each.name: dotted for dotted, each in keys().items()}
     own = {each.name: dotted for dotted, each in keys().items() if each.section == section}

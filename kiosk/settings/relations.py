@@ -86,6 +86,13 @@ RELATIONS = (
         "take the line out, or write demo = true",
     ),
     Relation(
+        "web.desk_port",
+        "web.glass_port",
+        lambda desk, glass: desk != glass or desk == 0,
+        "another port: the glass and the desk are two sites",
+        "choose another for one of them",
+    ),
+    Relation(
         "web.streams",
         "web.threads",
         lambda streams, threads: streams < threads,

@@ -70,7 +70,7 @@ class ServiceSettings(Section):
 class ReaderSettings(Section):
     """The card reader and the cameras."""
 
-    name: Annotated[str, kinds.text(100), Field(examples=["CCID"])]
+    name: Annotated[str, kinds.READER, Field(examples=["CCID"])]
     """A part of the PC/SC reader's name, as `pcsc_scan -r` lists it, that no other reader's name holds."""
     lies: Annotated[str, kinds.one_of(("flat", "slot", "upright"))] = "flat"
     """How it takes the card: laid flat upon it, pushed into a slot, or stood upright in it. Pictures and words follow."""
@@ -102,14 +102,16 @@ class Matching(Section):
 
 
 class WebSettings(Section):
-    """The server of the kiosk's pages."""
+    """The servers of the kiosk's two sites: the glass, which the patient sees, and the desk."""
 
     host: Annotated[str, kinds.LOOPBACK] = "127.0.0.1"
-    """Where it listens. Plain HTTP stays on this machine; others come through a TLS proxy."""
-    port: Annotated[int, Field(ge=0, le=65535)] = 8700
-    """Its port; 0 is any free one."""
+    """Where both listen. Plain HTTP stays on this machine; others come through a TLS proxy."""
+    glass_port: Annotated[int, Field(ge=0, le=65535)] = 8700
+    """The glass's port; 0 is any free one."""
+    desk_port: Annotated[int, Field(ge=0, le=65535)] = 8702
+    """The desk's port; 0 is any free one."""
     threads: Annotated[int, Field(ge=2, le=512)] = 24
-    """How many requests are answered at once."""
+    """How many requests each site answers at once."""
     streams: Annotated[int, Field(ge=1, le=511)] = 12
     """How many of them may be open streams, two a screen."""
     glass: Annotated[str, kinds.GLASS] = USUAL

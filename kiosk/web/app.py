@@ -1,16 +1,15 @@
-"""The web room put together, and the server in front of it."""
+"""The two sites of one house, put together: neither has a page, a session or a cookie of the other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask, request
-from waitress.server import WSGIServer, create_server
+from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from kiosk.desk.staff.sign_in import verify
+from kiosk.desk.staff.codes import vouching
 from kiosk.house import House
-from kiosk.settings import Settings, SettingsError
 from kiosk.web import feed, security
 from kiosk.web.desk import gate
 from kiosk.web.desk import site as desk
@@ -21,58 +20,38 @@ from kiosk.web.language import EXTENSION, FIRST, load_catalogues, page
 PAGES = Path(__file__).parent
 """`templates` and `static`: links to the top level in a checkout, folders where a wheel was installed."""
 
-DESK = "/staff/"
 
-
-def create_app(house: House) -> Flask:
-    """The whole site of one house.
+def glass_site(house: House) -> Flask:
+    """What the patient sees. Staff have nothing here but a code of six digits for a staff look.
 
     Raises:
         CatalogueIncomplete: the languages do not say the same things; the kiosk must not start so.
     """
-    app = Flask("kiosk.web", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static"))
-    app.extensions[EXTENSION] = load_catalogues()
-    security.guard(app)
-    app.register_blueprint(feed.blueprint(house))
-    app.register_blueprint(glass.blueprint(house, verify))
-    app.register_blueprint(desk.blueprint(house))
+    app = _site("glass", house, lambda _: page("error.html", FIRST))
+    app.register_blueprint(glass.blueprint(house, vouching))
     if house.settings.demo:
         app.register_blueprint(previews.blueprint(house))
-    app.register_error_handler(HTTPException, _refused)
     return app
 
 
-def _refused(error: HTTPException) -> tuple[str, int]:
-    """Every error is a calm page: at the desk with what to do next, on the glass in both languages and without a code."""
-    status = error.code or 500
-    if request.path.startswith(DESK):
-        return gate.cannot_open(status), status
-    return page("error.html", FIRST), status
+def desk_site(house: House) -> Flask:
+    """What staff see, behind a sign-in. Raises as `glass_site`."""
+    app = _site("desk", house, gate.cannot_open)
+    app.register_blueprint(desk.blueprint(house))
+    app.add_url_rule("/", "first", desk.first)
+    return app
 
 
-def make_server(app: Flask, settings: Settings, port: int | None = None) -> WSGIServer:
-    """A server that is bound but not yet running.
+def _site(name: str, house: House, cannot_open: Callable[[int], str]) -> Flask:
+    """What both share: language, checks, the stream, and an error that is a calm page with a way on."""
+    app = Flask(f"kiosk.web.{name}", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static"))  # fmt: skip
+    app.extensions[EXTENSION] = load_catalogues()
+    security.guard(app, name)
+    app.register_blueprint(feed.blueprint(house))
 
-    `channel_request_lookahead` lets a stream learn that its client is gone; without it, vanished pages hold threads.
+    def refused(error: HTTPException) -> tuple[str, int]:
+        status = error.code or 500
+        return cannot_open(status), status
 
-    Raises:
-        SettingsError: the host is not this machine; other machines come through a TLS proxy.
-    """
-    web = settings.web
-    if web.host not in {"127.0.0.1", "::1", "localhost"}:
-        raise SettingsError(
-            f"web.host is {web.host}; plain HTTP stays on 127.0.0.1, put a TLS proxy before it"
-        )
-    return create_server(
-        app,
-        host=web.host,
-        port=web.port if port is None else port,
-        threads=web.threads,
-        channel_request_lookahead=1,
-        ident=None,
-    )
-
-
-def serve(app: Flask, settings: Settings) -> None:
-    """Serve until interrupted."""
-    make_server(app, settings).run()
+    app.register_error_handler(HTTPException, refused)
+    return app

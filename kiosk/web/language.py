@@ -11,7 +11,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from flask import current_app, render_template
@@ -84,15 +86,16 @@ def _ruby(found: re.Match[str]) -> str:
     return f"<ruby>{found[1]}<rp>（</rp><rt>{found[2]}</rt><rp>）</rp></ruby>"
 
 
+@cache
 def load_catalogues(folder: Path = FOLDER) -> Mapping[str, Catalogue]:
-    """Every `<language>.toml` of the folder and of its sub-folders.
+    """Every `<language>.toml` of the folder and of its sub-folders, read once a process.
 
     Raises:
         CatalogueIncomplete: a language lacks a key or a fact that another has, or says one key twice.
     """
     loaded = {code: Catalogue(code, _read(folder, code)) for code in LANGUAGES}
     _refuse_unequal(loaded)
-    return loaded
+    return MappingProxyType(loaded)
 
 
 def _read(folder: Path, code: str) -> Mapping[str, str]:

@@ -71,11 +71,14 @@ def host_name(host: str) -> str:
     return name.lower() if name and port.isdigit() else host.lower()
 
 
-def guard(app: Flask) -> None:
-    """Put every check in front of the app, and every header behind it."""
+def guard(app: Flask, site: str) -> None:
+    """Put every check in front of the app, and every header behind it.
+
+    Cookies know no ports: by its own name and key each `site` keeps what another on this machine cannot read or end.
+    """
     app.config.update(
         SECRET_KEY=secrets.token_bytes(32),
-        SESSION_COOKIE_NAME="kiosk",
+        SESSION_COOKIE_NAME=f"kiosk_{site}",
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=LARGEST_FORM,

@@ -16,17 +16,19 @@ from hardware_mocks.world import WORLD
 from kiosk.commands.console import Console
 from kiosk.commands.occupied import occupied
 from kiosk.commands.ports import refuse_taken
-from kiosk.commands.serve import bound, serve
+from kiosk.commands.serve import bound
 from kiosk.commands.signals import ended_by_signals
 from kiosk.home import private
+from kiosk.web.listeners import Listeners
 from kiosk.web.security import guard
-from rehearsal.stage import ACCOUNTS, PASSWORD, Stage, Wishes, staged
+from rehearsal.stage import ACCOUNTS, CODE, PASSWORD, Stage, Wishes, staged
 
 DRESS = partial(add_panel, guard=guard)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8700, help="of the kiosk (default %(default)s)")
+    parser.add_argument("--port", type=int, default=8700, help="of the glass (default %(default)s)")
+    parser.add_argument("--desk-port", type=int, default=8702, help="of the desk (default %(default)s)")
     parser.add_argument("--dock-port", type=int, default=8701, help="of the dev dock (default %(default)s)")
     parser.add_argument("--in-process", action="store_true", help="the reader in this process, without PC/SC")
     parser.add_argument(
@@ -38,20 +40,22 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     with ended_by_signals(), ExitStack() as closing:
         closing.enter_context(occupied(chosen.home, chosen.port, console))
         refuse_taken(chosen.port, "--port")
+        refuse_taken(chosen.desk_port, "--desk-port")
         refuse_taken(chosen.dock_port, "--dock-port")
         log = closing.enter_context(open(chosen.home / "log.jsonl", "a", encoding="utf-8", opener=private))
         wishes = Wishes(
             home=chosen.home,
             pcsc=not chosen.in_process,
-            kiosk_port=chosen.port,
+            glass_port=chosen.port,
+            desk_port=chosen.desk_port,
             dock_port=chosen.dock_port,
             log_to=log,
             clock=console.clock,
         )
         with drawn_meanwhile(), _staged_as_far_as_possible(wishes, console) as stage:
-            server = bound(stage.house, chosen.port)
-            _announce(stage, f"http://127.0.0.1:{server.effective_port}", console)
-            serve(server)
+            listeners = bound(stage.house, chosen.port, chosen.desk_port)
+            _announce(stage, listeners, console)
+            listeners.run()
         console.complain("the demo has ended; its records stay for the next start")
     return 0
 
@@ -70,10 +74,10 @@ def _staged_as_far_as_possible(wishes: Wishes, console: Console) -> Iterator[Sta
         yield stage
 
 
-def _announce(stage: Stage, kiosk: str, console: Console) -> None:
+def _announce(stage: Stage, listeners: Listeners, console: Console) -> None:
     facts = {
-        "patient": f"{kiosk}/",
-        "desk": f"{kiosk}/staff/",
+        "patient": listeners.patient_address,
+        "desk": listeners.desk_address,
         "dock": f"{stage.dock_url}/",
         "service": stage.service.url,
         "settings": str(stage.settings_file),
@@ -81,6 +85,7 @@ def _announce(stage: Stage, kiosk: str, console: Console) -> None:
         "reader": "private PC/SC" if stage.pcsc else "in-process",
         "accounts": {name: role.value for name, role in ACCOUNTS},
         "password": PASSWORD,
+        "code": CODE,
     }
     people = ", ".join(f"{name} ({role.value})" for name, role in ACCOUNTS)
     console.tell(
@@ -89,7 +94,7 @@ def _announce(stage: Stage, kiosk: str, console: Console) -> None:
 Eligibility kiosk, demo: everything but the program itself is emulated, the people are made up.
 
   patient screen   {facts["patient"]}
-  desk             {facts["desk"]}   accounts {people}; password {PASSWORD}
+  desk             {facts["desk"]}   accounts {people}; password {PASSWORD}; code at the reader {CODE}
   dev dock         {facts["dock"]}   put a card on the reader, stand before the camera, break something
 
   reader {facts["reader"]} · service (mock) {facts["service"]}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.commands.console import Console
 from kiosk.commands.ports import refuse_taken
-from kiosk.commands.serve import bound, serve
+from kiosk.commands.serve import bound
 from kiosk.commands.signals import ended_by_signals
 from kiosk.commands.table import Refused
 from rehearsal.exercise.fill import fill
@@ -39,16 +39,16 @@ def _desk(port: int, console: Console) -> int:
     refuse_taken(port, "--port")
     with (
         ended_by_signals(),
-        staged(Wishes(pcsc=False, kiosk_port=port, log_to=Journal(), clock=console.clock)) as stage,
+        staged(Wishes(pcsc=False, desk_port=port, log_to=Journal(), clock=console.clock)) as stage,
     ):
-        server = bound(stage.house, port)
-        desk = f"http://127.0.0.1:{server.effective_port}/staff"
+        listeners = bound(stage.house, 0, port)
+        desk = listeners.desk_address.rstrip("/")
         for n, number in fill(stage.house, prepared_visits()).items():
             console.tell({"visit": n, "page": f"{desk}/visits/{number}", "says_when_asked": words()[n]})
         console.complain(
             f"Everybody is made up. Sign in at {desk}/ as uketsuke, password {PASSWORD}. Ctrl-C ends it."
         )
-        serve(server)
+        listeners.run()
     return 0
 
 

@@ -22,14 +22,19 @@ from rehearsal.stage import Wishes, furnish, surroundings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8701, help="of the dock's page")
-    parser.add_argument("--kiosk-port", type=int, default=8700, help="written into the kiosk's settings")
+    parser.add_argument("--kiosk-port", type=int, default=8700, help="the glass's, for the kiosk's settings")
+    parser.add_argument("--desk-port", type=int, default=8702, help="the desk's, for the kiosk's settings")
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     refuse_taken(chosen.port, "--port")
     closed_to_others(WORLD / "kiosk", console)
     wishes = Wishes(
-        home=WORLD / "kiosk", kiosk_port=chosen.kiosk_port, dock_port=chosen.port, clock=console.clock
+        home=WORLD / "kiosk",
+        glass_port=chosen.kiosk_port,
+        desk_port=chosen.desk_port,
+        dock_port=chosen.port,
+        clock=console.clock,
     )
     with drawn_meanwhile(), surroundings(wishes, partial(add_panel, guard=guard)) as around:
         with closing(open_storage(load(around.settings_file))) as storage:

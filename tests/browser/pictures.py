@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page
 
-from hardware_mocks.dock.panel import add_panel
+from rehearsal.commands.demo import DRESS
 from tests.browser.chromium import opened
 from tests.browser.journeys.clinic import Clinic, open_clinic
 from tests.browser.journeys.patient import START, Patient
@@ -127,7 +127,7 @@ SCENES: tuple[Callable[[Set], None], ...] = (at_the_glass, at_the_desk, both_pic
 
 @contextmanager
 def stage_set(folder: Path) -> Iterator[Set]:
-    with open_clinic(dress=add_panel) as clinic, opened() as browser:
+    with open_clinic(dress=DRESS) as clinic, opened() as browser:
         panel = browser.new_page(viewport={"width": 1366, "height": 900})
         panel.goto(f"{clinic.stage.dock_url}/")
         desk = Receptionist.before(browser, clinic, "uketsuke")

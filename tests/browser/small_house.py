@@ -14,7 +14,8 @@ def small_house() -> ModuleType:
     if name not in sys.modules:
         path = Path(__file__).parents[1] / "web" / "conftest.py"
         spec = importlib.util.spec_from_file_location(name, path)
-        assert spec and spec.loader, path
+        assert spec is not None, path
+        assert spec.loader is not None, path
         sys.modules[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
     return sys.modules[name]

@@ -35,7 +35,8 @@ def everybody_may_read():
 @contextmanager
 def serving(settings: Path):
     """A kiosk in a process of its own, and where it listens."""
-    command = [sys.executable, "-m", "kiosk", "serve", "--json", "--port", "0", "--settings", settings]
+    command = [sys.executable, "-m", "kiosk", "serve", "--json", "--port", "0", "--desk-port", "0"]
+    command += ["--settings", settings]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             yield running, json.loads(running.stdout.readline())["patient"]
@@ -92,7 +93,7 @@ def test_the_doctor_tells_of_a_home_that_others_may_read(kiosk, clinic) -> None:
 
 def test_a_second_kiosk_on_the_same_home_is_refused_with_process_and_port_of_the_first(kiosk, clinic) -> None:
     with serving(clinic.settings) as (running, address):
-        told = kiosk("serve", "--port", "0", "--settings", clinic.settings)
+        told = kiosk("serve", "--port", "0", "--desk-port", "0", "--settings", clinic.settings)
         port = address.rstrip("/").rpartition(":")[2]
         assert told.code == 2
         assert f"{clinic.home} is in use by process {running.pid} on port {port}" in told.errors

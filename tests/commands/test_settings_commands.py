@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_fault_is_told_alike_by_all_three(kiosk, file, faulty) -> None:
     file.write_text(written(faulty.values), "utf-8")
     checked = kiosk("settings", "check", file)
-    served = kiosk("serve", "--port", "0", "--settings", file)
+    served = kiosk("serve", "--glass-port", "0", "--desk-port", "0", "--settings", file)
     looked = kiosk("doctor", "--settings", file)
     (sentence,) = checked.out.splitlines()
     assert sentence.startswith(f"{faulty.key} ")
@@ -32,7 +32,7 @@ def test_a_fault_is_told_alike_by_all_three(kiosk, file, faulty) -> None:
 def test_a_file_that_is_named_and_not_there_is_told_alike_by_all_three(kiosk, clinic) -> None:
     (clinic.folder / "tls-ca.pem").unlink()
     (sentence,) = kiosk("settings", "check", clinic.settings).out.splitlines()
-    served = kiosk("serve", "--port", "0", "--settings", clinic.settings)
+    served = kiosk("serve", "--glass-port", "0", "--desk-port", "0", "--settings", clinic.settings)
     assert (served.code, sentence in served.errors) == (2, True)
     looked = kiosk("doctor", "--json", "--settings", clinic.settings)
     (line,) = (each for each in looked.lines if each["check"] == "settings")
@@ -48,9 +48,9 @@ def test_a_file_without_a_fault_is_said_to_be_one(kiosk, clinic) -> None:
 
 
 def test_faults_as_json_have_a_line_each(kiosk, file) -> None:
-    file.write_text(written(CLINIC | {"web.port": "-1", "prot": "8700"}), "utf-8")
+    file.write_text(written(CLINIC | {"web.glass_port": "-1", "prot": "8700"}), "utf-8")
     told = kiosk("settings", "check", "--json", file)
-    assert [line["key"] for line in told.lines] == ["prot", "web.port"]
+    assert [line["key"] for line in told.lines] == ["prot", "web.glass_port"]
     assert all(line.keys() == {"key", "wrong", "remedy"} for line in told.lines)
 
 

@@ -47,7 +47,8 @@ def test_the_hook_really_refuses_the_mocks(tmp_path: Path) -> None:
 
 
 def test_the_kiosk_serves_without_its_mocks_and_ends_when_told(clinic, program: Path) -> None:
-    command = [sys.executable, program, "serve", "--json", "--port", "0", "--settings", clinic.settings]
+    command = [sys.executable, program, "serve", "--json", "--glass-port", "0", "--desk-port", "0"]
+    command += ["--settings", clinic.settings]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         told = json.loads(running.stdout.readline())
         for address in told.values():
@@ -60,14 +61,18 @@ def test_the_kiosk_serves_without_its_mocks_and_ends_when_told(clinic, program: 
     assert (running.returncode, "Traceback" in log) == (0, False)
 
 
-def test_a_taken_port_is_named_with_the_option_that_chooses_another(kiosk, clinic) -> None:
+@pytest.mark.parametrize("option", ["--glass-port", "--desk-port"])
+def test_a_taken_port_is_named_with_the_option_that_chooses_another(kiosk, clinic, option: str) -> None:
     import socket
 
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        told = kiosk("serve", "--settings", clinic.settings, "--port", port)
+        free = {"--glass-port": "0", "--desk-port": "0"} | {option: port}
+        told = kiosk(
+            "serve", "--settings", clinic.settings, *(each for pair in free.items() for each in pair)
+        )
     assert told.code == 2
     assert f"port {port} is taken" in told.errors
-    assert "--port" in told.errors
+    assert option in told.errors

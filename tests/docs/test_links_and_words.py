@@ -77,7 +77,8 @@ def test_the_glossary_has_every_subject_of_the_desk_and_pure_rooms_that_exist():
 def test_every_decision_has_a_number_of_its_own_in_its_name_and_its_title():
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     numbers = [page.name[:4] for page in pages]
-    assert numbers == [f"{place:04}" for place in range(1, len(pages) + 1)]
+    assert len(set(numbers)) == len(numbers)
+    assert all(each.isdigit() for each in numbers)
     assert [
         page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]} ")
     ] == []

@@ -189,7 +189,7 @@ def test_every_file_that_is_named_and_not_there_is_told_at_once(clinic) -> None:
         ({"anchor": '"."'}, "anchor"),
         ({"anchor": '"home/audit.key"'}, "anchor"),
         ({"home": '"root.pem/home"'}, "home"),
-        ({"home": '"/proc/version/home"'}, "home"),
+        ({"home": '"/etc/passwd/home"'}, "home"),
         ({"anchor": '"root.pem/anchor.json"'}, "anchor"),
         ({"anchor": '"clinic.pem"'}, "anchor"),
         ({"anchor": '"/nonexistent/folder/anchor.json"'}, "anchor"),

@@ -41,7 +41,7 @@ def test_all_faults_are_told_at_once_those_between_two_keys_too(file) -> None:
         "demo": '"false"',
         "databse": '"sqlite:////tmp/x"',
         "service.url": '"http://service.example"',
-        "web.port": "-1",
+        "web.glass_port": "-1",
         "web.streams": "24",
         "clams.unknown_insurer": '"77777777"',
     }
@@ -86,7 +86,7 @@ def test_the_environment_and_its_files_say_nothing(file, monkeypatch) -> None:
     for name in ("DEMO", "demo", "web__port", "STATION"):
         monkeypatch.setenv(name, "1")
     settings = read(file, written(CLINIC))
-    assert (settings.demo, settings.station, settings.web.port) == (False, "受付１", 8700)
+    assert (settings.demo, settings.station, settings.web.glass_port) == (False, "受付１", 8700)
 
 
 def test_nothing_can_be_changed_afterwards(file) -> None:
@@ -176,6 +176,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         },
         "reader": {
             "name": "VIRTUAL My Number Card Reader",
+            "lies": "flat",
             "camera": "http://127.0.0.1:8701/camera.mjpg",
             "front_camera": "http://127.0.0.1:8701/front.mjpg",
             "pcsc_socket": "/tmp/pcsc-1a2b/pcscd.comm",
@@ -189,12 +190,36 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "hidden_outside": "unknown",
             "hidden_too": "",
         },
-        "web": {"host": "127.0.0.1", "port": 8700, "threads": 24, "streams": 12},
+        "web": {
+            "host": "127.0.0.1",
+            "glass_port": 8700,
+            "desk_port": 8702,
+            "threads": 24,
+            "streams": 12,
+            "glass": "15-inch",
+        },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
     }
     assert settings.database_url == "sqlite:////opt/kiosk/.world/kiosk/kiosk.sqlite"
     assert settings.anchor_file == WORLD / "kiosk/audit-anchor.json"
+
+
+def test_the_one_port_of_the_first_release_is_the_glass_s(file) -> None:
+    settings = read(file, written(CLINIC | {"web.port": "9000"}))
+    assert (settings.web.glass_port, settings.web.desk_port) == (9000, 8702)
+
+
+def test_the_old_port_beside_the_new_one_is_a_fault_that_names_the_new_one(file) -> None:
+    (fault,) = refused(file, written(CLINIC | {"web.port": "9000", "web.glass_port": "9001"})).faults
+    assert fault.key == "web.port"
+    assert "web.glass_port" in fault.sentence
+
+
+def test_the_two_sites_have_two_ports(file) -> None:
+    (fault,) = refused(file, written(CLINIC | {"web.glass_port": "9000", "web.desk_port": "9000"})).faults
+    assert fault.key == "web.desk_port"
+    assert read(file, written(CLINIC | {"web.glass_port": "0", "web.desk_port": "0"})).web.desk_port == 0
 
 
 ANYTHING = st.recursive(

@@ -11,7 +11,19 @@ from kiosk.qualification.https import Connection, Https
 from kiosk.qualification.port import ServiceUntrusted
 from kiosk.settings import SettingsError, settings_from
 from kiosk.settings.keys import toml
-from kiosk.settings.kinds import DATABASE, DATABASE_FILES, SERVICE
+from kiosk.settings.kinds import (
+    DATABASE,
+    DATABASE_FILES,
+    FILES,
+    FINGERPRINTS,
+    HOME,
+    LISTED_CHARACTERS,
+    READER,
+    SERVICE,
+    SOCKET,
+    TELEPHONE,
+    Fits,
+)
 from kiosk.storage.engine import make_engine
 from kiosk.storage.line import AUTHORITY, is_here
 from tests.settings.files import CLINIC, refused, written
@@ -159,9 +171,9 @@ def test_what_a_shell_alone_would_understand_is_no_path(file, home: str) -> None
     ("section", "name", "near"),
     [
         ("", "institution.name", "institution.name?"),
-        ("", "web.port", "web.port?"),
+        ("", "web.port", "web.glass_port?"),
         ("service", "client_cert", "service.client_certificate?"),
-        ("web", "Port", "web.port?"),
+        ("web", "Port", "web.glass_port?"),
         ("reader", "card-authority", "reader.card_authority?"),
         ("web", "zzz", ""),
         ("", "colour", ""),
@@ -218,3 +230,43 @@ def test_a_database_that_settings_take_is_one_that_storage_can_open(url: str) ->
         assert engine.url.database
         assert engine.dialect.name in {"sqlite", "postgresql"}
         engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        (HOME, Path()),
+        (HOME, Path("..")),
+        (HOME, Path("/")),
+        (HOME, Path("/var/../etc")),
+        (HOME, Path("/proc/kiosk")),
+        (HOME, Path("/dev/shm/kiosk")),
+        (FILES, (Path("ca.der"), Path("ca.der"))),
+        (FINGERPRINTS, ("ab" * 32, ":".join(["AB"] * 32))),
+        (READER, "ＣＣＩＤ"),
+        (SOCKET, "/"),
+        (SOCKET, "/run/pcscd/"),
+        (SOCKET, "relative.sock"),
+        (SOCKET, "/" + "s" * 107),
+        (TELEPHONE, "+81-3-1234-5678"),
+        (LISTED_CHARACTERS, "\u0301"),
+        (LISTED_CHARACTERS, "辻　芦"),
+    ],
+)
+def test_what_fits_the_type_and_means_nothing_is_refused(kind: Fits, wrong: object) -> None:
+    assert not kind.holds(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        (HOME, Path("home")),
+        (HOME, Path("/var/lib/kiosk")),
+        (HOME, Path("proc")),
+        (READER, "ACS ACR39U ICC Reader 00"),
+        (SOCKET, "/run/pcscd/" + "s" * 90),
+        (LISTED_CHARACTERS, "辻芦𠮷"),
+    ],
+)
+def test_what_means_something_is_taken(kind: Fits, right: object) -> None:
+    assert kind.holds(right)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from waitress import wasyncore
 
 from kiosk.checkin.machine import events, steps
 from kiosk.checkin.machine.advance import CheckIn, advance
@@ -23,8 +22,8 @@ from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.house import House
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings, WebSettings
-from kiosk.web.app import make_server
-from tests.made_once import app_of
+from kiosk.web.listeners import make_server, served_beside
+from tests.made_once import glass_of
 
 NOW = Moment(datetime(2026, 11, 21, 9, 0, tzinfo=JAPAN), 1000.0)
 ORIGIN = "http://localhost"
@@ -132,17 +131,9 @@ def house_of(
 
 @contextmanager
 def served(house: House) -> Iterator[int]:
-    """A real server on a free port; gives the port. It ends from inside its own loop, as it would by Ctrl-C."""
-    server = make_server(app_of(house), house.settings, port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield int(server.effective_port)
-    held = dict(server._map)
-    server.trigger.pull_trigger(lambda: (held.update(server._map), server._map.clear()))
-    thread.join(30)
-    wasyncore.close_all(held, ignore_all=True)
-    house.conductor.touch()
-    server.task_dispatcher.shutdown()
+    """The glass on a free port; gives the port."""
+    with served_beside(make_server(glass_of(house), house.settings, port=0)) as port:
+        yield port
 
 
 @pytest.fixture
@@ -157,7 +148,7 @@ def house(lane: OneLane) -> House:
 
 @pytest.fixture
 def app(house: House) -> Flask:
-    return app_of(house)
+    return glass_of(house)
 
 
 @pytest.fixture
@@ -174,7 +165,7 @@ def still_house() -> House:
 
 @pytest.fixture(scope="session")
 def still_app(still_house: House) -> Flask:
-    return app_of(still_house)
+    return glass_of(still_house)
 
 
 @dataclass

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from kiosk.outage.health import Health
 from kiosk.troubles import BY_CODE
-from kiosk.web.app import create_app
+from kiosk.web.app import glass_site
 from kiosk.web.desk.gate import alarms
 
 
 def test_the_patient_is_sent_to_the_desk_while_the_reader_is_gone(still_house):
     house = replace(still_house, reader_connected=lambda: False)
 
-    answer = create_app(house).test_client().get("/screen", base_url="http://127.0.0.1")
+    answer = glass_site(house).test_client().get("/screen", base_url="http://127.0.0.1")
 
     assert "カードリーダーが使えません" in answer.text
     assert "置いてください" not in answer.text
@@ -22,7 +22,7 @@ def test_the_screen_changes_by_itself_when_the_reader_comes_back(still_house):
     for connected in (True, False):
         house = replace(still_house, reader_connected=lambda connected=connected: connected)
         keys.add(
-            create_app(house).test_client().get("/screen", base_url="http://127.0.0.1").headers["Screen-Key"]
+            glass_site(house).test_client().get("/screen", base_url="http://127.0.0.1").headers["Screen-Key"]
         )
 
     assert len(keys) == 2

@@ -26,6 +26,8 @@ class Permission(Enum):
     """Signing it off, as somebody of another role than who judged the findings."""
     LIFT = "lift"
     """Speaking for the lifting of a STOP, as first or second person."""
+    VOUCH = "vouch"
+    """Standing with patients, and so saying at the reader "I see this person and this card"."""
     SEE_CLINICAL = "see_clinical"
     """Whether medical information of a visit may be opened. Whoever treats, and nobody else."""
 
@@ -40,9 +42,12 @@ PERMITS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_AUDIT,
             Permission.SEE_TABLE_AUDIT,
             Permission.LIFT,
+            Permission.VOUCH,
         }
     ),
-    Role.CLINICIAN: frozenset({Permission.SEE_VISITS, Permission.SEE_CLINICAL, Permission.LIFT}),
+    Role.CLINICIAN: frozenset(
+        {Permission.SEE_VISITS, Permission.SEE_CLINICAL, Permission.LIFT, Permission.VOUCH}
+    ),
     Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER, Permission.CLAIMS}),
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
     Role.AUDITOR: frozenset({Permission.SEE_AUDIT, Permission.SEE_TABLE_AUDIT, Permission.SIGN_TABLE_AUDIT}),

@@ -14,6 +14,9 @@ from kiosk.storage.book import Ledger, record
 from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.staff.passwords import lockout
 
+CODE_TRIES = 5
+"""Wrong codes in a row, after which a code is shut until its owner sets another."""
+
 NAME = re.compile(r"[a-z0-9._-]{1,32}")
 """What the audit carries of a member of staff."""
 
@@ -30,7 +33,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One member of staff. `failures` counts tries since the last success, each counted before it is checked."""
+    """One member of staff. `failures` counts tries since the last success, each counted before it is checked.
+
+    `code_hash` is of the code for a staff look at the reader, empty until its owner sets one; `code_failures` counts
+    its tries, and nothing else's.
+    """
 
     name: str
     role: Role
@@ -39,6 +46,8 @@ class Account:
     failures: int = 0
     last_try_at: datetime | None = None
     retired_at: datetime | None = None
+    code_hash: str = field(default="", repr=False)
+    code_failures: int = 0
     version: int = field(default=0, compare=False)
 
 
@@ -87,6 +96,23 @@ class Accounts:
 
     def succeeded(self, name: str) -> None:
         self._set(name, failures=0, last_try_at=None)
+
+    def set_code(self, name: str, code_hash: str) -> None:
+        self._set(name, code_hash=code_hash, code_failures=0)
+
+    def take_code_try(self, name: str) -> bool:
+        """Count a try at the code before it is checked. False, and not counted, when it is shut. Raises as `take_try`."""
+        account = self.find(name)
+        if account is None:
+            raise NoSuchRecord("no such account")
+        if account.code_failures >= CODE_TRIES:
+            return False
+        self.ledger.hold(tables.accounts, tables.accounts.c.name == name, account.version)
+        self._set(name, code_failures=account.code_failures + 1)
+        return True
+
+    def code_right(self, name: str) -> None:
+        self._set(name, code_failures=0)
 
     def _set(self, name: str, **values: object) -> None:
         changed = self.ledger.change(

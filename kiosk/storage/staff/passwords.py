@@ -35,8 +35,11 @@ class Passwords:
     def hash(self, password: str) -> str:
         return self.hasher.hash(password)
 
-    def match(self, password_hash: str, password: str) -> bool:
-        """False for a wrong password and for a hash that is none."""
+    def match(self, password_hash: str | None, password: str) -> bool:
+        """False for a wrong password and for a hash that is none; without a hash it takes as long, and is false."""
+        if password_hash is None:
+            self.hasher.hash(password)
+            return False
         try:
             return self.hasher.verify(password_hash, password)
         except (VerificationError, InvalidHashError):

@@ -22,5 +22,7 @@ accounts = Table(
     Column("failures", Integer, nullable=False),
     Column("last_try_at", Instant),
     Column("retired_at", Instant),
+    Column("code_hash", Text, nullable=False, server_default=""),
+    Column("code_failures", Integer, nullable=False, server_default="0"),
     version(),
 )

@@ -34,6 +34,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.leave": None,
     "staff.lock": None,
     "staff.awake": None,
+    "staff.own_code": Permission.VOUCH,
+    "staff.set_own_code": Permission.VOUCH,
     "staff.queue": Permission.SEE_VISITS,
     "staff.visit": Permission.SEE_VISITS,
     "staff.trace": Permission.SEE_AUDIT,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
 from kiosk.desk.staff.sessions import Sessions
 from kiosk.house import House
 from kiosk.storage.faults import NoSuchRecord, StorageFault
 from kiosk.web.desk import cases, claims, patients, staff
-from kiosk.web.desk.gate import Gate
+from kiosk.web.desk.gate import FIRST_PAGES, Gate
 from kiosk.web.desk.outage import emergency, mode
 from kiosk.web.desk.papers import evidence, pack, papers
 from kiosk.web.desk.visit import acts, clinical, lane, page, queue, start, undo, vouch
@@ -36,6 +37,11 @@ ROOMS = (
     claims,
     patients,
 )
+
+
+def first() -> Response:
+    """Whoever types the address alone."""
+    return redirect(url_for(FIRST_PAGES[0]))
 
 
 def blueprint(house: House) -> Blueprint:

@@ -1,18 +1,25 @@
-"""Log-in, log-out, lock, and the language of the desk."""
+"""Log-in, log-out, lock, one's own code for the reader, and the language of the desk."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from kiosk.desk.staff.codes import code_state, set_code
 from kiosk.desk.staff.sessions import Place
-from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check, record_lock
+from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check, record_lock, verify
 from kiosk.web.desk.gate import TOKEN, Gate, first_page, spoken
 from kiosk.web.desk.gate import staff as signed_in
 from kiosk.web.language import LANGUAGES
 
 
 def add_to(staff: Blueprint, gate: Gate) -> None:
+    _add_signing_in(staff, gate)
+    _add_staying(staff, gate)
+    _add_own_code(staff, gate)
+
+
+def _add_signing_in(staff: Blueprint, gate: Gate) -> None:
     def asked_again(said: str = "", seconds: int = 0, name: str = "", status: int = 200) -> tuple[str, int]:
         held = gate.held()
         known = held.name if held else name
@@ -40,6 +47,8 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
                 session[TOKEN] = opened.token
                 return redirect(_inside(request.form.get("next", "")) or first_page(account.role))
 
+
+def _add_staying(staff: Blueprint, gate: Gate) -> None:
     @staff.post("/sign-out")
     def leave() -> Response:
         gate.leave("pressed")
@@ -62,6 +71,31 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         chosen = request.form.get("to", "")
         session["language"] = chosen if chosen in LANGUAGES else spoken()
         return redirect(_inside(request.form.get("next", "")) or url_for("staff.sign_in"))
+
+
+def _add_own_code(staff: Blueprint, gate: Gate) -> None:
+    @staff.get("/code")
+    def own_code() -> str:
+        return gate.page("desk/staff/code.html", state=code_state(gate.house, signed_in().name))
+
+    @staff.post("/code")
+    def set_own_code() -> Response:
+        """Under the password: a screen left open sets nobody's code."""
+        held, now, code = signed_in(), gate.house.clock.now(), request.form.get("code", "")
+        if code != request.form.get("again", ""):
+            return _code_said("not_now.code_again", "refused")
+        if verify(gate.house, held.name, request.form.get("password", ""), now) is None:
+            return _code_said("not_now.code_password", "refused")
+        try:
+            set_code(gate.house, held.name, code, now)
+        except ValueError:
+            return _code_said("not_now.code_easy", "refused")
+        return _code_said("done.code", "done")
+
+
+def _code_said(key: str, kind: str) -> Response:
+    flash(f"desk.{key}", kind)
+    return redirect(url_for("staff.own_code"))
 
 
 def _place() -> Place:

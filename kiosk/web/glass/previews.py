@@ -13,7 +13,7 @@ from kiosk.settings.panels import Panel, panel_of
 from kiosk.web.glass.panel import sheet
 from kiosk.web.glass.samples import SAMPLES
 from kiosk.web.glass.site import Look, rendered, shell_page
-from kiosk.web.glass.wishes import Wishes
+from kiosk.web.glass.wishes import USUAL, Wishes
 from kiosk.web.language import FIRST, page
 
 
@@ -32,8 +32,14 @@ def blueprint(house: House) -> Blueprint:
         sample = SAMPLES[name]
         shown = replace(house, emulated=()) if "bare" in request.args else house
         panel = _panel(request.args.get("panel", house.settings.web.glass))
-        asked = {name: request.args[name] for name in ("language", "size", "contrast") if name in request.args}
-        wishes = Wishes(**asked, low="low" in request.args, keys="keys" in request.args)
+        asked = request.args
+        wishes = Wishes(
+            asked.get("language", FIRST),
+            asked.get("size", USUAL.size),
+            asked.get("contrast", USUAL.contrast),
+            low="low" in asked,
+            keys="keys" in asked,
+        )
         look = Look(wishes, "failing" in request.args, part=sample.part, panel=panel)
         return shell_page(shown, rendered(shown, CheckIn(Lane.READER, sample.step), look), panel)
 

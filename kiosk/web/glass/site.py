@@ -16,22 +16,19 @@ from kiosk.clock import Moment
 from kiosk.house import House
 from kiosk.qualification.grounds import Method
 from kiosk.settings.panels import Panel
-from kiosk.storage.staff.accounts import Account, Role
+from kiosk.storage.staff.accounts import Account
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
-from kiosk.web.glass.screens import STAGES, screen_of
 from kiosk.web.glass.panel import lies_within_reach, marks, sheet
+from kiosk.web.glass.screens import STAGES, screen_of
 from kiosk.web.glass.wishes import BUTTONS, USUAL, Wishes, choose_language, wish, wishes_of
 from kiosk.web.language import FIRST, catalogues, page
 
-Verify = Callable[[House, str, str, Moment], Account | None]
-
-VOUCHERS = frozenset({Role.DESK, Role.CLINICIAN, Role.ADMIN})
-"""Who stands with patients, and so may say "I see this person and this card"."""
+Vouching = Callable[[House, str, str, Moment], Account | None]
 
 ANSWER_SECONDS = 5.0
 """How long a press waits for the conductor; after that the page shows the screen as it is, and the stream the rest."""
 
-NEVER_REPEATED = frozenset({"pin", "password", "csrf"})
+NEVER_REPEATED = frozenset({"pin", "code", "csrf"})
 """Fields that no page is given back, whatever was wrong with the press."""
 
 
@@ -52,7 +49,7 @@ class Look:
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def blueprint(house: House, verify: Verify) -> Blueprint:
+def blueprint(house: House, vouching: Vouching) -> Blueprint:
     patient = Blueprint("patient", __name__)
 
     @patient.get("/")
@@ -98,21 +95,21 @@ def blueprint(house: House, verify: Verify) -> Blueprint:
             case event:
                 return fragment(house, _answered(house, event))
 
-    _add_vouching(patient, house, verify)
+    _add_vouching(patient, house, vouching)
     return patient
 
 
-def _add_vouching(patient: Blueprint, house: House, verify: Verify) -> None:
+def _add_vouching(patient: Blueprint, house: House, vouching: Vouching) -> None:
     @patient.post("/vouch")
     def vouch() -> Response:
-        """目視確認 at the counter: staff give name and password here, beside the patient and the printed card."""
+        """目視確認 at the counter: staff give name and code here, beside the patient and the printed card."""
         check_in = _lane(house)
         if (
             not isinstance(check_in.step, steps.AwaitingStaff)
             or request.form.get("seq", type=int) != check_in.seq
         ):
             return fragment(house, check_in)
-        match _vouched(house, verify, check_in.seq):
+        match _vouched(house, vouching, check_in.seq):
             case Malformed() as malformed:
                 return fragment(house, check_in, malformed)
             case event:
@@ -126,13 +123,13 @@ def _add_vouching(patient: Blueprint, house: House, verify: Verify) -> None:
         return Response(picture, mimetype="image/jpeg") if picture else Response(status=404)
 
 
-def _vouched(house: House, verify: Verify, seq: int) -> StaffVouched | Malformed:
+def _vouched(house: House, vouching: Vouching, seq: int) -> StaffVouched | Malformed:
     form = request.form
     if "seen" not in form:
         return Malformed("malformed.not_seen", "staff")
-    account = verify(house, form.get("name", "").strip(), form.get("password", ""), house.clock.now())
-    if account is None or account.role not in VOUCHERS:
-        return Malformed("malformed.sign_in", "staff")
+    account = vouching(house, form.get("name", "").strip(), form.get("code", ""), house.clock.now())
+    if account is None:
+        return Malformed("malformed.code", "staff")
     return StaffVouched(seq, Method.STAFF_AT_COUNTER, account.name)
 
 
@@ -158,7 +155,7 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
     response.headers["Screen-Key"] = (
-        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes}"
+        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}"
     )
     response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
     return response

@@ -6,7 +6,7 @@ A family goes on: whoever presses 家族もつづける keeps these wishes over 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 
 from flask import session
 
@@ -30,6 +30,11 @@ class Wishes:
     low: bool = False
     keys: bool = False
     family: bool = False
+
+    @property
+    def key(self) -> str:
+        """All of them in a few letters, for a header."""
+        return ":".join(f"{each:d}" if isinstance(each, bool) else each for each in astuple(self))
 
     @property
     def unusual(self) -> bool:

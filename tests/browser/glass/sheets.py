@@ -41,9 +41,7 @@ def sheets(shots: list[tuple[str, bytes]]) -> list[Image.Image]:
 
 
 def taken(page: Page, lane: object, row: Row, names: list[str] | None = None) -> list[tuple[str, bytes]]:
-    return [
-        (name, page.screenshot(animations="disabled")) for name, _ in walk(page, lane, row, names)
-    ]
+    return [(name, page.screenshot(animations="disabled")) for name, _ in walk(page, lane, row, names)]
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -54,7 +52,10 @@ def main(folder: Path, wanted: list[str]) -> None:
             for row in rows:
                 with stood(chromium, panel_of(name), row) as (page, lane):
                     for number, sheet in enumerate(sheets(taken(page, lane, row))):
-                        path = folder / f"{name.replace(' ', '_')}-{row.language}-{row.size}-{row.contrast}-{number}.png"
+                        path = (
+                            folder
+                            / f"{name.replace(' ', '_')}-{row.language}-{row.size}-{row.contrast}-{number}.png"
+                        )
                         sheet.save(path)
                         sys.stderr.write(f"{path}\n")
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from flask import Flask
 
 from hardware_mocks.dock.hardware import Dock
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.clock import SystemClock
+from kiosk.house import House
 from kiosk.settings import Settings
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
 from kiosk.storage.visit.visits import VisitRecord
-from kiosk.web.app import make_server
+from kiosk.web.listeners import make_server, served_beside
 from rehearsal.clock import SteppedClock
 from rehearsal.stage import Dress, Stage, Wishes, staged
 from rehearsal.visit import Journal
-from tests.made_once import app_of
+from tests.made_once import desk_of, glass_of
 
 PATIENCE = 45.0
 """Seconds after which something that never comes fails the test; on a quiet machine all come at once."""
@@ -33,6 +35,9 @@ class Clinic:
     stage: Stage
     clock: SteppedClock
     address: str
+    """The glass's."""
+    desk: str
+    """What every page of the desk begins with."""
 
     @property
     def dock(self) -> Dock:
@@ -84,8 +89,8 @@ class Clinic:
 def open_clinic(*, pcsc: bool = False, dress: Dress | None = None) -> Iterator[Clinic]:
     clock = SteppedClock(SystemClock().now().wall)
     wishes = Wishes(pcsc=pcsc, log_to=Journal(), clock=clock, changed=_with_many_streams)
-    with staged(wishes, dress) as stage, _served(stage) as port:
-        yield Clinic(stage, clock, f"http://127.0.0.1:{port}")
+    with staged(wishes, dress) as stage, _served(glass_of, stage) as glass, _served(desk_of, stage) as desk:
+        yield Clinic(stage, clock, f"http://127.0.0.1:{glass}", f"http://127.0.0.1:{desk}/staff")
 
 
 def _with_many_streams(settings: Settings) -> Settings:
@@ -95,22 +100,8 @@ def _with_many_streams(settings: Settings) -> Settings:
 
 
 @contextmanager
-def _served(stage: Stage) -> Iterator[int]:
-    """The kiosk's own server on a free port. It ends from inside its own loop, and every open stream with it."""
-    server = make_server(app_of(stage.house), stage.settings, port=0)
-
-    def end() -> None:
-        for channel in list(server.active_channels.values()):
-            channel.handle_close()
-        server._map.clear()
-
-    thread = threading.Thread(target=server.run, name="web")
-    thread.start()
-    try:
-        yield int(server.effective_port)
-    finally:
-        server.trigger.pull_trigger(end)
-        thread.join(PATIENCE)
+def _served(site_of: Callable[[House], Flask], stage: Stage) -> Iterator[int]:
+    """One site's own server on a free port."""
+    with served_beside(make_server(site_of(stage.house), stage.settings, port=0)) as port:
+        yield port
         stage.house.conductor.touch()  # a stream that has news for a closed page ends
-        server.task_dispatcher.shutdown()
-        server.close()

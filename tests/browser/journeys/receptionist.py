@@ -41,14 +41,14 @@ class Receptionist:
         self.reads("きょうの受付")
 
     def opens(self, number: str) -> None:
-        self.screen.goto(f"{self.clinic.address}/staff/visits/{number}")
+        self.screen.goto(f"{self.clinic.desk}/visits/{number}")
         self.reads(number)
 
     def opens_queue(self) -> None:
         """A page whose session has ended leads away by itself, and may do so in the very moment of this press."""
         for last in (False, True):
             try:
-                self.screen.goto(f"{self.clinic.address}/staff/")
+                self.screen.goto(f"{self.clinic.desk}/")
             except Error as aborted:
                 if last or "ERR_ABORTED" not in aborted.message:
                     raise
@@ -56,11 +56,11 @@ class Receptionist:
                 return
 
     def opens_failure_mode(self) -> None:
-        self.screen.goto(f"{self.clinic.address}/staff/failure-mode")
+        self.screen.goto(f"{self.clinic.desk}/failure-mode")
 
     def begins_visit(self, patient_id: str = "") -> str:
         """Without a card; the number of the visit. Without a patient number: somebody whom the clinic does not know."""
-        self.screen.goto(f"{self.clinic.address}/staff/new")
+        self.screen.goto(f"{self.clinic.desk}/new")
         if patient_id:
             self.writes(患者番号=patient_id)
             self.presses("探す")

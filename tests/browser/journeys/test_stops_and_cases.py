@@ -66,7 +66,7 @@ def test_hazard_a_stop_is_seen_at_two_desks_and_by_the_doctor_while_the_patient_
     receptionist.does_not_read("二人目として解除する")
     assert not clinic.audited(number, "case_lifted")
 
-    colleague.screen.goto(f"{clinic.address}/staff/cases/{case}")
+    colleague.screen.goto(f"{clinic.desk}/cases/{case}")
     colleague.reads("報告の9項目", "速報", "未検証")
     colleague.does_not_read(*DISPLAYED[:5])
     colleague.writes(理由="保険者が訂正したと連絡があった")
@@ -104,7 +104,7 @@ def test_the_report_of_a_case_is_written_step_by_step_and_the_case_closed(
     receptionist.writes(理由="保険者が訂正した")
     receptionist.presses("解除を申し出る")
     receptionist.reads("uketsuke さんが解除を申し出ています。")
-    colleague.screen.goto(f"{clinic.address}/staff/cases/{case}")
+    colleague.screen.goto(f"{clinic.desk}/cases/{case}")
     colleague.writes(理由="連絡を確かめた")
     colleague.presses("二人目として解除する")
     colleague.reads("shunin さんが解除し、医療情報をふたたび開けます。")

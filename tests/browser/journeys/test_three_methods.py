@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Method
-from rehearsal.stage import PASSWORD
+from rehearsal.stage import CODE, PASSWORD
 from tests.browser.journeys.clinic import Clinic
 from tests.browser.journeys.patient import Patient
 from tests.browser.journeys.receptionist import Receptionist
@@ -48,7 +48,7 @@ def test_a_wrong_pin_is_counted_down_aloud_and_the_right_one_still_goes(
     assert clinic.record(number).outcome == "confirmed"
 
 
-def test_staff_look_at_the_counter_and_say_so_with_their_password_on_the_patients_screen(
+def test_staff_look_at_the_counter_and_say_so_with_their_code_on_the_patients_screen(
     clinic: Clinic, patient: Patient, receptionist: Receptionist
 ) -> None:
     number = patient.lays_card("pin_locked")
@@ -61,7 +61,7 @@ def test_staff_look_at_the_counter_and_say_so_with_their_password_on_the_patient
     patient.presses("スタッフ用")
     patient.sees("スタッフによる目視確認")
     patient.glass.get_by_label("アカウント名").fill("uketsuke")
-    patient.glass.get_by_label("パスワード").fill(PASSWORD)
+    patient.glass.get_by_label("6けたのコード").fill(CODE)
     patient.glass.get_by_text("この人とこのカードを見ました").click()
     patient.presses("本人と確認")
     patient.agrees_to_everything()
@@ -73,18 +73,18 @@ def test_staff_look_at_the_counter_and_say_so_with_their_password_on_the_patient
     assert (kept.outcome, kept.method) == ("confirmed", Method.STAFF_AT_COUNTER)
 
 
-def test_a_wrong_password_at_the_counter_confirms_nobody(clinic: Clinic, patient: Patient) -> None:
+def test_a_wrong_code_at_the_counter_confirms_nobody(clinic: Clinic, patient: Patient) -> None:
     number = patient.lays_card("pin_locked")
     patient.sees("ご本人の確認をします")
     patient.presses("スタッフが確認")
     patient.sees("スタッフを呼んでください")
     patient.presses("スタッフ用")
     patient.glass.get_by_label("アカウント名").fill("uketsuke")
-    patient.glass.get_by_label("パスワード").fill("guess")
+    patient.glass.get_by_label("6けたのコード").fill("314159")
     patient.glass.get_by_text("この人とこのカードを見ました").click()
     patient.presses("本人と確認")
 
-    patient.is_told("アカウント名かパスワードがちがいます。")
+    patient.is_told("アカウント名かコードがちがいます。")
     assert clinic.record(number).method is None
 
 

@@ -28,7 +28,9 @@ def outage(clinic: Clinic) -> Iterator[None]:
 def sheet(receptionist: Receptionist) -> str:
     """The text of the visit's 申立書, as the desk downloads it."""
     link = receptionist.screen.get_by_role("link", name="PDF")
-    answer = receptionist.screen.request.get(receptionist.clinic.address + str(link.get_attribute("href")))
+    answer = receptionist.screen.request.get(
+        receptionist.clinic.desk.removesuffix("/staff") + str(link.get_attribute("href"))
+    )
     assert answer.headers["content-type"] == "application/pdf"
     told = subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=answer.body(), capture_output=True, check=True
@@ -57,9 +59,13 @@ def test_a_declaration_is_made_at_the_glass_with_kana_keys_and_blanks(
     patient.presses("つぎへ")
     patient.types_kana("レイジシ　コクホ")
     patient.presses("つぎへ")
-    patient.presses("つぎへ")
+    patient.presses("受付で書く")  # the employer
     patient.sees("一部負担金の割合")
-    patient.presses("つぎへ")  # the one share of this age is ticked already
+    patient.glass.get_by_text("３割").click()  # nothing that somebody signs is ticked for them
+    patient.presses("つぎへ")
+    patient.sees("だれが書きますか？")
+    patient.glass.get_by_text("本人").click()
+    patient.presses("つぎへ")
     patient.sees("お名前を書いてください")
     patient.signs()
     assert patient.smallest_target() >= LEAST_TARGET
@@ -128,7 +134,7 @@ def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once
 ) -> None:
     patient.is_told("障害時の受付。")
     for page in ("", "new", "failure-mode"):
-        receptionist.screen.goto(f"{clinic.address}/staff/{page}")
+        receptionist.screen.goto(f"{clinic.desk}/{page}")
         receptionist.reads("障害時モードです。", "回線の障害")
     number = patient.lays_card("common_name")
     patient.proves_by_pin()

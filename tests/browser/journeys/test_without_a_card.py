@@ -39,7 +39,7 @@ def test_a_document_is_keyed_twice_and_confirms_without_a_card(
 
 
 def test_a_visit_begins_only_for_a_patient_whom_a_person_chose(receptionist: Receptionist) -> None:
-    receptionist.screen.goto(f"{receptionist.clinic.address}/staff/new")
+    receptionist.screen.goto(f"{receptionist.clinic.desk}/new")
     receptionist.writes(生年月日="S60.4.12")
     receptionist.presses("探す")
     receptionist.reads("見つかった患者さん：1 人", "佐藤 花子")

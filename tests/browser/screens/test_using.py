@@ -114,7 +114,9 @@ def test_a_declaration_is_filled_page_by_page_and_shown_before_it_is_sent(page: 
         here = page.locator(f"[data-page={name}]")
         if name == "insurance_kind":
             here.locator("label", has_text="国民健康保険").click()
-        here.get_by_role("button", name="つぎへ").click()
+        here.locator(".primary").click()
+    page.locator("label", has_text="本人").click()
+    page.locator("[data-page=relation]").get_by_role("button", name="つぎへ").click()
     sign(page)
     page.locator("[data-page=signature]").get_by_role("button", name="つぎへ").click()
     expect(page.locator("[data-repeats=signature]")).to_have_text("書きました")
@@ -141,14 +143,15 @@ def test_a_signature_can_be_written_again_and_a_representative_is_named(page: Pa
     site.lane.stands_at(step("declaring"))
     page.goto(site.address)
     page.get_by_role("button", name="はじめる").click()
-    page.evaluate("document.querySelector('[data-turns-to=signature]').click()")
+    page.evaluate("document.querySelector('[data-turns-to=relation]').click()")
+    page.locator("label", has_text="家族").click()
+    page.locator("[data-page=relation]").get_by_role("button", name="つぎへ").click()
+    page.locator("#signer").fill("サトウ　ハナコ")
+    page.locator("[data-page=signer]").get_by_role("button", name="つぎへ").click()
     sign(page)
     page.get_by_role("button", name="書き直す").click()
     expect(page.locator("#signature")).to_have_value("")
-    page.locator("label", has_text="家族").click()
     page.locator("[data-page=signature]").get_by_role("button", name="つぎへ").click()
-    page.locator("#signer").fill("サトウ　ハナコ")
-    page.locator("[data-page=signer]").get_by_role("button", name="つぎへ").click()
     page.get_by_role("button", name="申し立てる").click()
     expect(page.locator("h1").first).to_have_text("申し立てを受け取りました")
     (declared,) = site.lane.posted
@@ -256,7 +259,7 @@ def test_the_camera_is_shown_while_the_patient_looks(page: Page, site: object) -
         page.goto(site.address)
 
 
-def test_staff_vouch_needs_a_tick_and_a_password(page: Page, site: object) -> None:
+def test_staff_vouch_needs_a_tick_and_a_code(page: Page, site: object) -> None:
     site.lane.stands_at(step("staff"))
     page.goto(site.address)
     page.get_by_role("button", name="スタッフ用").click()

@@ -102,7 +102,7 @@ def test_the_demo_starts_without_a_pcsc_service_shows_its_pages_and_leaves_nobod
     pcscd = tmp_path / "pcscd"
     pcscd.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     pcscd.chmod(0o755)
-    options = ["--json", "--port", "0", "--dock-port", "0", "--home", tmp_path]
+    options = ["--json", "--port", "0", "--desk-port", "0", "--dock-port", "0", "--home", tmp_path]
     command = [sys.executable, "-m", "rehearsal", "demo", *options]
     where = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
     with subprocess.Popen(

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.storage.staff.accounts import Role
-from tests.made_once import app_of
+from tests.made_once import desk_of
 
 ORIGIN = "http://localhost"
 
@@ -69,7 +69,7 @@ def clinic(tmp_path: Path) -> Iterator[object]:
 
 @pytest.fixture
 def app(clinic: object) -> Flask:
-    return app_of(clinic.house)
+    return desk_of(clinic.house)
 
 
 @pytest.fixture

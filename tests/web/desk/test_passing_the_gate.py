@@ -109,13 +109,13 @@ def test_hazard_a_sign_in_ends_whatever_session_the_browser_had(clinic: Clinic, 
     stranger.see("/staff/sign-in")
     planted_token = stranger.token
     stranger.sign_in("tanaka")
-    old = stranger.client.get_cookie("kiosk").value
+    old = stranger.client.get_cookie("kiosk_desk").value
     stranger.sign_in("kaikei")
-    new = stranger.client.get_cookie("kiosk").value
+    new = stranger.client.get_cookie("kiosk_desk").value
 
-    stranger.client.set_cookie("kiosk", old)
+    stranger.client.set_cookie("kiosk_desk", old)
     replayed = stranger.see("/staff/")
-    stranger.client.set_cookie("kiosk", new)
+    stranger.client.set_cookie("kiosk_desk", new)
 
     assert stranger.token != planted_token
     assert (replayed.status_code, "/staff/sign-in" in replayed.location) == (302, True)
