@@ -2,7 +2,7 @@
 
 const CONTAINERS = ".stage, .page, .whole, .filling, .words, .choices, .ticks:not(.three), .items, .choosing, .steppers";
 const KEPT = ".picture, .mirror, .work, .kana, .keypad, .entry, .ink, .cells, .ticks.three, .staff, input[type=hidden]";
-const HAIR = 1;
+const HAIR = 0.25;
 
 export function fit(root) {
   const screen = root.querySelector(".screen");

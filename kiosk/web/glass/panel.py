@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from math import hypot
 
-from kiosk.settings.panels import LARGEST, SMALLEST, Panel
+from kiosk.settings.panels import LARGEST, MM_PER_INCH, SMALLEST, Panel
 
 LEAST_TARGET = 15.0
 LEAST_GAP = 3.0
@@ -32,8 +33,8 @@ NARROWEST, LOWEST = 145.0, 84.0
 
 DRAWN_ACROSS, DRAWN_DOWN = 345.0, 194.0
 """The glass of 15.6 inches for which the lengths below are drawn."""
-UPRIGHT_ACROSS = 297.0
-"""The upright one of 24 inches."""
+UPRIGHT_ACROSS, UPRIGHT_DOWN = 297.0, 400.0
+"""The upright one of 24 inches, and the height that its pages need."""
 
 
 class Layout(Enum):
@@ -108,7 +109,7 @@ def lengths_of(panel: Panel) -> Lengths:
         case Layout.WIDE:
             scale = min(panel.across / DRAWN_ACROSS, panel.down / DRAWN_DOWN, 1.4)
         case Layout.TALL:
-            scale = min(panel.across / UPRIGHT_ACROSS, 1.2)
+            scale = min(panel.across / UPRIGHT_ACROSS, panel.down / UPRIGHT_DOWN, 1.2)
     return Lengths(
         text=max(LEAST_TEXT + 0.05, drawn.text * scale),
         small=max(LEAST_TEXT + 0.05, drawn.small * scale),
@@ -124,18 +125,39 @@ def lengths_of(panel: Panel) -> Lengths:
 
 def sheet(panel: Panel) -> str:
     """The lengths of a glass as a style sheet: custom properties in millimetres, and the factor of each text size."""
-    lengths = lengths_of(panel)
-    scaled = {"text": lengths.text, "small": lengths.small, "title": lengths.title}
-    fixed = {"gap": lengths.gap, "edge": lengths.edge, "target": lengths.target, "button": lengths.button, "key": lengths.key, "kana-key": lengths.kana, "ruby": least_ruby(panel) + 0.05, "frame": lengths.small, "reach": REACH}  # fmt: skip
     rules = [
         f":root {{ --mm: {panel.per_mm:.4f}px; }}",
-        ":root, .screen { "
-        + " ".join(f"--{name}: calc({mm:.2f} * var(--mm) * var(--size, 1));" for name, mm in scaled.items())
-        + "".join(f" --{name}: calc({mm:.2f} * var(--mm));" for name, mm in fixed.items())
-        + " }",
+        _properties(":root, .screen", panel),
         *(f'.screen[data-size="{name}"] {{ --size: {factor:g}; }}' for name, factor in TEXT_SIZES.items()),
     ]
+    if not lies_within_reach(panel):
+        rules.append(_properties(".screen[data-low]", within_reach(panel)))
     return "\n".join(rules) + "\n"
+
+
+def within_reach(panel: Panel) -> Panel:
+    """The lower part of a glass, as if it were one by itself."""
+    height = round(REACH * panel.per_mm)
+    return Panel(hypot(panel.width, height) / panel.per_mm / MM_PER_INCH, panel.width, height)
+
+
+def _properties(selector: str, panel: Panel) -> str:
+    lengths = lengths_of(panel)
+    scaled = {"text": lengths.text, "small": lengths.small, "title": lengths.title}
+    fixed = {
+        "gap": lengths.gap,
+        "edge": lengths.edge,
+        "target": lengths.target,
+        "button": lengths.button,
+        "key": lengths.key,
+        "kana-key": lengths.kana,
+        "ruby": least_ruby(panel) + 0.05,
+        "frame": lengths.small,
+        "reach": REACH,
+    }
+    said = [f"--{name}: calc({mm:.2f} * var(--mm) * var(--size, 1));" for name, mm in scaled.items()]
+    said += [f"--{name}: calc({mm:.2f} * var(--mm));" for name, mm in fixed.items()]
+    return f"{selector} {{ {' '.join(said)} }}"
 
 
 def marks(panel: Panel) -> Mapping[str, str]:

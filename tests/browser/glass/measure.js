@@ -14,7 +14,7 @@
   const own = (each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
   const size = (each) => parseFloat(getComputedStyle(each).fontSize);
   const texts = seen.filter(own);
-  const block = (each) => (getComputedStyle(each).display.startsWith("inline") && each.parentElement && !each.matches("button") ? block(each.parentElement) : each);
+  const block = (each) => (/^(inline|ruby)/.test(getComputedStyle(each).display) && each.parentElement && !each.matches("button") ? block(each.parentElement) : each);
   const blocks = new Map();
   const lines = texts.filter((each) => each.closest(".stage, dialog")).flatMap((each) => {
     const inside = block(each);
