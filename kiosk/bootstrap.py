@@ -16,6 +16,7 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
+from kiosk.desk.cases.day_end import DayEnd
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -24,7 +25,6 @@ from kiosk.house import House
 from kiosk.identity.grace import RULES
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
-from kiosk.outage.mode import SwitchedOn
 from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
@@ -35,6 +35,7 @@ from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.patient_table import StoredPatientTable
+from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.opening import open_storage
@@ -48,6 +49,8 @@ from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import CardReader
 
 NETWORK_WORKERS = 4
+RECORD_WORKERS = 4
+"""Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
 EMULATIONS = (
     "virtual_reader",
     "simulated_terminal",
@@ -93,6 +96,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     log = _log(JsonLog(log_to, catalogue().log_keys), clock)
     storage = open_storage(settings)
     closing.callback(storage.close)
+    pulse = Pulse(storage, clock, log)
     service = closing.enter_context(_service(settings))
     face = FaceProcess()
     closing.callback(face.close)
@@ -116,15 +120,18 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         service=service,
         ledger=_ledger(settings, storage),
         identifier=lambda: secrets.token_urlsafe(12),
-        failure_mode=lambda: failure_mode(storage),
+        failure_mode=pulse.failure_mode,
         observe_call=calls.note,
         comparing=comparing(settings.matching, storage),
+        records_away=pulse.is_away,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
     clear_unfinished(settings.home / "handover")
     conductor.start()
     closing.callback(conductor.stop)
+    pulse.start(conductor.visits, conductor.touch)
+    closing.callback(pulse.stop)
     face.start()
     cards.start(closing)
     house = House(
@@ -138,13 +145,15 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         log=log,
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
+        records_away=pulse.is_away,
+        look=pulse.look,
     )
     return _watched(house, service, closing)
 
 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
-    for watch in (Recovery(house, service.healthy), TableCheck(house)):
+    for watch in (Recovery(house, service.healthy), TableCheck(house), DayEnd(house)):
         watch.start()
         closing.callback(watch.stop)
     return house
@@ -171,11 +180,6 @@ class _Cards:
             closing.callback(self._monitor.stop)
 
 
-def failure_mode(storage: Storage) -> bool:
-    with storage.reading() as books:
-        return isinstance(books.outages.mode(), SwitchedOn)
-
-
 def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
     def write(event: str, facts: Mapping[str, object]) -> None:
         visit = str(facts.get("visit") or "")
@@ -190,7 +194,9 @@ def _crews(closing: ExitStack) -> Crews:
         closing.callback(made.shutdown, cancel_futures=True)
         return made
 
-    return Crews(crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS))
+    return Crews(
+        crew("card", 1), crew("face", 1), crew("network", NETWORK_WORKERS), crew("records", RECORD_WORKERS)
+    )
 
 
 def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camera, Camera | None]:

@@ -23,6 +23,15 @@ def always_connected() -> bool:
     return True
 
 
+def never_away() -> bool:
+    """For a house whose records are not looked at between visits."""
+    return False
+
+
+def nothing_to_look_at() -> None:
+    """As above."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """`emulated` names what is not real here, for the screen: empty outside demo mode."""
@@ -37,3 +46,6 @@ class House:
     log: Callable[[str, Mapping[str, object]], None]
     health: Callable[[], Health] = always_online
     reader_connected: Callable[[], bool] = always_connected
+    records_away: Callable[[], bool] = never_away
+    look: Callable[[], None] = nothing_to_look_at
+    """Look at the records at once: what is told from memory has just been changed there."""

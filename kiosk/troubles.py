@@ -167,6 +167,12 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("storage_failed", Severity.STATION, DESK, (
         "記録を保存できませんでした。ディスクの空きを確かめてください。この受付は完了していません。",
         "The record could not be stored. Check the disk's free space. This visit is not complete.")),
+    Trouble("records_away", Severity.STATION, DESK, (
+        "データベースから返事がありません。回線とサーバーを確かめてください。つながるまで、受付は完了しません。",
+        "The database does not answer. Check line and server; until it is back, no visit is completed.")),
+    Trouble("visit_elsewhere", Severity.VISIT, DESK, (
+        "この受付は別の窓口が引き継ぎました。ここでの操作は記録していません。次の方は受け付けられます。",
+        "Another desk has taken this visit over. Nothing done here was kept; the next patient is served.")),
     Trouble("internal_error", Severity.VISIT, DESK, (
         "プログラムの誤りでこの受付を中止しました。次の方は受け付けられます。記録を開発元に送ってください。",
         "A defect of the program ended this visit; the next one works. Send the log to the makers.")),

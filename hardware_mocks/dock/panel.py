@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
-from typing import IO
 
 import cv2
-from flask import Blueprint, Flask, Request, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequestKeyError, NotFound
 from werkzeug.wrappers import Response as Answer
 
@@ -23,19 +21,6 @@ LARGEST_PICTURE = 16 * 1024 * 1024
 Act = Callable[[], None]
 
 
-class InMemory(Request):
-    """Uploads stay in memory: by default large ones would pass through a file on the disk, and they may be faces."""
-
-    def _get_file_stream(
-        self,
-        total_content_length: int | None,  # noqa: ARG002 - the base class's signature
-        content_type: str | None,  # noqa: ARG002 - as above
-        filename: str | None = None,  # noqa: ARG002 - as above
-        content_length: int | None = None,  # noqa: ARG002 - as above
-    ) -> IO[bytes]:
-        return BytesIO()
-
-
 def add_panel(
     app: Flask,
     dock: Dock,
@@ -46,7 +31,6 @@ def add_panel(
     """The dock's pages on the server that also gives the camera streams. `guard` refuses what a browser must not ask."""
     guard(app, "dock")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_PICTURE)
-    app.request_class = InMemory
     app.register_blueprint(Panel(dock, service, pcsc).blueprint())
 
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kiosk.clock import Moment
-from kiosk.desk.standing import ACTS, Act, standing
+from kiosk.desk.standing import ACTS, Act, Standing, standing
 from kiosk.house import House
 from kiosk.storage.faults import Overtaken
-from kiosk.storage.unit_of_work import UnitOfWork
+from kiosk.storage.unit_of_work import Books, UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord
 
 
@@ -43,11 +43,17 @@ class Open:
     work: UnitOfWork
 
 
-def runs(house: House, visit: VisitRecord) -> bool:
-    """Whether a lane carries the visit: one of this station, or, as far as we can know, the other station's."""
-    if visit.station != house.settings.station:
-        return visit.outcome is None
-    return any(lane.visit == visit.number for lane in house.conductor.lanes().values())
+def stands(
+    house: House, books: Books, visit: VisitRecord, elsewhere: frozenset[str] | None = None
+) -> Standing:
+    """Where the visit stands now: a lane of this station carries it, or another station's that is alive, or none.
+
+    `elsewhere` are the visits of other stations' lanes, where they have been read already.
+    """
+    here = house.settings.station
+    others = books.lanes.elsewhere(here) if elsewhere is None else elsewhere
+    runs = visit.number in others or visit.number in house.conductor.visits()
+    return standing(visit, runs=runs, here=here)
 
 
 @contextmanager
@@ -68,7 +74,7 @@ def opened(desk: Desk, number: str, act: Act) -> Iterator[Open]:
     """
     with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
         visit = work.visits.hold(number, desk.seen)
-        if act not in ACTS[standing(visit, runs=runs(desk.house, visit))]:
+        if act not in ACTS[stands(desk.house, work, visit)]:
             raise NotNow("moved_on")
         yield Open(visit, work)
         work.commit()

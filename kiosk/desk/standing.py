@@ -18,6 +18,8 @@ class Standing(Enum):
     RUNNING = "running"
     CUT_OFF = "cut_off"
     """Open in the records while nothing runs: the kiosk was restarted, or somebody reopened it."""
+    STATION_GONE = "station_gone"
+    """Open in the records, and the station that carried it has not said for a while that it does."""
     APPLICATION = "application"
     """The answer is here and nothing to compare it with: the five items come first."""
     QUESTION = "question"
@@ -52,6 +54,7 @@ class Act(Enum):
 ACTS: dict[Standing, frozenset[Act]] = {
     Standing.RUNNING: frozenset(),
     Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN}),
+    Standing.STATION_GONE: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.APPLICATION: frozenset({Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.QUESTION: frozenset({Act.ANSWER, Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.STOPPED: frozenset({Act.GO_ROUND}),
@@ -92,10 +95,11 @@ BILLED = frozenset(
 """Where an accepted claim leaves nothing to do."""
 
 
-def standing(visit: VisitRecord, *, runs: bool) -> Standing:
-    """`runs` says whether some lane of this station carries the visit now."""
+def standing(visit: VisitRecord, *, runs: bool, here: str = "") -> Standing:
+    """`runs` says whether some lane carries the visit now, `here` which station asks."""
     if visit.outcome is None:
-        return Standing.RUNNING if runs else Standing.CUT_OFF
+        gone = Standing.CUT_OFF if here in {"", visit.station} else Standing.STATION_GONE
+        return Standing.RUNNING if runs else gone
     outcome = Outcome(visit.outcome)
     if outcome is Outcome.STOPPED:
         return Standing.LIFTING if visit.waits_for == SECOND_PERSON else Standing.STOPPED
@@ -107,10 +111,9 @@ def standing(visit: VisitRecord, *, runs: bool) -> Standing:
 
 
 def next_step(
-    visit: VisitRecord, *, runs: bool, handed_over: bool = False, claim_accepted: bool = False
+    visit: VisitRecord, stands: Standing, *, handed_over: bool = False, claim_accepted: bool = False
 ) -> str:
     """The key of the sentence that says what the desk does next: `desk.next.<key>`."""
-    stands = standing(visit, runs=runs)
     if claim_accepted and stands in BILLED:
         return ACCEPTED
     if stands is Standing.WAY_ROUND:

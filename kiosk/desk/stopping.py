@@ -32,6 +32,9 @@ def stop_link(work: UnitOfWork, visit: str, rule: str, by: str, patient_id: str 
     case = standing[0].id if standing else work.cases.open(visit, patient, _insurer(shown), by)
     stop = Stop(visit, work.cases.now, by, rule, answer, differences(work, visit))
     work.cases.add_stop(case, stop, digests)
+    if answer:
+        work.sealing.seal(visit, answer)
+        work.audit("answer_sealed", visit, {"case": case, "by": by})
     event = "case_joined" if standing else "case_opened"
     work.audit(event, visit, {"case": case, "rule": rule, "by": by, **facts})
     return case

@@ -14,6 +14,8 @@ from kiosk.matching.report import Decision
 from kiosk.storage.displays import display_digest
 
 ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
+INQUIRE_AGAIN = Settled(Outcome.HANDED_TO_STAFF)
+"""The stopped answer left with its day: the visit is taken up, and the service asked once more."""
 COMPARED = frozenset({Standing.APPLICATION, Standing.QUESTION, Standing.CONFIRMED})
 """Where another patient means another comparison."""
 
@@ -61,6 +63,7 @@ def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:
     with opened(desk, number, act) as here:
         if here.visit.outcome is not None:
             here.work.visits.reopen(number, desk.by, why)
+        here.work.lanes.take(number, desk.house.settings.station)
         here.work.audit("visit_reopened", number, {"by": desk.by})
     withdraw(desk.house, number)
     begin(desk.house, number)
@@ -72,7 +75,8 @@ def ask_again(desk: Desk, here: Open, why: str) -> None:
     if decision in {Decision.PASS, Decision.STOP}:
         here.work.visits.take_back(here.visit.number, decision, desk.by, why)
     _forget_confirmation(desk, here)
-    bring_to(desk, here, ASK_AGAIN, why)
+    answered = here.work.findings.answers(here.visit.number)
+    bring_to(desk, here, ASK_AGAIN if answered else INQUIRE_AGAIN, why)
     taken = decision.value if decision else "none"
     here.work.audit("decision_taken_back", here.visit.number, {"decision": taken, "by": desk.by})
 

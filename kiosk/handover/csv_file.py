@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import dropwhile
 from typing import Literal
 
 from kiosk.handover.model import MAKER, ConfirmedQualification
@@ -15,7 +16,7 @@ from kiosk.qualification.model import Qualification
 Encoding = Literal["utf-8-sig", "cp932"]
 SUBSTITUTE = "〓"
 """Stands where code page 932 has no such character, as printers have always shown a missing type."""
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,15 @@ def render_csv(confirmed: ConfirmedQualification, encoding: Encoding = "utf-8-si
 
 
 def _cell(text: str, encoding: Encoding) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it, whatever unseen stands in front."""
     carried = "".join(each if _carries(encoding, each) else SUBSTITUTE for each in text)
-    guarded = f"'{carried}" if carried.lstrip(" ").startswith(_FORMULA) else carried
-    return " ".join(guarded.splitlines())
+    line = " ".join(carried.splitlines())
+    seen = "".join(dropwhile(_is_unseen, line))
+    return f"'{line}" if seen.startswith(_FORMULA) or line.startswith("\t") else line
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or not character.isprintable()
 
 
 def _carries(encoding: Encoding, character: str) -> bool:

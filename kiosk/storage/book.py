@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Executable, Row, Table, insert, select, update
 
+from kiosk.storage.engine import clock_of
 from kiosk.storage.faults import Overtaken, in_our_words
 
 Record = TypeVar("Record")
@@ -45,6 +46,11 @@ class Ledger:
         held = self.change(update(table).where(kept).values(version=table.c.version + 1))
         if not held and self.first(select(table.c.version).where(this)):
             raise Overtaken("somebody else was first")
+
+    def clock(self) -> datetime:
+        """What time the database has: the one clock that all stations share, for whatever expires."""
+        with in_our_words():
+            return clock_of(self.connection)
 
     def all(self, statement: Executable) -> list[Row[Any]]:
         with in_our_words():

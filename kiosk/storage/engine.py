@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -125,11 +126,33 @@ def alone(connection: Connection, station: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(station))))
 
 
+def clock_of(connection: Connection) -> datetime:
+    """The database's own clock, now; a file's is the machine's on which it lies."""
+    if connection.dialect.name == "postgresql":
+        return cast("datetime", connection.execute(select(func.clock_timestamp())).scalar_one())
+    told = connection.execute(select(func.strftime("%Y-%m-%dT%H:%M:%f+00:00", "now"))).scalar_one()
+    return datetime.fromisoformat(told)
+
+
 def is_sound(connection: Connection) -> bool:
     """Whether the pages of a file database fit together; a server looks after its own."""
     if connection.dialect.name != "sqlite":
         return True
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+
+
+def scrubbed(connection: Connection) -> None:
+    """Empty the log of a file database, whose free pages are overwritten as they fall free; a server clears dead rows."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    if connection.dialect.name == "sqlite":
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return
+    driver.autocommit = True
+    try:
+        driver.cursor().execute("VACUUM answers, answer_keys")
+    finally:
+        driver.autocommit = False
 
 
 def _hurried(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import URL
 
 ANSWER_SECONDS = 5
 """For connecting and for each answer: a patient stands there, and failure mode is the way on."""
+GLANCE_SECONDS = 2
+"""For a look that is taken again and again."""
 STATEMENT_SECONDS = 4
 """The server gives up first, while somebody still listens to why."""
 LOCK_SECONDS = 3

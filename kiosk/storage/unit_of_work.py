@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, Engine, update
 
 from kiosk.clock import JAPAN
 from kiosk.matching.keys import VERSION
@@ -19,9 +19,9 @@ from kiosk.storage.cases.cases import Cases
 from kiosk.storage.claims.claims import Claims
 from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
-from kiosk.storage.engine import alone, for_reading, make_engine
+from kiosk.storage.engine import alone, for_reading, make_engine, scrubbed
 from kiosk.storage.faults import StorageFault, in_our_words
-from kiosk.storage.line import ANSWER_SECONDS
+from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
 from kiosk.storage.outage.outages import Outages
 from kiosk.storage.papers.papers import Papers
@@ -33,8 +33,11 @@ from kiosk.storage.patients.search_keys import make_keys
 from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
+from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
+from kiosk.storage.visit.sealing import Sealing
 from kiosk.storage.visit.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
@@ -46,7 +49,9 @@ class Books:
 
     def __init__(self, ledger: Ledger, station: str, keys: AuditKeys) -> None:
         self.visits = Visits(ledger)
-        self.findings = Findings(ledger)
+        self.lanes = Lanes(ledger)
+        self.sealing = Sealing(ledger, keys)
+        self.findings = Findings(ledger, self.sealing)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
         self.emergencies = Emergencies(ledger)
@@ -60,6 +65,7 @@ class Books:
         self.imports = Imports(ledger)
         self.table_audits = TableAudits(ledger, keys)
         self.accounts = Accounts(ledger)
+        self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
 
 
@@ -101,6 +107,7 @@ class Storage:
         self.following = Following(self.anchor)
         self._engine = make_engine(url, answer)
         self._unhurried = make_engine(url, answer=None)
+        self._glance = make_engine(url, GLANCE_SECONDS)
         try:
             self._lay_first_anchor()
         except StorageFault:
@@ -118,7 +125,23 @@ class Storage:
     @contextmanager
     def reading(self) -> Iterator[Books]:
         """A consistent view that cannot write."""
-        with in_our_words(), self._engine.connect() as connection, for_reading(connection).begin():
+        with self._seen_by(self._engine) as books:
+            yield books
+
+    @contextmanager
+    def glancing(self) -> Iterator[Books]:
+        """The same on a line of its own, which gives up sooner: for whoever looks again and again."""
+        with self._seen_by(self._glance) as books:
+            yield books
+
+    def renew_lanes(self, visits: Collection[str]) -> None:
+        """This station is alive and carries these visits still; nothing else is written."""
+        with in_our_words(), self._glance.begin() as connection:
+            Lanes(Ledger(connection, BEGINNING)).renew(visits, self.station)
+
+    @contextmanager
+    def _seen_by(self, engine: Engine) -> Iterator[Books]:
+        with in_our_words(), engine.connect() as connection, for_reading(connection).begin():
             yield Books(Ledger(connection, BEGINNING), self.station, self.keys)
 
     @contextmanager
@@ -151,14 +174,24 @@ class Storage:
 
     def forget(self) -> None:
         """Compiled statements are kept to be quick, each with the values that it was first run with: they go with the visit."""
-        self._engine.clear_compiled_cache()
-        self._unhurried.clear_compiled_cache()
+        for engine in self._engines:
+            engine.clear_compiled_cache()
+
+    def scrub(self) -> None:
+        """After something had to leave: nothing of it stays in compiled statements, in the log or in dead rows."""
+        self.forget()
+        with in_our_words(), self._unhurried.connect() as connection:
+            scrubbed(connection)
 
     def close(self) -> None:
         """Wait for the anchor, then let the database go."""
         self.following.close()
-        self._engine.dispose()
-        self._unhurried.dispose()
+        for engine in self._engines:
+            engine.dispose()
+
+    @property
+    def _engines(self) -> tuple[Engine, ...]:
+        return self._engine, self._unhurried, self._glance
 
     def _lay_first_anchor(self) -> None:
         """An empty chain gets its anchor here; where rows are and the anchor is not, `verify` shall find it missing."""

@@ -6,22 +6,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask
-from waitress.server import WSGIServer, create_server
+from waitress.wasyncore import close_all
 
 from kiosk.house import House
 from kiosk.settings import Settings, SettingsError
 from kiosk.web.app import desk_site, glass_site
+from kiosk.web.arriving import Listener
+from kiosk.web.security import LARGEST
 
 ENDING_SECONDS = 30.0
 
 
-def make_server(app: Flask, settings: Settings, port: int) -> WSGIServer:
+def make_server(app: Flask, settings: Settings, port: int) -> Listener:
     """A server that is bound but not yet running; port 0 is any free one.
-
-    `channel_request_lookahead` lets a stream learn that its client is gone; without it, vanished pages hold threads.
 
     Raises:
         SettingsError: the host is not this machine; other machines come through a TLS proxy.
@@ -31,39 +30,36 @@ def make_server(app: Flask, settings: Settings, port: int) -> WSGIServer:
         raise SettingsError(
             f"web.host is {web.host}; plain HTTP stays on 127.0.0.1, put a TLS proxy before it"
         )
-    return create_server(
-        app,
-        host=web.host,
-        port=port,
-        threads=web.threads,
-        channel_request_lookahead=1,
-        ident=None,
-    )
+    return Listener(app, app.extensions[LARGEST], web.host, port, web.threads)
 
 
 @contextmanager
-def served_beside(server: WSGIServer) -> Iterator[int]:
+def served_beside(server: Listener) -> Iterator[int]:
     """Serve in a thread of its own; gives the port. It ends from inside its own loop, and its open streams with it."""
-    inside: Any = server  # waitress has no public way to end a loop from outside
-    loop = inside._map  # noqa: SLF001
+    loop = server._map  # noqa: SLF001 - waitress has no public way to end a loop from outside
     held = dict(loop)
+
+    def leave() -> None:
+        held.update(loop)
+        loop.clear()
+
     thread = threading.Thread(target=server.run, name="web")
     thread.start()
     try:
         yield int(server.effective_port)
     finally:
-        inside.trigger.pull_trigger(lambda: (held.update(loop), loop.clear()))
+        server.trigger.pull_trigger(leave)
         thread.join(ENDING_SECONDS)
-        inside.asyncore.close_all(held, ignore_all=True)
-        inside.task_dispatcher.shutdown()
+        close_all(held, ignore_all=True)
+        server.task_dispatcher.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
     """Both sites of a house, bound and not yet running."""
 
-    glass: WSGIServer
-    desk: WSGIServer
+    glass: Listener
+    desk: Listener
     host: str
 
     @property

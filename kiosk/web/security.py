@@ -8,9 +8,10 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
 
-from flask import Flask, Response, abort, request, session
+from flask import Flask, Request, Response, abort, current_app, request, session
 from werkzeug.exceptions import MisdirectedRequest
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 LARGEST_FORM = 64 * 1024
 """Bytes of a request body, but for the pages that take files."""
 LARGEST_FILE = 32 * 1024 * 1024
-TAKE_FILES = frozenset({"staff.claims_sent", "staff.claims_answer"})
+LARGEST = "kiosk.largest_body"
+"""Under this name a site's app holds how large a body may be, by the address and the cookies of its request."""
 
 ALLOWED = {
     "default-src": "'none'",
@@ -48,6 +50,20 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+
+
+class InMemory(Request):
+    """A file that is sent stays in memory: the library would put a larger one on a disk, where patients' names stay."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,  # noqa: ARG002 - the base class's signature
+        content_type: str | None,  # noqa: ARG002 - as above
+        filename: str | None = None,  # noqa: ARG002 - as above
+        content_length: int | None = None,  # noqa: ARG002 - as above
+    ) -> IO[bytes]:
+        return BytesIO()
+
 
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -83,6 +99,7 @@ def guard(app: Flask, site: str) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=LARGEST_FORM,
     )
+    app.request_class = InMemory
     app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign] # the place Flask documents for middleware
     app.before_request(refuse_foreign)
     app.after_request(with_headers)
@@ -100,8 +117,9 @@ def refuse_foreign() -> None:
     """A request that writes comes from a page of ours, opened in this browser session."""
     if request.method not in WRITING:
         return
-    if request.endpoint in TAKE_FILES:
-        request.max_content_length = LARGEST_FILE
+    if LARGEST in current_app.extensions:
+        largest = current_app.extensions[LARGEST]
+        request.max_content_length = largest(request.path, request.headers.get("Cookie", ""))
     if request.headers.get("Origin") != request.host_url.rstrip("/"):
         abort(403, "origin")
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":

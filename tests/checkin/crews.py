@@ -44,3 +44,15 @@ class Later(Executor):
         kept, self.kept = self.kept, []
         for each in kept:
             each()
+
+
+class Stalls(Later):
+    """Carries out at once what it is given, but keeps it while it `hangs`."""
+
+    hangs = False
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future[object]:
+        done = super().submit(fn, *args, **kwargs)
+        if not self.hangs:
+            self.work()
+        return done

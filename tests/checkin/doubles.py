@@ -21,6 +21,8 @@ from kiosk.checkin.conductor.ports import (
     PinWrong,
     Ports,
     TerminalUnavailable,
+    Wanted,
+    always,
 )
 from kiosk.checkin.machine import effects, events, steps
 from kiosk.checkin.machine.advance import CheckIn
@@ -33,6 +35,7 @@ from kiosk.observability.logging import JsonLog
 from kiosk.qualification.grounds import Challenge, Consent
 from kiosk.qualification.model import Answer, Validity
 from kiosk.qualification.port import Inquiry
+from kiosk.storage.faults import StorageBusy
 
 GENUINE = Genuine("made up", 7, NOON.today.replace(year=2030))
 PIN = "not-four-digits"
@@ -167,12 +170,18 @@ class KeptLedger(Breakable):
     def forget(self) -> None:
         self.called("forget")
 
-    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str:
+    def open_visit(
+        self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always
+    ) -> str:
         self.called("open_visit")
         return f"20261120-{next(self._numbers):04d}"
 
-    def write(self, visit: str, step: str, records: tuple[effects.Record, ...], now: Moment) -> None:
+    def write(
+        self, visit: str, step: str, records: tuple[effects.Record, ...], now: Moment, wanted: Wanted = always
+    ) -> None:
         self.called("write")
+        if not wanted():
+            raise StorageBusy("nobody waits for this any more")
         self.written.append((visit, step, records))
 
     def records(self, visit: str, kind: type) -> list[effects.Record]:
@@ -199,12 +208,12 @@ class Station:
         self.table = PlainTable()
         self.service = PlainService()
         self.ledger = ledger or KeptLedger()
-        self.mode = Breakable()
         self.failure_mode = False
+        self.records_away = False
         self.observed: list[bool] = []
         self.stream = io.StringIO()
         self.lines = JsonLog(self.stream, catalogue().log_keys)
-        self.crews = {name: AtOnce() for name in ("card", "face", "network")}
+        self.crews = {name: AtOnce() for name in ("card", "face", "network", "records")}
         self._names = count(1)
         self.conductor = self._conductor()
 
@@ -223,14 +232,11 @@ class Station:
             service=self.service,
             ledger=self.ledger,
             identifier=lambda: f"name-{next(self._names)}",
-            failure_mode=self._told_mode,
+            failure_mode=lambda: self.failure_mode,
+            records_away=lambda: self.records_away,
             observe_call=lambda answered, _: self.observed.append(answered),
         )
         return Conductor(ports, Crews(**self.crews), self.clock, self._log)
-
-    def _told_mode(self) -> bool:
-        self.mode.called("failure_mode")
-        return self.failure_mode
 
     def _log(self, event: str, facts: Mapping[str, object]) -> None:
         visit = str(facts.get("visit") or "")

@@ -125,18 +125,6 @@ def test_hazard_a_visit_that_could_not_get_a_number_does_not_begin(station):
     assert station.works()
 
 
-def test_while_storage_cannot_say_whether_failure_mode_is_on_the_last_word_holds(station):
-    station.failure_mode = True
-    station.insert()
-    station.mode.broken["failure_mode"] = DISK_FULL
-    station.conductor.touch()
-    station.press(MethodChosen, Choice.PIN)
-    station.press(PinEntered, PIN)
-    assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
-    assert station.logged("storage_failed")
-    assert station.service.calls == []
-
-
 def test_a_switch_at_another_station_is_seen_with_the_next_look_at_the_clock(station):
     station.insert()
     station.failure_mode = True
@@ -146,12 +134,14 @@ def test_a_switch_at_another_station_is_seen_with_the_next_look_at_the_clock(sta
     assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
 
 
-def test_a_visit_does_not_ask_for_the_facts_at_every_event(station):
-    station.insert()
-    asked = len(station.mode.calls)
-    station.press(MethodChosen, Choice.PIN)
-    station.press(PinEntered, PIN)
-    assert len(station.mode.calls) == asked
+def test_screens_are_told_when_the_mode_changes_or_the_records_go_away(station):
+    for change in ("failure_mode", "records_away"):
+        setattr(station, change, True)
+        revision = station.conductor.revision
+        station.passes(1)
+        assert station.conductor.revision == revision + 1
+        station.passes(1)
+        assert station.conductor.revision == revision + 1
 
 
 def test_hazard_a_defect_of_ours_ends_this_visit_wipes_it_and_spares_the_next(station):
@@ -200,7 +190,6 @@ def test_hazard_storage_that_fails_at_a_deadline_leaves_the_conductor_alive(stat
     station.working(card=Later())
     station.insert()
     station.ledger.broken["write"] = DISK_FULL
-    station.mode.broken["failure_mode"] = DISK_FULL
     station.passes(30)
     assert station.step == steps.CardTrouble("storage_failed")
 

@@ -25,7 +25,7 @@ def test_no_visit_however_it_ended_is_without_a_next_step(outcome: Outcome | Non
     ):
         shown = visit(outcome, waits_for, reason, decision)
 
-        assert next_step(shown, runs=runs, handed_over=given) in ALL_NEXT_STEPS
+        assert next_step(shown, standing(shown, runs=runs), handed_over=given) in ALL_NEXT_STEPS
 
 
 @pytest.mark.parametrize("waits_for", WAITS)

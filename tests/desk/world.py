@@ -27,6 +27,7 @@ from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
 from kiosk.station.patient_table import StoredPatientTable
+from kiosk.station.pulse import Pulse
 from kiosk.storage.faults import StorageFull
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Storage
@@ -164,6 +165,7 @@ class Clinic:
         self.storage = Storage(
             url, b"a key for tests that lies nowhere else", station, folder / f"{station}.anchor"
         )
+        self.pulse = Pulse(self.storage, self.clock, lambda *_: None)
         serial = count(1)
         self.broken = False
         ports = Ports(
@@ -185,15 +187,16 @@ class Clinic:
             observe_call=lambda *_: None,
         )
         crew = AtOnce()
-        self.conductor = Conductor(ports, Crews(crew, crew, crew), self.clock, lambda *_: None)
+        self.conductor = Conductor(ports, Crews(crew, crew, crew, crew), self.clock, lambda *_: None)
         self.house = House(
             settings(folder, station), self.clock, self.storage, self.conductor, ports, self.reader, ("service",), lambda *_: None
         )  # fmt: skip
         self.conductor.start()
 
     def failure_mode(self) -> bool:
-        with self.storage.reading() as reading:
-            return type(reading.outages.mode()).__name__ == "SwitchedOn"
+        """As it stands in the records now; a pulse that is asked to look each time."""
+        self.pulse.look()
+        return self.pulse.failure_mode()
 
     def break_ledger(self) -> None:
         self.broken = True

@@ -23,7 +23,7 @@ from kiosk.troubles import BY_CODE, TROUBLES, Severity
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 STALE = "run scripts/docs"
-NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0}  # fmt: skip
+NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0, "_alarm": 0}  # fmt: skip
 """Calls that name a trouble, and at which place."""
 
 

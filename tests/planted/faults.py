@@ -53,6 +53,20 @@ FAULTS = (
         ("tests/web/test_security.py",),
     ),
     Fault(
+        "anybody may send a body as large as a claim file",
+        "kiosk/web/desk/uploads.py",
+        "if path in TAKE_FILES and self._is_clerk(cookies) else",
+        "if path in TAKE_FILES else",
+        ("tests/web/test_arriving.py",),
+    ),
+    Fault(
+        "a name that is nobody's never has to wait",
+        "kiosk/desk/staff/sign_in.py",
+        "work.accounts.take_try(name) if account else work.strangers.take_try(name)",
+        "work.accounts.take_try(name)",
+        ("tests/desk/staff",),
+    ),
+    Fault(
         "a sign-in keeps the browser's old session",
         "kiosk/web/desk/staff.py",
         'gate.leave("again" if held and held.name == account.name else "other_name")',
@@ -142,6 +156,13 @@ FAULTS = (
         "            close_medical(here, rule, desk.by)",
         "            (here, rule, close_medical)",
         ("tests/desk/visit",),
+    ),
+    Fault(
+        "a stopped answer is kept open",
+        "kiosk/desk/stopping.py",
+        "work.sealing.seal(visit, answer)",
+        "pass",
+        ("tests/desk/cases",),
     ),
     Fault(
         "database parameters are shown in errors",

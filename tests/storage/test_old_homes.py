@@ -227,7 +227,7 @@ def test_what_was_noted_in_the_outage_still_waits_and_failure_mode_is_still_on(o
         assert [each.visit for each in books.outages.waiting()] == waiting
         assert isinstance(books.outages.mode(), SwitchedOn)
     with storage.unit_of_work(LATER) as work:
-        taken = work.outages.take_next("desk-1", LATER + timedelta(minutes=1), None)
+        taken = work.outages.take_next("desk-1", timedelta(minutes=1), None)
         assert taken.visit == waiting[0]
 
 

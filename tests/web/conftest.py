@@ -59,6 +59,9 @@ class OneLane:
     def lanes(self) -> dict[str, CheckIn]:
         return {"reader": self.check_in}
 
+    def visits(self) -> frozenset[str]:
+        return frozenset({self.check_in.visit or ""})
+
     def touch(self) -> None:
         with self.changed:
             self.revision += 1

@@ -1,4 +1,7 @@
-"""The queue, the one writer, the effects carried out. Decisions are the machine's; this only conducts."""
+"""The queue, the one who moves the lanes, the effects carried out. Decisions are the machine's; this only conducts.
+
+A turn has happened once it is written down. Until then its lane waits where it was, and what happens on it waits behind.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from kiosk.checkin.conductor.performing import NamedTrouble, perform
-from kiosk.checkin.conductor.ports import Ports
+from kiosk.checkin.conductor.keeping import Act, Happening, Keeping
+from kiosk.checkin.conductor.performing import NamedTrouble, perform, trouble_code
+from kiosk.checkin.conductor.ports import Ports, Wanted
 from kiosk.checkin.machine import effects, events
 from kiosk.checkin.machine.advance import CheckIn, advance
 from kiosk.checkin.machine.steps import Attract, CardTrouble, Closed
@@ -18,6 +22,7 @@ from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import Clock, Moment
 from kiosk.matching.forget import forget
+from kiosk.storage.faults import StorageFault
 
 READER = "reader"
 """The lane of the card reader; a desk lane is named by its visit number."""
@@ -28,7 +33,6 @@ FACE = (effects.ReadPrintedNumber, effects.CompareFace)
 GOING = (events.CardRemoved, events.TimePassed)
 """What happens when a person leaves, whether we can write it down or not."""
 
-RECORDS = get_args(effects.Record)
 REQUESTS = get_args(effects.Request)
 TICK = 0.25
 """Seconds between two looks at the deadlines."""
@@ -38,11 +42,12 @@ Log = Callable[[str, Mapping[str, object]], None]
 
 @dataclass(frozen=True, slots=True)
 class Crews:
-    """Who carries out what: one card at a time, one face at a time, several calls to the service."""
+    """Who carries out what: one card at a time, one face at a time, several calls to the service, several writers."""
 
     card: Executor
     face: Executor
     network: Executor
+    records: Executor
 
     def crew(self, request: effects.Request) -> Executor:
         if isinstance(request, CARD):
@@ -58,12 +63,12 @@ class Conductor:
         self._crews = crews
         self._clock = clock
         self._log = log
-        self._queue: queue.Queue[tuple[str, events.Event, Future[CheckIn]] | None] = queue.Queue()
+        self._queue: queue.Queue[Act | None] = queue.Queue()
+        self._keeping = Keeping(crews.records, self._queue.put)
         self._lanes: dict[str, CheckIn] = {READER: CheckIn(Lane.READER)}
         self._entered: dict[str, float] = {}
         self._looked = clock.now().ticks
-        self._failure_mode = False
-        self._facts_known = False
+        self._beside = (False, False)
         self._revision = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -80,6 +85,10 @@ class Conductor:
     def lanes(self) -> Mapping[str, CheckIn]:
         return dict(self._lanes)
 
+    def visits(self) -> frozenset[str]:
+        """The visits that run here."""
+        return frozenset(each.visit for each in self.lanes().values() if each.visit)
+
     def wait(self, revision: int, timeout: float) -> int:
         """Block until something newer than `revision` is there, or `timeout` seconds are over."""
         with self._changed:
@@ -87,8 +96,7 @@ class Conductor:
             return self._revision
 
     def touch(self) -> None:
-        """Something beside the lanes changed that screens or the machine must know: a desk decision, failure mode."""
-        self._facts_known = False
+        """Something beside the lanes changed that screens must show: a desk decision, failure mode."""
         self._show()
 
     def _show(self) -> None:
@@ -101,7 +109,7 @@ class Conductor:
     def post(self, event: events.Event, lane: str = READER) -> Future[CheckIn]:
         """Queue an event; the future holds the lane as it is after it."""
         done: Future[CheckIn] = Future()
-        self._queue.put((lane, event, done))
+        self._queue.put(lambda: self._take(lane, event, done))
         return done
 
     def start(self) -> None:
@@ -109,90 +117,111 @@ class Conductor:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread after what is queued; pending answers are dropped."""
+        """End the thread after what is queued and what is being written; pending answers are dropped."""
         if self._thread:
             self._queue.put(None)
             self._thread.join()
             self._thread = None
 
     def _run(self) -> None:
-        while True:
+        ending = False
+        while not (ending and self._queue.empty() and not self._keeping):
             try:
-                item = self._queue.get(timeout=TICK)
+                act = self._queue.get(timeout=TICK)
             except queue.Empty:
                 self.tick()
                 continue
-            if item is None:
-                return
-            self._take(*item)
+            if act is None:
+                ending = True
+                continue
+            act()
             if self._clock.now().ticks - self._looked >= TICK:
                 self.tick()
 
     def drain(self) -> None:
         """Handle everything queued, and what comes of it; for whoever runs without the thread."""
         while not self._queue.empty():
-            item = self._queue.get()
-            if item is not None:
-                self._take(*item)
+            act = self._queue.get()
+            if act is not None:
+                act()
 
     def tick(self) -> None:
-        """Look at every deadline and ask for the facts anew; forget desk lanes that are done."""
-        self._facts_known = False
+        """Look at every deadline, and whether what stands beside the lanes changed; forget desk lanes that are done."""
         self._looked = self._clock.now().ticks
+        self._keeping.give_up(self._looked)
+        beside = self._ports.failure_mode(), self._ports.records_away()
+        self._beside, changed = beside, beside != self._beside
+        if changed:
+            self._show()
         for name, lane in tuple(self._lanes.items()):
-            if lane.deadline is not None and self._looked >= lane.deadline:
-                self._take(name, events.TimePassed(), Future())
-            if name != READER and isinstance(self._lanes[name].step, Closed | Attract):
+            if name in self._keeping:
+                continue
+            if name != READER and isinstance(lane.step, Closed | Attract):
                 del self._lanes[name]
                 self._entered.pop(name, None)
+            elif lane.deadline is not None and self._looked >= lane.deadline:
+                self._take(name, events.TimePassed(), Future())
 
     def _take(self, lane: str, event: events.Event, done: Future[CheckIn]) -> None:
+        if lane in self._keeping:
+            self._keeping.behind(lane, lambda: self._take(lane, event, done))
+        else:
+            self._guarded(lane, done, lambda: self._handle(lane, event, done))
+
+    def _guarded(self, lane: str, done: Future[CheckIn], act: Act) -> None:
+        """Carry out a part of a turn; where it was the last one, `done` hears of it."""
         try:
-            self._handle(lane, event)
-            done.set_result(self._lanes.get(lane, CheckIn(Lane.DESK)))
+            act()
         except Exception as defect:  # noqa: BLE001 - a defect ends this check-in, not the process
             self._log("defect", {"lane": lane, "kind": type(defect).__name__})
             self._stop(lane, "internal_error")
             done.set_exception(defect)
+            return
+        if lane not in self._keeping:
+            done.set_result(self._lanes.get(lane, CheckIn(Lane.DESK)))
 
-    def _handle(self, lane: str, event: events.Event) -> None:
+    def _handle(self, lane: str, event: events.Event, done: Future[CheckIn]) -> None:
         now = self._clock.now()
-        before = self._lanes.get(lane, CheckIn(Lane.DESK))
-        try:
-            event = self._numbered(event, now)
-        except Exception as error:  # noqa: BLE001 - a visit without a number cannot be written down, so it does not begin
-            self._log("storage_failed", {"visit": before.visit, "lane": lane, "kind": type(error).__name__})
-            self._stop(lane, "storage_failed")
-            return
-        after, asked = advance(before, event, self._facts(lane), now)
-        if after == before:
-            self._dropped(before, event)
-            return
-        after, asked = self._written(lane, event, before, after, asked, now)
-        self._lanes[lane] = after
-        self._log_turn(lane, before, after, now)
-        self._carry_out(lane, after, asked, now)
-        self._show()
-
-    def _numbered(self, event: events.Event, now: Moment) -> events.Event:
-        """A visit number is born when the card arrives, not before."""
         if isinstance(event, events.CardInserted) and not event.visit:
-            return events.CardInserted(self._ports.ledger.open_visit(READER, now))
-        return event
+            self._number(lane, now, done)
+            return
+        before = self._lanes.get(lane, CheckIn(Lane.DESK))
+        turn = Happening(
+            lane,
+            event,
+            before,
+            *advance(before, event, Facts(failure_mode=self._ports.failure_mode()), now),
+            now,
+        )
+        if turn.after == before:
+            self._dropped(before, event)
+        elif not turn.is_written:
+            self._happened(turn)
+        else:
+            self._keeping.begin(
+                lane,
+                lambda wanted: self._write(turn, wanted),
+                lambda came: self._guarded(lane, done, lambda: self._written(turn, came)),
+                now.ticks,
+            )
 
-    def _facts(self, lane: str) -> Facts:
-        """As known at the last tick or touch: another station's switch is seen a quarter of a second later.
+    def _number(self, lane: str, now: Moment, done: Future[CheckIn]) -> None:
+        """A visit number is born when the card arrives, not before. A visit without one cannot be written down, so it does not begin."""
 
-        Storage that cannot be read leaves what was known last; the next thing to write will say so on the screen.
-        """
-        if self._facts_known:
-            return Facts(failure_mode=self._failure_mode)
-        self._facts_known = True
-        try:
-            self._failure_mode = self._ports.failure_mode()
-        except Exception as error:  # noqa: BLE001 - whatever storage raises, the lane goes on
-            self._log("storage_failed", {"lane": lane, "kind": type(error).__name__})
-        return Facts(failure_mode=self._failure_mode)
+        def numbered(came: object) -> None:
+            if isinstance(came, str):
+                self._handle(lane, events.CardInserted(came), done)
+                return
+            visit = self._lanes[lane].visit
+            self._log("storage_failed", {"visit": visit, "lane": lane, "kind": type(came).__name__})
+            self._stop(lane, "storage_failed")
+
+        self._keeping.begin(
+            lane,
+            lambda wanted: self._ports.ledger.open_visit(READER, now, wanted=wanted),
+            lambda came: self._guarded(lane, done, lambda: numbered(came)),
+            now.ticks,
+        )
 
     def _log_turn(self, lane: str, before: CheckIn, after: CheckIn, now: Moment) -> None:
         entered = self._entered.get(lane, now.ticks)
@@ -205,37 +234,32 @@ class Conductor:
         if seq != check_in.seq:
             self._log("stray_dropped", {"visit": check_in.visit, "kind": type(event).__name__})
 
-    def _written(
-        self,
-        lane: str,
-        event: events.Event,
-        before: CheckIn,
-        after: CheckIn,
-        asked: tuple[effects.Effect, ...],
-        now: Moment,
-    ) -> tuple[CheckIn, tuple[effects.Effect, ...]]:
-        """Write the turn. If that fails, the turn did not happen: the visit stops with a trouble that says so.
+    def _write(self, turn: Happening, wanted: Wanted) -> None:
+        ledger, records, left, visit = self._ports.ledger, turn.records, turn.before.visit, turn.visit
+        if left and turn.after.visit and left != turn.after.visit:
+            ledger.write(left, Closed.__name__, records, turn.now, wanted)
+            visit, records = turn.after.visit, ()
+        ledger.write(visit, type(turn.after.step).__name__, records, turn.now, wanted)
+
+    def _written(self, turn: Happening, came: object) -> None:
+        """If writing failed, the turn did not happen: the visit stops with a trouble that says so.
 
         Who has left has left, though: the place is free for the next, and the desk finds the visit open.
         """
-        visit = before.visit or after.visit
-        if visit is None:
-            return after, asked
-        records = tuple(each for each in asked if isinstance(each, RECORDS))
-        if not records and type(before.step) is type(after.step):
-            return after, asked  # the same step knows more; it was written down when it was entered
-        step = type(after.step).__name__
-        try:
-            if before.visit and after.visit and before.visit != after.visit:
-                self._ports.ledger.write(before.visit, Closed.__name__, records, now)
-                visit, records = after.visit, ()
-            self._ports.ledger.write(visit, step, records, now)
-        except Exception as error:  # noqa: BLE001 - whatever storage raises, the desk must see it
-            self._log("storage_failed", {"visit": visit, "lane": lane, "kind": type(error).__name__})
-            gone = isinstance(event, GOING) and isinstance(after.step, Closed | Attract)
-            code = error.code if isinstance(error, NamedTrouble) else "storage_failed"
-            return after if gone else self._broken(after, code), (effects.Wipe(),)
-        return after, asked
+        if not isinstance(came, Exception):
+            self._happened(turn)
+            return
+        self._log("storage_failed", {"visit": turn.visit, "lane": turn.lane, "kind": type(came).__name__})
+        gone = isinstance(turn.event, GOING) and isinstance(turn.after.step, Closed | Attract)
+        code = trouble_code(came) if isinstance(came, NamedTrouble | StorageFault) else "storage_failed"
+        after = turn.after if gone else self._broken(turn.after, code)
+        self._happened(replace(turn, after=after, asked=(effects.Wipe(),)))
+
+    def _happened(self, turn: Happening) -> None:
+        self._lanes[turn.lane] = turn.after
+        self._log_turn(turn.lane, turn.before, turn.after, turn.now)
+        self._carry_out(turn.lane, turn.after, turn.asked, turn.now)
+        self._show()
 
     def _stop(self, lane: str, code: str) -> None:
         broken = self._broken(self._lanes.get(lane), code)

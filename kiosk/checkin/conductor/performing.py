@@ -26,7 +26,7 @@ from kiosk.qualification.port import (
     ServiceUnreachable,
     ServiceUntrusted,
 )
-from kiosk.storage.faults import StorageFault
+from kiosk.storage.faults import Overtaken, StorageFault
 from reader import errors
 
 CODES: tuple[tuple[type[Exception], str], ...] = (
@@ -45,6 +45,7 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
     (ServiceRefused, "service_refused"),
     (AnswerMalformed, "answer_malformed"),
     (AnswerForAnother, "answer_for_another"),
+    (Overtaken, "visit_elsewhere"),
     (StorageFault, "storage_failed"),
 )
 

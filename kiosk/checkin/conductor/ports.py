@@ -101,11 +101,32 @@ class Comparing:
     common_name: Callable[[Qualification], bool] = always_asked
 
 
-class Ledger(Protocol):
-    """Where visits are written down: all records of one turn in one transaction, with the audit row."""
+Wanted = Callable[[], bool]
+"""Asked just before something is kept: whether anybody still waits for it."""
 
-    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str: ...
-    def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None: ...
+
+def always() -> bool:
+    """Whoever wrote it waits until it is kept."""
+    return True
+
+
+def never() -> bool:
+    """For a station whose records are not looked at between visits."""
+    return False
+
+
+class Ledger(Protocol):
+    """Where visits are written down: all records of one turn in one transaction, with the audit row.
+
+    Raises Overtaken where another station has taken the visit.
+    """
+
+    def open_visit(
+        self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always
+    ) -> str: ...
+    def write(
+        self, visit: str, step: str, records: tuple[Record, ...], now: Moment, wanted: Wanted = always
+    ) -> None: ...
     def forget(self) -> None:
         """Nothing that was written or looked for stays in memory."""
         ...
@@ -113,7 +134,10 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything outside that a station needs. `identifier` gives fresh random names for inquiries and challenges."""
+    """Everything outside that a station needs. `identifier` gives fresh random names for inquiries and challenges.
+
+    `failure_mode` and `records_away` are asked by screens and at every look at the clock: they answer from memory.
+    """
 
     card: CardDesk
     face: FaceDesk
@@ -125,3 +149,4 @@ class Ports:
     failure_mode: Callable[[], bool]
     observe_call: Callable[[bool, Moment], None]
     comparing: Comparing = field(default_factory=Comparing)
+    records_away: Callable[[], bool] = never

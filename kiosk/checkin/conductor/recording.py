@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kiosk.checkin.conductor.performing import NamedTrouble
+from kiosk.checkin.conductor.ports import Wanted, always
 from kiosk.checkin.machine import effects
 from kiosk.checkin.machine.effects import Record
 from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
@@ -15,7 +16,7 @@ from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.matching.report import MatchReport, Person
 from kiosk.qualification.grounds import Method
 from kiosk.qualification.model import Answer
-from kiosk.storage.faults import NoSuchRecord
+from kiosk.storage.faults import NoSuchRecord, StorageBusy
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
 from kiosk.storage.visit.findings import CARD, ApplicationItems, without_values
 from kiosk.storage.visit.visits import VisitNumberTaken, VisitRecord
@@ -40,33 +41,39 @@ class StoredLedger:
     layout: str
     stop_link: StopLink
 
-    def open_visit(self, lane: str, now: Moment, patient_id: str | None = None) -> str:
+    def open_visit(
+        self, lane: str, now: Moment, patient_id: str | None = None, wanted: Wanted = always
+    ) -> str:
         """Take the day's next visit number; another station may take it first, then the one after."""
         while True:
             try:
-                return self._opened(lane, now, patient_id)
+                return self._opened(lane, now, patient_id, wanted)
             except VisitNumberTaken:
                 continue
 
-    def _opened(self, lane: str, now: Moment, patient_id: str | None) -> str:
+    def _opened(self, lane: str, now: Moment, patient_id: str | None, wanted: Wanted) -> str:
         with self.storage.unit_of_work(now.wall) as work:
             number = work.visits.next_number(now.today)
             work.visits.open(VisitRecord(number, self.station, lane, now.wall, patient_id))
+            work.lanes.take(number, self.station)
             work.audit("visit_opened", number, {"lane": lane})
-            work.commit()
+            _commit(work, wanted)
             return number
 
-    def write(self, visit: str, step: str, records: tuple[Record, ...], now: Moment) -> None:
+    def write(
+        self, visit: str, step: str, records: tuple[Record, ...], now: Moment, wanted: Wanted = always
+    ) -> None:
         sheets = {
             id(each): self._printed(each.declaration, visit)
             for each in records
             if isinstance(each, effects.RecordDeclaration)
         }
         with self.storage.unit_of_work(now.wall) as work:
+            work.lanes.keep(visit, self.station)
             for each in records:
                 self._write(work, visit, each, now, sheets.get(id(each), b""))
             work.audit("step_entered", visit, {"step": step})
-            work.commit()
+            _commit(work, wanted)
 
     def forget(self) -> None:
         self.storage.forget()
@@ -112,6 +119,13 @@ class StoredLedger:
                 self.stop_link(work, visit, rule, KIOSK, patient_id)
             case effects.CloseVisit(settled=settled):
                 close_visit(work, visit, settled, now)
+
+
+def _commit(work: UnitOfWork, wanted: Wanted) -> None:
+    """Raises StorageBusy, and keeps nothing, where the screen has said meanwhile that nothing was kept."""
+    if not wanted():
+        raise StorageBusy("nobody waits for this any more")
+    work.commit()
 
 
 def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by: str = KIOSK) -> None:

@@ -58,6 +58,8 @@ def _stopped(here: OpenCase) -> tuple[Open, ...]:
 
 def _open_medical(desk: Desk, here: OpenCase, why: str) -> None:
     for number in _visits(here):
+        if here.work.sealing.unseal(number):
+            here.work.audit("answer_unsealed", number, {"case": here.case.id, "by": desk.by})
         if any(each.lifted_at is None for each in here.work.links.closures(number)):
             here.work.links.lift_medical(number, desk.by, why)
             patient = {"patient": here.case.patient_id} if here.case.patient_id else {}

@@ -88,9 +88,8 @@ class Backlog:
         return done
 
     def _take(self, after: NotedVisit | None) -> NotedVisit | None:
-        now = self.clock.now().wall
-        with self.storage.unit_of_work(now) as work:
-            note = work.outages.take_next(self.storage.station, now + HOLD, after)
+        with self.storage.unit_of_work(self.clock.now().wall) as work:
+            note = work.outages.take_next(self.storage.station, HOLD, after)
             if note is not None:
                 payload = {"grounds": "OutageNote", "identifier": note.identifier}
                 work.audit("service_asked", note.visit, payload)

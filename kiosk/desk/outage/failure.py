@@ -13,6 +13,7 @@ def switch(desk: Desk, *, on: bool, why: str) -> None:
         work.outages.switch(on=on, by=desk.by, why=why)
         work.audit("failure_mode_on" if on else "failure_mode_off", "", {"by": desk.by})
         work.commit()
+    desk.house.look()
     desk.house.conductor.touch()
 
 

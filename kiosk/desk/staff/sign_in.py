@@ -44,18 +44,19 @@ def verify(house: House, name: str, password: str, now: Moment) -> Account | Non
 
 
 def check(house: House, name: str, password: str, now: Moment) -> SignIn:
-    """Judge one try. It is counted before it is checked; raises StorageFault when it cannot be counted."""
-    hashing = Passwords()
+    """Judge one try. It is counted before it is checked; raises StorageFault when it cannot be counted.
+
+    A name that is nobody's costs the same work and has to wait alike: neither answer nor time tells which names there are.
+    """
     account = _account(house, name)
-    if account is None:
-        hashing.hash(password)  # as slow as a check, so that the wait does not tell which names there are
-        return _refused(house, UNKNOWN, "unknown", 0, now)
-    wait = _counted(house, account.name, now)
+    known, failures = (account.name, account.failures) if account else (UNKNOWN, 0)
+    wait = _counted(house, account, name, now)
+    right = Passwords().match(account.password_hash if account and not wait else None, password)
     if wait:
-        _refused(house, account.name, "waiting", account.failures, now)
+        _refused(house, known, "waiting", failures, now)
         return MustWait(wait)
-    if not hashing.match(account.password_hash, password):
-        return _refused(house, account.name, "wrong", account.failures + 1, now)
+    if account is None or not right:
+        return _refused(house, known, "wrong" if account else "unknown", failures + bool(account), now)
     with house.storage.unit_of_work(now.wall) as work:
         work.accounts.succeeded(account.name)
         work.audit("signed_in", "", {"by": account.name, "role": account.role.value})
@@ -82,11 +83,11 @@ def _account(house: House, name: str) -> Account | None:
     return account if account and account.retired_at is None else None
 
 
-def _counted(house: House, name: str, now: Moment) -> int:
+def _counted(house: House, account: Account | None, name: str, now: Moment) -> int:
     """Seconds still to wait, 0 when this try was counted and may be checked."""
     with house.storage.unit_of_work(now.wall) as work:
         try:
-            wait = work.accounts.take_try(name)
+            wait = work.accounts.take_try(name) if account else work.strangers.take_try(name)
         except (NoSuchRecord, Overtaken):
             return 1
         work.commit()

@@ -8,10 +8,10 @@ from enum import Enum
 
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
-from kiosk.desk.acting import runs
+from kiosk.desk.acting import stands
 from kiosk.desk.naming import who_is
 from kiosk.desk.sides import single_qualification
-from kiosk.desk.standing import Standing, standing
+from kiosk.desk.standing import Standing
 from kiosk.desk.stopping import cases_over
 from kiosk.house import House
 from kiosk.matching.report import Decision
@@ -35,7 +35,9 @@ class Access(Enum):
 
 
 PROVED = frozenset({Outcome.CONFIRMED.value, Outcome.CONFIRMED_AFTER_QUESTION.value})
-COMPARING = frozenset({Standing.RUNNING, Standing.QUESTION, Standing.APPLICATION, Standing.CUT_OFF})
+COMPARING = frozenset(
+    {Standing.RUNNING, Standing.QUESTION, Standing.APPLICATION, Standing.CUT_OFF, Standing.STATION_GONE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,20 @@ def clinical_page(house: House, number: str) -> ClinicalPage:
         cases = cases_over(reading, number, visit.patient_id)
         shown = single_qualification(reading.findings.answers(number))
         agreed = agreed_to(shown)
-        access = access_of(visit, standing(visit, runs=runs(house, visit)), cases, agreed)
+        access = access_of(visit, stands(house, reading, visit), cases, agreed)
         consented = agreed if access is Access.OPEN else ()
         return ClinicalPage(visit, who_is(reading, visit), access, consented, cases)
 
 
 def access_of(
     visit: VisitRecord,
-    stands: Standing,
+    at: Standing,
     cases: tuple[Case, ...],
     agreed: tuple[Consented, ...],
 ) -> Access:
     if cases or visit.decision is Decision.STOP:
         return Access.STOPPED
-    if stands in COMPARING:
+    if at in COMPARING:
         return Access.NOT_COMPARED
     if visit.method is None or visit.outcome not in PROVED:
         return Access.NOT_PROVED

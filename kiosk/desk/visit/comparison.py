@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.desk.sides import Sides, judged
 from kiosk.desk.visit.alignment import Aligned, aligned_pairs
@@ -31,6 +31,7 @@ class ComparisonCard:
     """`rule` fired first and asks `question` ((language, sentence), …).
 
     `chart_alone`: a STOP while card and answer are of one person, so perhaps another patient's chart is open.
+    `veiled`: the answer's side is sealed, and empty or masked here.
     """
 
     decision: Decision
@@ -39,9 +40,25 @@ class ComparisonCard:
     lines: tuple[FieldLine, ...]
     held_is: str
     chart_alone: bool = False
+    veiled: bool = False
 
     def ask(self, language: str) -> str:
         return dict(self.question).get(language, "")
+
+
+def veiled(card: ComparisonCard, *, masked: bool) -> ComparisonCard:
+    """While a STOP stands: which fields differ, and our side. Of the other, nothing, or for the second person its shape."""
+    lines = tuple(
+        replace(line, answer=mask(line.name, line.answer) if masked else "", pairs=()) for line in card.lines
+    )
+    return replace(card, lines=lines, veiled=True)
+
+
+def mask(name: str, text: str) -> str:
+    """Enough to recognise an answer that one expects, too little to learn one: 鈴＊＊ or 1950-＊＊."""
+    if not text or name == "sex":
+        return ""
+    return f"{text[:5] if name == 'birthdate' else text[:1]}＊＊"
 
 
 def comparison_card(sides: Sides, *, remembered: bool = False) -> ComparisonCard | None:

@@ -8,7 +8,7 @@ from datetime import date
 from kiosk.checkin.machine.conclude import reason_of
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
-from kiosk.desk.acting import runs
+from kiosk.desk.acting import stands
 from kiosk.desk.cases.working import CasePage, cases_over_visit
 from kiosk.desk.hand_over import is_handed_over
 from kiosk.desk.lanes import Offer, lane_of, offer
@@ -17,9 +17,9 @@ from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
-from kiosk.desk.standing import ACTS, Act, Standing, next_step, standing
+from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
-from kiosk.desk.visit.comparison import ComparisonCard, comparison_card
+from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
 from kiosk.desk.visit.queue import step_name
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
@@ -112,16 +112,15 @@ class VisitPage:
         return Act(act) in self.acts
 
 
-def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
-    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits."""
+def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "") -> VisitPage:
+    """Raises NoSuchRecord. Acts and live offers are empty for a role that may not work on visits; `by` is who looks."""
     lane = lane_of(house, number)
     rows = who(house.storage, visit=number)
     works = may(role, Permission.WORK)
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
         sides = sides_of(reading, visit, house.ports.comparing)
-        running = runs(house, visit)
-        stands = standing(visit, runs=running)
+        at = stands(house, reading, visit)
         patient = reading.patients.by_id(visit.patient_id) if visit.patient_id else None
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
@@ -130,15 +129,15 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         return VisitPage(
             visit=visit,
             who=who_is(reading, visit),
-            standing=stands,
+            standing=at,
             next=_next(
                 visit,
                 answers,
-                running=running,
+                at,
                 handed_over=is_handed_over(rows),
                 claim_accepted=reading.claims.settled(number),
             ),
-            acts=_acts(role, stands),
+            acts=_acts(role, at),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),
@@ -147,6 +146,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
                 answers,
                 now.today,
                 withheld=_withheld(visit, answers, cases),
+                masked=may(role, Permission.LIFT) and _is_second(by, cases),
                 remembered=remembered,
             ),
             patient=patient,
@@ -160,21 +160,21 @@ def visit_page(house: House, number: str, role: Role, now: Moment) -> VisitPage:
         )
 
 
-def _acts(role: Role, stands: Standing) -> frozenset[Act]:
+def _acts(role: Role, at: Standing) -> frozenset[Act]:
     if may(role, Permission.WORK):
-        return ACTS[stands]
-    return ACTS[stands] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
+        return ACTS[at]
+    return ACTS[at] & {Act.HAND_OVER} if may(role, Permission.HAND_OVER) else frozenset()
 
 
 def _next(
     visit: VisitRecord,
     answers: tuple[Answer, ...],
+    at: Standing,
     *,
-    running: bool,
     handed_over: bool,
     claim_accepted: bool,
 ) -> str:
-    key = next_step(visit, runs=running, handed_over=handed_over, claim_accepted=claim_accepted)
+    key = next_step(visit, at, handed_over=handed_over, claim_accepted=claim_accepted)
     if key.startswith("way_round") and visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{reason_of(answers[-1]).value}"
@@ -189,15 +189,21 @@ def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[Case
     return bool(answers) and answers[-1].identifier in stopped
 
 
+def _is_second(by: str, cases: tuple[CasePage, ...]) -> bool:
+    """Whether `by` could be the second person of a lifting that somebody has asked for."""
+    return bool(by) and any(case.first_persons and by not in case.first_persons for case in cases)
+
+
 def _shown(
     sides: Sides,
     answers: tuple[Answer, ...],
     today: date,
     *,
     withheld: bool,
+    masked: bool,
     remembered: bool,
 ) -> Shown:
-    """While a STOP stands, the five items are shown for whoever decides, and nothing else of what may be another's."""
+    """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
     if newest is None:
         return Shown()
@@ -205,7 +211,7 @@ def _shown(
         return Shown(answer=newest)
     card = comparison_card(sides, remembered=remembered)
     if withheld:
-        return Shown(comparison=card, withheld=True)
+        return Shown(comparison=veiled(card, masked=masked) if card else None, withheld=True)
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)

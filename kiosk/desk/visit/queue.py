@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.clock import Moment
-from kiosk.desk.acting import runs
+from kiosk.desk.acting import stands
 from kiosk.desk.hand_over import handed_over
 from kiosk.desk.lanes import OVER, LiveLane, lane_of
 from kiosk.desk.naming import who_is
-from kiosk.desk.standing import Standing, next_step, standing
+from kiosk.desk.standing import Standing, next_step
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import FailureMode
@@ -71,7 +71,8 @@ class Queue:
 def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
     """All visits of the day, of every station that writes into this database."""
     with house.storage.reading() as reading:
-        rows = [_row(house, reading, visit) for visit in reading.visits.of_day(now.today)]
+        elsewhere = reading.lanes.elsewhere(house.settings.station)
+        rows = [_row(house, reading, visit, elsewhere) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
         mode = reading.outages.mode()
     groups = {group: tuple(row for row in rows if row.group is group) for group in Group}
@@ -80,18 +81,17 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
     return Queue(groups[Group.WAITS], groups[Group.RUNNING], shown, len(done), noted, mode)
 
 
-def _row(house: House, reading: Books, visit: VisitRecord) -> QueueRow:
+def _row(house: House, reading: Books, visit: VisitRecord, elsewhere: frozenset[str]) -> QueueRow:
     lane = lane_of(house, visit.number)
-    running = runs(house, visit)
-    stands = standing(visit, runs=running)
-    given = stands is Standing.CONFIRMED and handed_over(house, visit.number)
+    at = stands(house, reading, visit, elsewhere)
+    given = at is Standing.CONFIRMED and handed_over(house, visit.number)
     return QueueRow(
         visit.number,
         f"{visit.started_at:%H:%M}",
         visit.lane,
         step_name(lane),
-        stands,
-        next_step(visit, runs=running, handed_over=given),
+        at,
+        next_step(visit, at, handed_over=given),
         visit.outcome or "",
         visit.decision,
         visit.patient_id or "",

@@ -31,6 +31,8 @@ PURPOSES = {
     "anchor": b"audit anchor",
     "difference": b"difference",
     "link": b"link",
+    "stranger": b"stranger",
+    "seal": b"stopped answer",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from sqlalchemy import Row, select, update
@@ -34,7 +34,7 @@ class NotedVisit:
     asked_at: datetime | None = None
     answered_at: datetime | None = None
     taken_by: str | None = None
-    """The station that is asking it, until `taken_until`; after that another one may."""
+    """The station that is asking it, until `taken_until` by the database's clock; after that another one may."""
     taken_until: datetime | None = None
 
 
@@ -93,13 +93,13 @@ class Outages:
         open_notes = select(table).where(table.c.state != NoteState.ANSWERED.value)
         return tuple(map(_read, self.ledger.all(open_notes.order_by(table.c.noted_at, table.c.visit))))
 
-    def take_next(self, station: str, until: datetime, after: NotedVisit | None) -> NotedVisit | None:
-        """The oldest open note behind `after` that no station is asking now: it is `station`'s until `until`.
+    def take_next(self, station: str, hold: timedelta, after: NotedVisit | None) -> NotedVisit | None:
+        """The oldest open note behind `after` that no station is asking now: it is `station`'s for the time of `hold`.
 
         Two stations never get the same one: a row that another transaction holds is passed over.
         """
-        table = tables.outage_notes
-        free = table.c.taken_until.is_(None) | (table.c.taken_until <= self.ledger.now)
+        table, now = tables.outage_notes, self.ledger.clock()
+        free = table.c.taken_until.is_(None) | (table.c.taken_until <= now)
         wanted = select(table).where(table.c.state != NoteState.ANSWERED.value, free)
         if after is not None:
             behind = (table.c.noted_at > after.noted_at) | (
@@ -110,7 +110,9 @@ class Outages:
         row = self.ledger.first(oldest.with_for_update(skip_locked=True))
         if row is None:
             return None
-        self._move(row.visit, NoteState.ASKED, asked_at=self.ledger.now, taken_by=station, taken_until=until)
+        self._move(
+            row.visit, NoteState.ASKED, asked_at=self.ledger.now, taken_by=station, taken_until=now + hold
+        )
         return self.noted(row.visit)
 
     def let_go(self, visit: str) -> None:

@@ -35,13 +35,15 @@ from kiosk.storage.tables.papers import (
     settlements,
 )
 from kiosk.storage.tables.patients import imports, patients, reading_counts, repeated_rows, unread_rows
-from kiosk.storage.tables.staff import accounts
+from kiosk.storage.tables.staff import accounts, strangers
 from kiosk.storage.tables.table_audit import table_audits, table_findings
 from kiosk.storage.tables.visit import (
+    answer_keys,
     answers,
     application_items,
     comparisons,
     confirmations,
+    lanes,
     medical_closures,
     questions,
     visit_changes,
@@ -52,6 +54,7 @@ from kiosk.storage.tables.visit import (
 __all__ = [
     "METADATA",
     "accounts",
+    "answer_keys",
     "answers",
     "application_items",
     "audit_rows",
@@ -76,6 +79,7 @@ __all__ = [
     "incident_links",
     "incident_reports",
     "incident_stops",
+    "lanes",
     "medical_closures",
     "outage_notes",
     "patients",
@@ -85,6 +89,7 @@ __all__ = [
     "repeated_rows",
     "settlements",
     "spoken_consents",
+    "strangers",
     "table_audits",
     "table_findings",
     "unread_rows",

@@ -26,3 +26,11 @@ accounts = Table(
     Column("code_failures", Integer, nullable=False, server_default="0"),
     version(),
 )
+
+strangers = Table(
+    "strangers",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_try_at", Instant, nullable=False),
+)

@@ -36,6 +36,15 @@ visits = Table(
     version(),
 )
 
+lanes = Table(
+    "lanes",
+    METADATA,
+    Column("visit", String(20), ForeignKey("visits.number"), primary_key=True),
+    Column("station", String(40), nullable=False),
+    Column("renewed_at", Instant, nullable=False),
+)
+"""Which station carries a visit, and when it said so last by the database's clock."""
+
 visit_changes = Table(
     "visit_changes",
     METADATA,
@@ -57,6 +66,14 @@ answers = Table(
     Column("identifier", String(100), nullable=False),
     Column("at", Instant, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+answer_keys = Table(
+    "answer_keys",
+    METADATA,
+    Column("answer_id", Integer, ForeignKey("answers.id"), primary_key=True),
+    Column("wrapped", Text, nullable=False),
+    Column("sealed_at", Instant, nullable=False, index=True),
 )
 
 application_items = Table(

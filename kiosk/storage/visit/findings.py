@@ -14,6 +14,7 @@ from kiosk.qualification.model import Answer
 from kiosk.storage import tables
 from kiosk.storage.book import Ledger, record
 from kiosk.storage.facts import from_json, to_json
+from kiosk.storage.visit.sealing import Sealing
 
 CARD = "card"
 """Who entered items that came out of the chip."""
@@ -94,6 +95,7 @@ def without_values(visit: str, sides: str, report: MatchReport) -> Comparison:
 @dataclass(frozen=True, slots=True)
 class Findings:
     ledger: Ledger
+    sealing: Sealing
 
     def keep_answer(self, answer: Answer) -> None:
         body = to_json(answer)
@@ -101,7 +103,8 @@ class Findings:
         self.ledger.add(tables.answers, **values)
 
     def answers(self, visit: str) -> tuple[Answer, ...]:
-        return tuple(from_json(Answer, row.body) for row in self._of(tables.answers, visit))
+        """Of every inquiry, the oldest first; a stopped one as long as its key is there."""
+        return tuple(from_json(Answer, body) for body in self.sealing.bodies(visit))
 
     def keep_items(self, items: ApplicationItems) -> None:
         """A correction is a further row; the latest counts."""

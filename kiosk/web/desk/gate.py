@@ -17,10 +17,9 @@ from kiosk.desk.staff.sessions import Sessions, StaffSession
 from kiosk.desk.staff.sign_in import record_lock, sign_out
 from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.house import House
-from kiosk.outage.health import Health
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
-from kiosk.troubles import BY_CODE
+from kiosk.web.desk.alarms import alarms
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -204,7 +203,7 @@ class Gate:
         """What a page about this visit shows; while somebody writes, the visit does not run out."""
         if writing:
             keep_open(self.house, number)
-        return visit_page(self.house, number, staff().role, self.house.clock.now())
+        return visit_page(self.house, number, staff().role, self.house.clock.now(), staff().name)
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""
@@ -286,13 +285,3 @@ def done(said: str) -> AnyResponse:
     """An act was done: say it on the page that comes next."""
     flash(f"desk.done.{said}", "done")
     return redirect(back())
-
-
-def alarms(house: House, language: str) -> tuple[str, ...]:
-    """What will trouble the next visit too, with what to do: a reader that is gone, a service that does not answer."""
-    codes = []
-    if not house.reader_connected():
-        codes.append("reader_gone")
-    if house.health() is Health.OFFLINE:
-        codes.append("service_unreachable")
-    return tuple(BY_CODE[code].to_staff(language) for code in codes)

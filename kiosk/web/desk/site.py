@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from functools import partial
-
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -44,10 +41,10 @@ def first() -> Response:
     return redirect(url_for(FIRST_PAGES[0]))
 
 
-def blueprint(house: House) -> Blueprint:
+def blueprint(house: House, sessions: Sessions) -> Blueprint:
     """Every page and act of the desk. A page that nobody gave a permission to is refused."""
     pages = Blueprint("staff", __name__, url_prefix="/staff")
-    gate = Gate(house, Sessions(partial(secrets.token_urlsafe, 32)))
+    gate = Gate(house, sessions)
     pages.before_request(gate.admit)
     for room in ROOMS:
         room.add_to(pages, gate)

@@ -105,4 +105,5 @@ def _place() -> Place:
 
 def _inside(path: str) -> str:
     """Only a page of the desk; empty for anything else."""
-    return path if path.startswith("/staff/") and "//" not in path and "\\" not in path else ""
+    inside = path.startswith("/staff/") and path.isprintable()
+    return path if inside and "//" not in path and "\\" not in path else ""

@@ -211,7 +211,7 @@ class Clinic:
             observe_call=lambda *_: None,
         )
         nobody = ThreadPoolExecutor(1)
-        conductor = Conductor(ports, Crews(nobody, nobody, nobody), self.clock, lambda *_: None)
+        conductor = Conductor(ports, Crews(nobody, nobody, nobody, nobody), self.clock, lambda *_: None)
         return House(
             _settings(folder),
             self.clock,

@@ -51,7 +51,7 @@ class DeadEnd(Exception):
 
 
 def next_of(visit: VisitRecord) -> str:
-    return next_step(visit, runs=False)
+    return next_step(visit, standing(visit, runs=False))
 
 
 @dataclass(frozen=True, slots=True)

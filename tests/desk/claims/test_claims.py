@@ -21,7 +21,7 @@ from kiosk.desk.claims.calls import choose_payer, contacted
 from kiosk.desk.claims.lists import claims_page
 from kiosk.desk.claims.months import patient_months, visit_standing
 from kiosk.desk.claims.sending import sent
-from kiosk.desk.standing import next_step
+from kiosk.desk.standing import next_step, standing
 from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.claims.notes import Reached
 
@@ -103,7 +103,7 @@ def claims_of(clinic, number):
 def step_of(clinic, number):
     with clinic.storage.reading() as books:
         visit = books.visits.find(number)
-        return next_step(visit, runs=False, claim_accepted=books.claims.settled(number))
+        return next_step(visit, standing(visit, runs=False), claim_accepted=books.claims.settled(number))
 
 
 def test_whoever_is_in_no_table_is_billed_with_what_was_declared(clinic, clerk):

@@ -7,10 +7,12 @@ from itertools import pairwise
 from threading import Lock
 
 import pytest
+from sqlalchemy import update
 
 from kiosk.desk.outage.backlog import HOLD, Backlog, Judged, Round
 from kiosk.matching.report import Decision
 from kiosk.qualification.model import Answer, Validity
+from kiosk.storage import tables
 from kiosk.storage.inspection import who
 from kiosk.storage.outage.outages import NoteState
 from tests.desk.outage.conftest import NOW, ScriptedService, StoppedClock, noted
@@ -37,6 +39,19 @@ class SharedService(ScriptedService):
         with self.counting:
             self.asked.append(inquiry)
         return Answer(inquiry.visit, inquiry.identifier, NOW, inquiry.on, Validity.VALID)
+
+
+def hold_runs_out(storage):
+    """As if the hold of every note had been taken longer ago."""
+    notes = tables.outage_notes
+    with storage.unit_of_work(NOW) as work:
+        for note in work.outages.waiting():
+            if note.taken_until:
+                ago = note.taken_until - HOLD - timedelta(seconds=1)
+                work.outages.ledger.change(
+                    update(notes).where(notes.c.visit == note.visit).values(taken_until=ago)
+                )
+        work.commit()
 
 
 def answers_of(storage, visit):
@@ -68,13 +83,12 @@ def test_three_stations_at_once_record_every_visit_exactly_once(station):
 def test_two_stations_never_hold_the_same_note(station):
     one, other = station("desk-1"), station("desk-2")
     visits = noted(one, 2)
-    until = NOW + HOLD
     with one.unit_of_work(NOW) as here:
-        first = here.outages.take_next("desk-1", until, None)
+        first = here.outages.take_next("desk-1", HOLD, None)
         here.commit()
     with other.unit_of_work(NOW) as there:
-        second = there.outages.take_next("desk-2", until, None)
-        third = there.outages.take_next("desk-2", until, second)
+        second = there.outages.take_next("desk-2", HOLD, None)
+        third = there.outages.take_next("desk-2", HOLD, second)
         there.commit()
     assert [first.visit, second.visit, third] == [*visits, None]
 
@@ -88,8 +102,12 @@ def test_hazard_power_cut_while_asking_leaves_the_note_to_the_next_station_under
     assert Backlog(other, service, passes, StoppedClock()).ask_again("tanaka") == Round(), (
         "it may still be asked"
     )
-    later = StoppedClock(NOW + HOLD + timedelta(seconds=1))
-    assert Backlog(other, service, passes, later).ask_again("tanaka") == Round(answered=(visit,))
+    a_day_ahead = StoppedClock(NOW + timedelta(days=1))
+    assert Backlog(other, service, passes, a_day_ahead).ask_again("tanaka") == Round(), (
+        "a station's own clock lets nothing expire"
+    )
+    hold_runs_out(one)
+    assert Backlog(other, service, passes, StoppedClock()).ask_again("tanaka") == Round(answered=(visit,))
     assert {each.identifier for each in service.asked} == {"inquiry-0"}
     assert len(answers_of(other, visit)) == 1
 
@@ -97,13 +115,13 @@ def test_hazard_power_cut_while_asking_leaves_the_note_to_the_next_station_under
 def test_hazard_a_station_that_wakes_up_late_records_nothing_a_second_time(station):
     one, other = station("desk-1"), station("desk-2")
     (visit,) = noted(one, 1)
-    later = StoppedClock(NOW + HOLD + timedelta(seconds=1))
 
     class Overtaken(SharedService):
         """While this station waits for its answer, another one takes the note over."""
 
         def qualify(self, inquiry):
-            Backlog(other, SharedService(), passes, later).ask_again("tanaka")
+            hold_runs_out(other)
+            Backlog(other, SharedService(), passes, StoppedClock()).ask_again("tanaka")
             return super().qualify(inquiry)
 
     assert Backlog(one, Overtaken(), passes, StoppedClock()).ask_again("suzuki") == Round()

@@ -10,7 +10,7 @@ from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check, sign_ou
 from kiosk.storage.inspection import Intact
 from kiosk.storage.inspection import verify as verify_audit
 from kiosk.storage.staff.accounts import Role
-from kiosk.storage.tables import audit_rows
+from kiosk.storage.tables import audit_rows, strangers
 
 WRONG = "open sesame!"
 
@@ -64,6 +64,35 @@ def test_an_unknown_or_retired_name_is_only_a_wrong_password(clinic, enter):
         work.accounts.retire("tanaka")
         work.commit()
     assert enter(PASSWORD) == Refused()
+
+
+def test_hazard_a_name_that_is_nobodys_waits_as_an_account_does(clinic, enter):
+    known = [enter(WRONG) for _ in range(7)]
+    unknown = [enter(WRONG, name="nobody") for _ in range(7)]
+    assert known == unknown
+    assert [type(each) for each in unknown] == [Refused] * 5 + [MustWait] * 2
+    clinic.clock.passes(15)
+    assert enter(WRONG) == enter(WRONG, name="nobody") == Refused()
+    assert enter(WRONG) == enter(WRONG, name="nobody") == MustWait(30)
+
+
+def test_a_name_that_is_nobodys_is_kept_as_a_digest_and_forgotten_after_a_day(clinic, enter):
+    enter(WRONG, name="hunter2")
+    with clinic.storage.reading() as books:
+        (row,) = books.chain.ledger.all(select(strangers))
+    assert "hunter2" not in repr(row)
+    clinic.clock.passes(2 * 86400)
+    enter(WRONG, name="another")
+    with clinic.storage.reading() as books:
+        (left,) = books.chain.ledger.all(select(strangers))
+    assert left.digest != row.digest
+
+
+def test_a_clock_set_back_lengthens_no_strangers_wait(clinic, enter):
+    for _ in range(5):
+        enter(WRONG, name="nobody")
+    clinic.clock.passes(-86400)
+    assert enter(WRONG, name="nobody") == MustWait(15)
 
 
 def test_hazard_what_was_typed_is_never_audited(clinic, enter):

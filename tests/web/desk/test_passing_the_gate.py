@@ -220,6 +220,8 @@ def test_who_asked_for_a_page_gets_it_after_signing_in(clinic: Clinic, stranger:
     for wanted, led_to in (
         ("/staff/failure-mode", "/staff/failure-mode"),
         ("//evil.invalid/staff/", "/staff/"),
+        ("/staff/\r\nSet-Cookie: planted=1", "/staff/"),
+        ("/staff/\u2028x", "/staff/"),
     ):
         stranger.see("/staff/sign-in")
         answer = stranger.send("/staff/sign-in", name="tanaka", password=PASSWORD, next=wanted)
