@@ -8,7 +8,7 @@ const ASIDE = 3;
 export function begun(root) {
   const typed = root.querySelector("[data-needs]");
   const pressed = root.querySelector(".screen[data-keys]") ? things(root.querySelector(".stage"))[0] : null;
-  return typed ?? pressed ?? root.querySelector("h1");
+  return typed ?? pressed ?? [...root.querySelectorAll("h1")].find((each) => each.checkVisibility());
 }
 
 function things(within) {
@@ -16,10 +16,10 @@ function things(within) {
 }
 
 export function wireMoving(root) {
-  root.addEventListener("keydown", (event) => {
+  // On the document: where nothing has the focus, the arrows begin at the middle.
+  document.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
-    const writing = event.target.matches("input:not([type=radio], [type=checkbox])") && event.target.value && !event.target.closest(".unseen");
-    if (!way || (writing && way[1] === 0)) {
+    if (!way || writes(event.target, way)) {
       return;
     }
     const within = root.querySelector("dialog[open]") ?? root;
@@ -37,6 +37,14 @@ export function wireMoving(root) {
       wanting.focus({ preventScroll: true });
     }
   });
+}
+
+// Within what is written, the arrows move among its letters; at its ends they lead away.
+function writes(field, [across]) {
+  if (!field.matches("input:not([type=radio], [type=checkbox])") || field.closest(".unseen") || across === 0) {
+    return false;
+  }
+  return across > 0 ? field.selectionEnd < field.value.length : field.selectionStart > 0;
 }
 
 function centre(each) {

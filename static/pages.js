@@ -50,7 +50,7 @@ function turnTo(root, name, focus = true) {
   }
   fit(root);
   if (focus) {
-    page.querySelector("input:not([type=hidden]), h1, h2, [tabindex]")?.focus({ preventScroll: true });
+    (page.querySelector("input:not([type=hidden])") ?? page.querySelector("h1, [tabindex]"))?.focus({ preventScroll: true });
   }
 }
 
