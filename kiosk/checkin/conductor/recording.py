@@ -144,6 +144,7 @@ def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by:
         by,
         settled.reason.value if settled.reason else None,
         settled.waits_for or None,
+        settled.code or None,
     )
     decision = settled.decision.value if settled.decision else None
     payload = {
@@ -151,6 +152,7 @@ def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by:
         "decision": decision,
         "rule": settled.rule,
         "evidence": evidence,
+        "code": settled.code,
         "by": by,
     }
     work.audit("visit_closed", visit, {key: value for key, value in payload.items() if value})

@@ -98,8 +98,8 @@ def _judged(card: CardSeen, verdict: CertificateVerdict, facts: Facts) -> Turn:
             return fallback(Reason.CERTIFICATE, "certificate_expired", card)
         case NotYetValid():
             return fallback(Reason.CERTIFICATE, "certificate_not_yet_valid", card)
-        case Revoked():
-            return fallback(Reason.CERTIFICATE, "certificate_revoked", card)
+        case Revoked(cause=cause):
+            return fallback(Reason.CERTIFICATE, f"certificate_{cause.value}", card)
         case NotGenuine(flaw=flaw):
             return trouble(f"certificate_{flaw.value}", card)
 

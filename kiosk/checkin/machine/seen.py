@@ -134,7 +134,8 @@ class Settled:
     """What a visit has come to, as far as the machine decides it.
 
     `reason` is set when the straight way was closed; `decision` when a comparison was made; `waits_for` names what the
-    desk still has to do (`question`, `application`, `document` …), or nothing.
+    desk still has to do (`question`, `application`, `document` …), or nothing. `code` is the trouble that closed the
+    straight way, for the desk: it stays with the visit.
     """
 
     outcome: Outcome
@@ -143,3 +144,4 @@ class Settled:
     waits_for: str = ""
     patient_id: str | None = None
     rule: str = ""
+    code: str = ""

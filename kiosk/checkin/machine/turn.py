@@ -59,18 +59,20 @@ def walk_away(step: steps.Step) -> Settled:
     match step:
         case steps.ShowingResult(settled=settled) | steps.TakeCard(settled=settled):
             return settled
-        case steps.Choosing(failed=failed) | steps.AwaitingStaff(failed=failed) if failed:
+        case steps.Choosing(failed=failed, code=code) if failed:
+            return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk", code=code)
+        case steps.AwaitingStaff(failed=failed) if failed:
             return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk")
         case (
-            steps.OfferingFallback(reason=reason)
-            | steps.ShowingEvidence(reason=reason)
-            | steps.Declaring(reason=reason)
+            steps.OfferingFallback(reason=reason, code=code)
+            | steps.ShowingEvidence(reason=reason, code=code)
+            | steps.Declaring(reason=reason, code=code)
         ):
-            return Settled(_left_without(reason), reason=reason, waits_for="desk")
-        case steps.CardTrouble(code="card_gone"):
-            return Settled(Outcome.ABANDONED)
-        case steps.CardTrouble():
-            return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk")
+            return Settled(_left_without(reason), reason=reason, waits_for="desk", code=code)
+        case steps.CardTrouble(code="card_gone" as code):
+            return Settled(Outcome.ABANDONED, code=code)
+        case steps.CardTrouble(code=code):
+            return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk", code=code)
         case _:
             return Settled(Outcome.ABANDONED)
 

@@ -39,7 +39,7 @@ class VisitRecord:
     """One visit under its 受付番号 (`YYYYMMDD-NNNN`).
 
     `lane` says where it runs (reader, desk), `outcome` how it ended, `evidence_kind` what it rests on, `reason` why
-    the straight way was closed, `waits_for` what the desk still has to do; all are codes.
+    the straight way was closed and `trouble` by which trouble, `waits_for` what the desk still has to do; all are codes.
     """
 
     number: str
@@ -53,6 +53,7 @@ class VisitRecord:
     method: Method | None = None
     reason: str | None = None
     waits_for: str | None = None
+    trouble: str | None = None
     closed_at: datetime | None = None
     version: int = field(default=0, compare=False)
 
@@ -149,6 +150,7 @@ class Visits:
             "method",
             "reason",
             "waits_for",
+            "trouble",
             "closed_at",
         }
         self._change(
@@ -170,6 +172,7 @@ class Visits:
         by: str = "kiosk",
         reason: str | None = None,
         waits_for: str | None = None,
+        trouble: str | None = None,
     ) -> None:
         """A visit ends once; closing a closed one raises RecordConflict."""
         if self.find(number).closed_at is not None:
@@ -185,6 +188,7 @@ class Visits:
             method=method.value if method else None,
             reason=reason,
             waits_for=waits_for,
+            trouble=trouble,
             closed_at=closed_at,
         )
 
@@ -253,5 +257,6 @@ def _values(visit: VisitRecord) -> dict[str, object]:
         "method": visit.method.value if visit.method else None,
         "reason": visit.reason,
         "waits_for": visit.waits_for,
+        "trouble": visit.trouble,
         "closed_at": visit.closed_at,
     }

@@ -193,7 +193,7 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
-            alarms=alarms(self.house, spoken()),
+            alarms=alarms(self.house),
             era=era_of,
             revision=g.revision,
             **facts,

@@ -194,7 +194,7 @@ def _certificate(card: CardSeen) -> Mapping[str, object]:
             return {"grace": False, "expires": None, "until": None}
 
 
-def _said(code: str) -> object:
-    """The patient's sentence of a trouble, for a language; None when there is no such trouble."""
+def _said(code: str) -> str:
+    """The key of what the patient reads of a trouble; empty when there is no such trouble."""
     trouble = BY_CODE.get(code)
-    return trouble.to_patient if trouble else None
+    return trouble.to_patient if trouble else ""

@@ -22,7 +22,7 @@ from kiosk.web.glass.samples import SAMPLES
 from kiosk.web.glass.screens import SCREENS
 from kiosk.web.glass.site import Look, rendered
 from kiosk.web.glass.wishes import Wishes
-from kiosk.web.language import LANGUAGES
+from kiosk.web.language import LANGUAGES, load_catalogues
 from reader.face.quality import Hint
 
 HOSTILE = "<script>alert('雨')</script>{見本|みほん}{name}"
@@ -76,9 +76,10 @@ def test_the_english_screen_has_no_japanese_sentence(app: Flask, house: House, n
 def test_every_trouble_is_told_without_its_code(app: Flask, house: House) -> None:
     for trouble in TROUBLES:
         html = shown(app, house, steps.CardTrouble(trouble.code))
-        assert trouble.to_patient("ja") in words(html)
+        said = load_catalogues()["ja"]
+        assert words(str(said.say(trouble.to_patient))) in words(html)
         assert trouble.code not in html
-        assert trouble.to_staff("ja") not in html
+        assert said.plain(trouble.what) not in html
 
 
 def test_a_code_that_nobody_wrote_down_still_shows_a_screen(app: Flask, house: House) -> None:
