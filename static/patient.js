@@ -29,6 +29,7 @@ let overAt = Infinity;
 let goneTimer = 0;
 let retryTimer = 0;
 let forgetTimer = 0;
+let overTimer = 0;
 
 function take(number, response, html, wished) {
   // An answer that was overtaken by the answer to a later request tells of the past.
@@ -70,6 +71,10 @@ function begin() {
   clearTimeout(forgetTimer);
   if (screen.dataset.forgets) {
     forgetTimer = setTimeout(() => send("/wish/usual", new URLSearchParams()), FORGET_MS);
+  }
+  clearTimeout(overTimer);
+  if (screen.dataset.until && Number.isFinite(overAt)) {
+    overTimer = setTimeout(refresh, overAt - performance.now() + 500);
   }
   look();
 }

@@ -40,7 +40,7 @@ def blueprint(house: House) -> Blueprint:
             low="low" in asked,
             keys="keys" in asked,
         )
-        look = Look(wishes, "failing" in request.args, part=sample.part, panel=panel)
+        look = Look(wishes, "failing" in request.args, part=sample.part, panel=panel, asked=sample.question)
         return shell_page(shown, rendered(shown, CheckIn(Lane.READER, sample.step), look), panel)
 
     @previews.get("/preview.css")

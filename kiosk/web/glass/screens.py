@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kiosk.board import Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.fallback import STAFF_FIRST
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Choice, Outcome, Reason, Settled
@@ -97,6 +98,11 @@ def screen_of(step: steps.Step, today: date) -> Screen:
         bool(wait and wait.person and wait.seconds >= WARN_FROM),
         facts_of(step, today),
     )
+
+
+def asked_screen(asked: Asked) -> Screen:
+    """The desk's question, over whatever stands there."""
+    return Screen("glass/asked.html", "", "", 0.0, warn=False, facts={"asked": asked})
 
 
 def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from flask import Blueprint, Response, abort, request
 from markupsafe import Markup
 
+from kiosk.board import Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.events import Event, StaffVouched
@@ -19,7 +20,7 @@ from kiosk.settings.panels import Panel
 from kiosk.storage.staff.accounts import Account
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
 from kiosk.web.glass.panel import lies_within_reach, marks, sheet
-from kiosk.web.glass.screens import STAGES, screen_of
+from kiosk.web.glass.screens import STAGES, asked_screen, screen_of
 from kiosk.web.glass.wishes import BUTTONS, USUAL, Wishes, choose_language, wish, wishes_of
 from kiosk.web.language import FIRST, catalogues, page
 
@@ -37,7 +38,8 @@ class Look:
     """How a screen is to be rendered beside its step.
 
     After a press that could not be taken: `say` is the key of what to say, `typed` what was typed. `part` is the page
-    of the screen to open, `panel` a glass that is not the house's.
+    of the screen to open, `panel` a glass that is not the house's,
+    `asked` the question that the desk shows instead.
     """
 
     wishes: Wishes
@@ -46,6 +48,7 @@ class Look:
     say: str = ""
     part: str = ""
     panel: Panel | None = None
+    asked: Asked | None = None
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -67,7 +70,7 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
     @patient.post("/language")
     def language() -> Response:
         check_in = _lane(house)
-        choose_language(request.form.get("to", FIRST), check_in)
+        choose_language(request.form.get("to", FIRST), check_in.visit)
         return fragment(house, check_in)
 
     @patient.post("/wish/<name>")
@@ -75,8 +78,14 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
         if name not in BUTTONS:
             abort(404)
         check_in = _lane(house)
-        wish(name, check_in)
+        wish(name, check_in.visit)
         return fragment(house, check_in)
+
+    @patient.post("/answered")
+    def answered() -> Response:
+        """The patient has read the question; it is answered by mouth or on paper."""
+        house.board.take_down()
+        return fragment(house, _lane(house))
 
     @patient.post("/press/<name>")
     def press(name: str) -> Response:
@@ -148,14 +157,22 @@ def shell_page(house: House, screen: str = "", panel: Panel | None = None) -> st
 
 def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None) -> Response:
     """The screen of a check-in for this browser. The headers tell the page what it shows and how long it holds."""
-    look = Look(wishes_of(check_in), house.ports.failure_mode(), not house.reader_connected())
+    now = house.clock.now().ticks
+    asked = house.board.asked(check_in.visit, now)
+    look = Look(
+        wishes_of(asked.visit if asked else check_in.visit),
+        house.ports.failure_mode(),
+        not house.reader_connected(),
+        asked=asked,
+    )
     if malformed:
         look = replace(look, say=malformed.say, part=malformed.page, typed=given_back())
-    left = max(0.0, check_in.deadline - house.clock.now().ticks) if check_in.deadline is not None else None
+    deadline = asked.until if asked else check_in.deadline
+    left = max(0.0, deadline - now) if deadline is not None else None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
     response.headers["Screen-Key"] = (
-        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}"
+        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}:{asked.items if asked else ''}"
     )
     response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
     return response
@@ -163,7 +180,7 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
 
 def rendered(house: House, check_in: CheckIn, look: Look) -> str:
     """The HTML of one screen, with what stands around every screen: whose it is, and what is not as it should be."""
-    shown = screen_of(check_in.step, house.clock.now().today)
+    shown = asked_screen(look.asked) if look.asked else screen_of(check_in.step, house.clock.now().today)
     return page(
         shown.template,
         look.wishes.language,
@@ -178,7 +195,7 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         lies=house.settings.reader.lies,
         wishes=look.wishes,
         reachable=lies_within_reach(look.panel or house.settings.web.panel),
-        forgets=look.wishes != USUAL and isinstance(check_in.step, steps.Attract),
+        forgets=look.wishes != USUAL and not look.asked and isinstance(check_in.step, steps.Attract),
         said=look.say,
         part=look.part,
         typed=look.typed,

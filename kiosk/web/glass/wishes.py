@@ -10,7 +10,6 @@ from dataclasses import asdict, astuple, dataclass, replace
 
 from flask import session
 
-from kiosk.checkin.machine.advance import CheckIn
 from kiosk.web.glass.panel import TEXT_SIZES
 from kiosk.web.language import FIRST, LANGUAGES
 
@@ -60,39 +59,37 @@ BUTTONS: Mapping[str, Callable[[Wishes], Wishes]] = {
 """The name in the address of a wish → what one press of its button makes of the wishes so far."""
 
 
-def wish(name: str, check_in: CheckIn) -> None:
+def wish(name: str, visit: str | None) -> None:
     """One press. Raises KeyError for a name that is no wish."""
-    _hold(BUTTONS[name](wishes_of(check_in)), check_in)
+    _hold(BUTTONS[name](wishes_of(visit)), visit)
 
 
-def choose_language(language: str, check_in: CheckIn) -> None:
+def choose_language(language: str, visit: str | None) -> None:
     """Remember the choice for this visit, or for the next one when nobody is here yet."""
     chosen = language if language in LANGUAGES else FIRST
-    _hold(replace(wishes_of(check_in), language=chosen), check_in)
+    _hold(replace(wishes_of(visit), language=chosen), visit)
 
 
-def wishes_of(check_in: CheckIn) -> Wishes:
+def wishes_of(visit: str | None) -> Wishes:
     """The wishes while their visit lasts, the usual ones otherwise.
 
-    A wish made before any card lies there is taken up by the first visit that follows; a family's by every one.
+    A wish made before any card lies there is taken up by the first visit that follows; a family's by every one. What
+    belonged to a visit stays with its number, for a question that the desk shows after it.
     """
     held = session.get(HELD)
-    visit = check_in.visit or ""
     if not held:
         return USUAL
     wishes = Wishes(**held["wishes"])
-    if held["visit"] not in {"", visit}:
-        if not wishes.family:
-            session.pop(HELD)
-            return USUAL
-        _hold(wishes, check_in)
-    elif held["visit"] != visit:
-        _hold(wishes, check_in)
+    if held["visit"] == (visit or ""):
+        return wishes
+    if held["visit"] and not wishes.family:
+        return USUAL
+    _hold(wishes, visit)
     return wishes
 
 
-def _hold(wishes: Wishes, check_in: CheckIn) -> None:
+def _hold(wishes: Wishes, visit: str | None) -> None:
     if wishes == USUAL:
         session.pop(HELD, None)
     else:
-        session[HELD] = {"wishes": asdict(wishes), "visit": check_in.visit or ""}
+        session[HELD] = {"wishes": asdict(wishes), "visit": visit or ""}

@@ -98,6 +98,7 @@ def walk(page: Page, lane: object, row: Row, names: list[str] | None = None) -> 
     for seq, (name, sample) in enumerate(SAMPLES.items(), start=2):
         if names is not None and name not in names:
             continue
+        lane.board.show(sample.question) if sample.question else lane.board.take_down()
         lane.stands_at(sample.step, seq=seq)
         page.locator(f'.screen[lang={row.language}][data-seq="{seq}"]').wait_for(state="attached")
         if sample.part:

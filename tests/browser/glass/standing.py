@@ -25,6 +25,7 @@ def stood(
     web = small_house()
     lane = web.OneLane()
     house = web.house_of(lane, emulated=EMULATIONS, streams=12)
+    lane.board = house.board
     told = house.settings
     told = told.model_copy(
         update={
