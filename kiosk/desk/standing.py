@@ -32,6 +32,8 @@ class Standing(Enum):
     DECLARED = "declared"
     NOTED = "noted"
     LEFT = "left"
+    """The patient went before anything was settled, and nobody of the desk has said so yet."""
+    LET_GO = "let_go"
     RETURNED = "returned"
     """返戻: the payer sent the claim back."""
 
@@ -49,22 +51,37 @@ class Act(Enum):
     """Evidence brought later: searched, compared, and the visit closed with it."""
     SETTLE = "settle"
     """What was paid, against what was due."""
+    LET_GO = "let_go"
+    """Nothing more is to be done: the desk says why."""
+
+
+class Because(Enum):
+    """Why nothing more is to be done about a visit that came to nothing at the reader."""
+
+    WENT = "went"
+    OTHERWISE = "otherwise"
+    """Checked in under another number."""
+    MISTAKE = "mistake"
+    """A card laid down by mistake, or to try."""
+    NOT_INSURED = "not_insured"
+    """A visit that must not use health insurance: 労災, 自賠責, 健診, 予防接種, 自費."""
 
 
 ACTS: dict[Standing, frozenset[Act]] = {
     Standing.RUNNING: frozenset(),
-    Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.STATION_GONE: frozenset({Act.RESUME, Act.REASSIGN}),
+    Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
+    Standing.STATION_GONE: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
     Standing.APPLICATION: frozenset({Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.QUESTION: frozenset({Act.ANSWER, Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.STOPPED: frozenset({Act.GO_ROUND}),
     Standing.LIFTING: frozenset({Act.GO_ROUND}),
-    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
+    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.LET_GO}),
     Standing.CONFIRMED: frozenset({Act.HAND_OVER, Act.TAKE_BACK, Act.REASSIGN, Act.RESUME, Act.SETTLE}),
     Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.SETTLE}),
     Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN}),
+    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
+    Standing.LET_GO: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.RETURNED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
 }
 """While a STOP stands the answer is not worked with: lifting is the case's, and takes a second person."""
@@ -103,6 +120,8 @@ def standing(visit: VisitRecord, *, runs: bool, here: str = "") -> Standing:
     outcome = Outcome(visit.outcome)
     if outcome is Outcome.STOPPED:
         return Standing.LIFTING if visit.waits_for == SECOND_PERSON else Standing.STOPPED
+    if outcome is Outcome.ABANDONED:
+        return Standing.LEFT if visit.waits_for else Standing.LET_GO
     if outcome is Outcome.CONFIRMED_BY_DOCUMENT and visit.decision is Decision.PASS:
         return Standing.CONFIRMED
     if outcome is Outcome.HANDED_TO_STAFF and visit.decision is Decision.ASK:

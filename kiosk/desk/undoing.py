@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.checkin.conductor.conductor import READER
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
@@ -9,7 +11,7 @@ from kiosk.desk.hand_over import withdraw
 from kiosk.desk.lanes import begin
 from kiosk.desk.settling import bring_to, compare_again
 from kiosk.desk.sides import sides_of
-from kiosk.desk.standing import Act, Standing, standing
+from kiosk.desk.standing import Act, Because, Standing, standing
 from kiosk.matching.report import Decision
 from kiosk.storage.displays import display_digest
 
@@ -54,6 +56,18 @@ def resume(desk: Desk, number: str, why: str) -> None:
     Raises NotNow while its card still lies on the reader: two lanes must not carry one visit.
     """
     _take_up(desk, number, Act.RESUME, why)
+
+
+def let_go(desk: Desk, number: str, because: Because) -> None:
+    """Nothing more is to be done about this visit: it waits for nobody, is billed to nobody, and can be taken up again."""
+    with opened(desk, number, Act.LET_GO) as here:
+        gone = Outcome.ABANDONED.value
+        if here.visit.outcome is None:
+            here.work.visits.close(number, gone, None, None, here.visit.method, desk.now.wall, desk.by)
+        else:
+            ended = replace(here.visit, outcome=gone, waits_for=None)
+            here.work.visits.update(ended, desk.by, because.value)
+        here.work.audit("visit_let_go", number, {"by": desk.by, "reason": because.value})
 
 
 def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:

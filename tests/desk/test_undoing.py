@@ -5,8 +5,10 @@ from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import folder_of, hand_over, handed_over
 from kiosk.desk.lanes import lane_of
-from kiosk.desk.undoing import reassign, resume, take_back
+from kiosk.desk.standing import Because
+from kiosk.desk.undoing import let_go, reassign, resume, take_back
 from kiosk.desk.visit.decisions import answer_question, enter_application
+from kiosk.desk.visit.queue import queue_of
 from kiosk.matching.report import Decision
 
 
@@ -81,6 +83,29 @@ def test_a_finished_visit_is_taken_up_again_under_its_own_number(clinic: Clinic)
     assert type(lane_of(clinic.house, number).step).__name__ == "OfferingFallback"
     assert clinic.kept(number).outcome is None
     assert "visit_reopened" in clinic.audited(number)
+
+
+@pytest.mark.parametrize("because", Because)
+def test_who_left_waits_at_the_desk_until_somebody_says_why_nothing_more_is_to_be_done(
+    clinic: Clinic, because: Because
+) -> None:
+    number = clinic.visit(Settled(Outcome.ABANDONED, waits_for="desk"))
+    queue = queue_of(clinic.house, clinic.clock.now())
+    assert [row.number for row in queue.waits] == [number]
+
+    let_go(clinic.at_desk(), number, because)
+
+    queue = queue_of(clinic.house, clinic.clock.now())
+    assert [row.number for row in queue.done] == [number]
+    assert clinic.kept(number).outcome == "abandoned"
+    assert "visit_let_go" in clinic.audited(number)
+
+
+def test_a_confirmed_visit_is_never_let_go(clinic: Clinic) -> None:
+    number = clinic.confirmed()
+
+    with pytest.raises(NotNow):
+        let_go(clinic.at_desk(), number, Because.WENT)
 
 
 def test_after_a_pass_is_taken_back_the_answer_of_the_patient_decides(clinic: Clinic) -> None:

@@ -70,11 +70,11 @@ def walk_away(step: steps.Step) -> Settled:
         ):
             return Settled(_left_without(reason), reason=reason, waits_for="desk", code=code)
         case steps.CardTrouble(code="card_gone" as code):
-            return Settled(Outcome.ABANDONED, code=code)
+            return Settled(Outcome.ABANDONED, waits_for="desk", code=code)
         case steps.CardTrouble(code=code):
             return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk", code=code)
         case _:
-            return Settled(Outcome.ABANDONED)
+            return Settled(Outcome.ABANDONED, waits_for="desk")
 
 
 def _left_without(reason: Reason) -> Outcome:

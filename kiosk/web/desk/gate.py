@@ -58,6 +58,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.clinical": Permission.SEE_CLINICAL,
     "staff.reassign": Permission.WORK,
     "staff.resume": Permission.WORK,
+    "staff.let_go": Permission.WORK,
     "staff.companion": Permission.WORK,
     "staff.hand_over": Permission.HAND_OVER,
     "staff.take_over": Permission.WORK,

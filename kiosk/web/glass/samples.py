@@ -84,6 +84,8 @@ SAMPLES: Mapping[str, Sample] = {
     "asked": Sample(steps.Attract(), asked=("address",)),
     "asked_all": Sample(steps.Attract(), asked=ASKABLE),
     "closed": Sample(steps.Closed(Outcome.CONFIRMED)),
+    "closed_left": Sample(steps.Closed(Outcome.ABANDONED)),
+    "closed_desk": Sample(steps.Closed(Outcome.HANDED_TO_STAFF)),
     "declaring": Sample(steps.Declaring(Reason.NO_DATA, CARD)),
     "declaring_without_card": Sample(steps.Declaring(Reason.NO_DATA)),
     **{

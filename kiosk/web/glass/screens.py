@@ -127,6 +127,8 @@ def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
             return {"items": card.items}
         case steps.ShowingResult(settled=settled) | steps.TakeCard(settled=settled):
             return {"ending": ending(settled)}
+        case steps.Closed(outcome=outcome):
+            return {"ending": ENDINGS.get(outcome, "desk")}
         case steps.CardTrouble(code=code):
             return {"trouble": BY_CODE.get(code, BY_CODE[UNSAID]).to_patient}
         case steps.OfferingFallback(reason=reason, code=code):

@@ -82,6 +82,24 @@ def test_every_trouble_is_told_without_its_code(app: Flask, house: House) -> Non
         assert said.plain(trouble.what) not in html
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said", "unsaid"),
+    [
+        (Outcome.CONFIRMED, "ありがとうございました", "まだ受付していません"),
+        (Outcome.DECLARED, "ありがとうございました", "まだ受付していません"),
+        (Outcome.ABANDONED, "まだ受付していません", "ありがとうございました"),
+        (Outcome.HANDED_TO_STAFF, "受付へお越しください", "ありがとうございました"),
+        (Outcome.STOPPED, "受付へお越しください", "ありがとうございました"),
+    ],
+)
+def test_the_last_screen_says_how_it_ended(
+    app: Flask, house: House, outcome: Outcome, said: str, unsaid: str
+) -> None:
+    last = words(shown(app, house, steps.Closed(outcome)))
+    assert said in last
+    assert unsaid not in last
+
+
 def test_a_code_that_nobody_wrote_down_still_shows_a_screen(app: Flask, house: House) -> None:
     assert "窓口" in words(shown(app, house, steps.CardTrouble("never_heard_of")))
 

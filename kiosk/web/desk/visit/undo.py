@@ -6,7 +6,8 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from kiosk.desk import undoing
-from kiosk.web.desk.forms import why_typed
+from kiosk.desk.standing import Because
+from kiosk.web.desk.forms import one_of, why_typed
 from kiosk.web.desk.gate import Gate, done
 
 
@@ -22,6 +23,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form)
         )
         return done("reassigned")
+
+    @staff.post("/visits/<number>/let-go")
+    def let_go(number: str) -> Response:
+        because = one_of(Because, request.form, "because")
+        undoing.let_go(gate.desk(), number, because)
+        return done("let_go")
 
     @staff.post("/visits/<number>/resume")
     def resume(number: str) -> Response:
