@@ -13,6 +13,7 @@ NOT_RUN = "NOT RUN"
 
 NEED_MUCH = (
     "tests/browser/",
+    "tests/checkin/test_walk.py",
     "tests/commands/test_home.py",
     "tests/commands/test_without_extras.py",
     "tests/commands/test_without_mocks.py",
@@ -27,6 +28,7 @@ NEED_MUCH = (
     "tests/reader/printed/",
     "tests/rehearsal/",
     "tests/setup/",
+    "tests/storage/test_old_homes.py",
 )
 """Tests that want a browser, whole programs or visits, a PC/SC service, models, or minutes: `--quick` leaves them out."""
 SERVICES = {"postgres", "pcsc"}

@@ -14,8 +14,8 @@ from kiosk.handover.xml_file import render_xml
 from kiosk.home import FOLDER_MODE
 from kiosk.house import House
 from kiosk.storage.audit.chain import AuditRow
-from kiosk.storage.audit.records import file_digest
 from kiosk.storage.inspection import who
+from kiosk.storage.records import file_digest
 from kiosk.storage.unit_of_work import Books
 
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})

@@ -12,12 +12,13 @@ from kiosk.docs.matching_rules import matching_page
 from kiosk.docs.settings import settings_page
 from kiosk.observability.events import catalogue
 from kiosk.troubles import TROUBLES
+from kiosk.web.language import load_catalogues
 
 
 def main(folder: Path) -> None:
     pages = {
         "state-machine.md": diagram.page(walk.walk(walk.make_hand())),
-        "troubles.md": troubles_page(TROUBLES),
+        "troubles.md": troubles_page(TROUBLES, [each.plain for each in load_catalogues().values()]),
         "log-events.md": events_page(catalogue()),
         "claims-rules.md": claims_page(),
         "matching-rules.md": matching_page(),

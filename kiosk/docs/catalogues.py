@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from kiosk.observability.events import Catalogue
-from kiosk.troubles import Severity, Trouble
+from kiosk.troubles import Severity, Tell, Trouble
+
+Say = Callable[[str], str]
 
 SEVERITIES: dict[Severity, str] = {
     Severity.STATION: "Staff must mend something: the next visit will have it too",
@@ -13,8 +17,9 @@ SEVERITIES: dict[Severity, str] = {
 
 TROUBLES_HEAD = """# Everything that can go wrong
 
-Made by `scripts/docs` from `kiosk/troubles.py`; a test fails when this page lags behind it. The code stands in the
-audit and in the log; the patient reads the sentence alone. The screen of each is at `/preview` in demo mode.
+Made by `scripts/docs` from `kiosk/troubles.py` and the catalogues; a test fails when this page lags behind them. The
+code stands in the audit and in the log and stays with the visit; the patient reads one sentence alone, the desk reads in
+queue and visit what it is and what to do first. The screen of each is at `/preview` in demo mode.
 """
 
 EVENTS_HEAD = """# What is audited and logged
@@ -25,18 +30,24 @@ have no place in either.
 """
 
 
-def troubles_page(troubles: tuple[Trouble, ...]) -> str:
-    """One table for each severity, the worst first; each text in Japanese and English."""
+def troubles_page(troubles: tuple[Trouble, ...], say: Sequence[Say]) -> str:
+    """One table for each severity, the worst first; `say` gives the sentence of a key, in each language."""
     parts = [TROUBLES_HEAD]
     for severity, title in SEVERITIES.items():
-        parts += [f"## {title}\n", "| code | the patient reads | staff do next |\n| --- | --- | --- |"]
-        parts += [_trouble(each) for each in troubles if each.severity is severity]
+        parts += [
+            f"## {title}\n",
+            "| code | the patient reads | the desk reads | the desk does first | told |\n| --- | --- | --- | --- | --- |",
+        ]
+        parts += [_trouble(each, say) for each in troubles if each.severity is severity]
         parts.append("")
     return "\n".join(parts)
 
 
-def _trouble(trouble: Trouble) -> str:
-    return f"| `{trouble.code}` | {'<br>'.join(trouble.patient)} | {'<br>'.join(trouble.staff)} |"
+def _trouble(trouble: Trouble, say: Sequence[Say]) -> str:
+    told = "" if trouble.tell is Tell.NOBODY else trouble.tell.value
+    keys = (trouble.to_patient, trouble.what, trouble.do)
+    texts = ("<br>".join(each(key) for each in say) for key in keys)
+    return f"| `{trouble.code}` | {' | '.join(texts)} | {told} |"
 
 
 def events_page(listed: Catalogue) -> str:

@@ -45,10 +45,21 @@ class NotYetValid:
     starts: date
 
 
+class Cause(Enum):
+    """Why a certificate is not to be relied on, as far as its issuer says so."""
+
+    HOLD = "on_hold"
+    """一時停止: lifted again at the municipal counter (RFC 5280 certificateHold)."""
+    GIVEN = "revoked"
+    """失効, for a reason that was given and never comes back."""
+    UNSAID = "revoked_unsaid"
+
+
 @dataclass(frozen=True, slots=True)
 class Revoked:
     serial: int
     since: date
+    cause: Cause = Cause.UNSAID
 
 
 class Doubt(Enum):

@@ -18,6 +18,7 @@ from kiosk.identity.revocation import (
     RevocationEvidence,
     RevokedSince,
     Subject,
+    cause_of,
     counts,
     fetched,
 )
@@ -60,10 +61,17 @@ def _evidence(
     subject = Subject(key_id(issuer), serial)
     entry = crl.get_revoked_certificate_by_serial_number(serial)
     if entry is not None:
-        return RevokedSince(subject, entry.revocation_date_utc)
+        return RevokedSince(subject, entry.revocation_date_utc, cause_of(_reason(entry)))
     since = crl.last_update_utc
     until = min(since + oldest, crl.next_update_utc or since + oldest)
     return NotRevoked(subject, since, until) if counts(since, until, now) else STALE
+
+
+def _reason(entry: x509.RevokedCertificate) -> x509.ReasonFlags | None:
+    try:
+        return entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
+    except x509.ExtensionNotFound:
+        return None
 
 
 def _is_full_list_of(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:

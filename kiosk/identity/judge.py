@@ -69,8 +69,8 @@ def _judged(
     if ended and today > until:
         return Expired(card.expires)
     match _about(card, revocation, now):
-        case RevokedSince(since=since):
-            return Revoked(card.serial, since.astimezone(JAPAN).date())
+        case RevokedSince(since=since, cause=cause):
+            return Revoked(card.serial, since.astimezone(JAPAN).date(), cause)
         case Undetermined(doubt=doubt):
             return RevocationDoubtful(
                 doubt, card.subject, card.serial, card.expires, until if ended else None

@@ -21,6 +21,7 @@ from kiosk.identity.revocation import (
     RevocationEvidence,
     RevokedSince,
     Subject,
+    cause_of,
     counts,
     fetched,
 )
@@ -76,7 +77,7 @@ def _evidence(
     subject = Subject(key_id(issuer), serial)
     match answer.certificate_status, answer.revocation_time_utc:
         case ocsp.OCSPCertStatus.REVOKED, datetime() as since:
-            return RevokedSince(subject, since)
+            return RevokedSince(subject, since, cause_of(answer.revocation_reason))
         case ocsp.OCSPCertStatus.GOOD, _:
             return _good(answer, subject, now)
         case _:

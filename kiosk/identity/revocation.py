@@ -13,7 +13,7 @@ from typing import Protocol
 
 from cryptography import x509
 
-from kiosk.identity.certificate import Doubt
+from kiosk.identity.certificate import Cause, Doubt
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a revocation list or status answer that are read at most."""
@@ -44,6 +44,7 @@ class RevokedSince:
 
     subject: Subject
     since: datetime
+    cause: Cause = Cause.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,17 @@ class RevocationSource(Protocol):
     """Never raises: what cannot be found out is Undetermined."""
 
     def evidence(self, issuer: x509.Certificate, serial: int, now: datetime) -> RevocationEvidence: ...
+
+
+def cause_of(reason: x509.ReasonFlags | None) -> Cause:
+    """What the issuer's reason comes to; "unspecified" is none."""
+    match reason:
+        case x509.ReasonFlags.certificate_hold:
+            return Cause.HOLD
+        case None | x509.ReasonFlags.unspecified:
+            return Cause.UNSAID
+        case _:
+            return Cause.GIVEN
 
 
 def counts(since: datetime, until: datetime, now: datetime) -> bool:

@@ -10,9 +10,17 @@ from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import NumberBWrong, OpenedCard, PinWrong, TerminalUnavailable
 from kiosk.checkin.machine.seen import CardItems, CardSeen
 from reader import card
-from reader.card import TerminalAuthenticator
-from reader.errors import CardUnreadable, ReaderFault
-from reader.pcsc.card_process import CardWorker, OpenFace, Recognise, Release, SignForTerminal, SignWithPin
+from reader.card import CardAnswer, TerminalAuthenticator
+from reader.errors import CardUnreadable, ReaderFault, WorkerDied
+from reader.pcsc.card_process import (
+    CardRequest,
+    CardWorker,
+    OpenFace,
+    Recognise,
+    Release,
+    SignForTerminal,
+    SignWithPin,
+)
 
 OTHER_CARDS = {
     card.CardKind.JUKI: "card_foreign",
@@ -34,8 +42,14 @@ class ReaderCardDesk:
     terminal: TerminalAuthenticator
     fresh_bytes: Callable[[int], bytes]
 
+    def _asked(self, request: CardRequest) -> CardAnswer:
+        try:
+            return self.worker.call(request)
+        except WorkerDied as died:
+            raise NamedTrouble("card_process_lost") from died
+
     def recognise(self) -> CardSeen:
-        match self.worker.call(Recognise()):
+        match self._asked(Recognise()):
             case card.Recognised(kind=card.CardKind.MY_NUMBER) as seen:
                 return CardSeen(seen.user_certificate, seen.pin_tries, seen.number_b_tries, seen.simulated)
             case card.Recognised(kind=kind):
@@ -44,7 +58,7 @@ class ReaderCardDesk:
                 raise CardUnreadable(f"the card process answered {type(other).__name__}")
 
     def open(self, number_b: str) -> OpenedCard | NumberBWrong:
-        match self.worker.call(OpenFace(number_b, self.card_authority, self.fresh_bytes(NONCE_BYTES))):
+        match self._asked(OpenFace(number_b, self.card_authority, self.fresh_bytes(NONCE_BYTES))):
             case card.CardFace(authentic=False):
                 raise NamedTrouble("card_not_authentic")
             case card.CardFace(items=items, photo=photo):
@@ -56,7 +70,7 @@ class ReaderCardDesk:
                 raise CardUnreadable(f"the card process answered {type(other).__name__}")
 
     def sign_with_pin(self, pin: str, message: bytes) -> bytes | PinWrong:
-        match self.worker.call(SignWithPin(pin, message)):
+        match self._asked(SignWithPin(pin, message)):
             case card.Signed(signature=signature):
                 return signature
             case card.PinWrong(tries_left=left):
@@ -67,7 +81,7 @@ class ReaderCardDesk:
                 raise CardUnreadable(f"the card process answered {type(other).__name__}")
 
     def sign_for_terminal(self, message: bytes) -> bytes | TerminalUnavailable:
-        match self.worker.call(SignForTerminal(self.terminal, message)):
+        match self._asked(SignForTerminal(self.terminal, message)):
             case card.Signed(signature=signature):
                 return signature
             case card.TerminalAuthUnavailable():

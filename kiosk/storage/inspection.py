@@ -12,9 +12,9 @@ from sqlalchemy import or_, select
 from kiosk.storage import tables
 from kiosk.storage.audit.anchor import Anchor, Anchored, AnchorUnreadable
 from kiosk.storage.audit.chain import AuditRow, read_row
-from kiosk.storage.audit.records import Records, Unfaithful, files_against
 from kiosk.storage.audit.walk import BEGINNING, Broken, Damage, Walk
 from kiosk.storage.book import Ledger
+from kiosk.storage.records import Records, Unfaithful, files_against
 from kiosk.storage.unit_of_work import Storage
 
 __all__ = ["AuditVerdict", "Broken", "Damage", "Intact", "Unfaithful", "verify", "who"]

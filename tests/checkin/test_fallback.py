@@ -156,16 +156,30 @@ def test_what_is_settled_cannot_be_taken_over_or_cancelled(counter, step):
 
 
 @pytest.mark.parametrize(
-    ("step", "reason"),
+    ("step", "reason", "code"),
     [
-        (steps.Reading(), None),
-        (steps.CardTrouble("card_mute"), Reason.EQUIPMENT),
-        *((each, each.reason) for each in ROUNDS),
+        (steps.Reading(), None, ""),
+        (steps.CardTrouble("card_mute"), Reason.EQUIPMENT, "card_mute"),
+        (steps.Declaring(Reason.SERVICE, code="service_late"), Reason.SERVICE, "service_late"),
+        *((each, each.reason, "") for each in ROUNDS),
     ],
 )
-def test_the_desk_may_take_the_patient_from_any_open_step_and_is_told_why_it_has_to(counter, step, reason):
+def test_the_desk_may_take_the_patient_from_any_open_step_and_is_told_why_it_has_to(
+    counter, step, reason, code
+):
     shown = counter.at(step).happens(TakenOver, "tanaka")
-    assert shown.settled == Settled(Outcome.HANDED_TO_STAFF, reason=reason, waits_for="desk")
+    assert shown.settled == Settled(Outcome.HANDED_TO_STAFF, reason=reason, waits_for="desk", code=code)
+
+
+@pytest.mark.parametrize("code", ["certificate_on_hold", "service_late"])
+def test_the_trouble_goes_with_the_visit_through_every_way_round_to_its_end(counter, code):
+    counter.at(steps.OfferingFallback(Reason.CERTIFICATE, code))
+    counter.happens(EvidenceOffered, EvidenceKind.CERTIFICATE)
+    counter.happens(Cancelled)
+    counter.happens(DeclarationBegun)
+    counter.happens(Cancelled)
+    counter.happens(Cancelled)
+    assert counter.recorded(CloseVisit).settled.code == code
 
 
 def test_a_patient_whose_card_went_with_the_reader_has_not_left(counter):

@@ -28,6 +28,7 @@ from kiosk.checkin.machine.events import (
 from kiosk.checkin.machine.seen import Choice, Photo, Reason
 from kiosk.checkin.walk import ITEMS, NUMBER_B, PHOTO
 from kiosk.identity.certificate import (
+    Cause,
     Doubt,
     Expired,
     ExpiresSoon,
@@ -89,7 +90,9 @@ def test_expired_and_not_vouched_for_is_still_no_more_than_the_qualification():
     [
         (Expired(DAY), "certificate_expired"),
         (NotYetValid(LATER), "certificate_not_yet_valid"),
-        (Revoked(1, DAY), "certificate_revoked"),
+        (Revoked(1, DAY), "certificate_revoked_unsaid"),
+        (Revoked(1, DAY, Cause.GIVEN), "certificate_revoked"),
+        (Revoked(1, DAY, Cause.HOLD), "certificate_on_hold"),
         (RevocationDoubtful(Doubt.STALE, "s", 1, DAY), "revocation_stale"),
     ],
 )

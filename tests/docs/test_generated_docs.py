@@ -9,20 +9,24 @@ import pytest
 from kiosk.checkin import diagram
 from kiosk.checkin.conductor.performing import CODES
 from kiosk.checkin.machine import events, steps
-from kiosk.checkin.machine.effects import RecordTrouble
+from kiosk.checkin.machine.effects import RecordEvent, RecordTrouble
 from kiosk.checkin.walk import make_hand, walk
 from kiosk.docs.catalogues import events_page, troubles_page
 from kiosk.docs.claims_rules import claims_page
 from kiosk.docs.matching_rules import matching_page
 from kiosk.docs.settings import settings_page
-from kiosk.identity.certificate import Doubt, Flaw
+from kiosk.identity.certificate import Cause, Doubt, Flaw
 from kiosk.observability.events import catalogue
 from kiosk.station.card_desk import OTHER_CARDS
-from kiosk.troubles import BY_CODE, TROUBLES, Severity
+from kiosk.storage.audit.chain import checked
+from kiosk.troubles import BY_CODE, TROUBLES, Tell
+from kiosk.web.language import load_catalogues
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 STALE = "run scripts/docs"
+SAID = [each.sentences for each in load_catalogues().values()]
+SAY = [each.plain for each in load_catalogues().values()]
 NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0, "_alarm": 0}  # fmt: skip
 """Calls that name a trouble, and at which place."""
 
@@ -58,7 +62,7 @@ def codes_of(moves):
 def used(moves):
     written = {code for path in ROOT.glob("kiosk/**/*.py") for code in named_in(path.read_text("utf-8"))}
     raised = {code for _, code in CODES}
-    judged = {f"certificate_{flaw.value}" for flaw in Flaw} | {doubt.value for doubt in Doubt}
+    judged = {f"certificate_{each.value}" for each in (*Flaw, *Cause)} | {doubt.value for doubt in Doubt}
     walked = set(codes_of(moves)) - {""}
     foreign = set(OTHER_CARDS.values())
     return {
@@ -73,7 +77,7 @@ def test_the_page_of_the_state_machine_is_up_to_date(moves):
 
 
 def test_the_page_of_troubles_is_up_to_date():
-    assert (DOCS / "troubles.md").read_text("utf-8") == troubles_page(TROUBLES), STALE
+    assert (DOCS / "troubles.md").read_text("utf-8") == troubles_page(TROUBLES, SAY), STALE
 
 
 def test_the_page_of_events_is_up_to_date():
@@ -121,24 +125,61 @@ def test_the_catalogue_has_no_trouble_that_nothing_names(used):
     assert set(BY_CODE) - used == set()
 
 
+def test_every_event_that_the_machine_records_is_listed_with_its_keys(moves):
+    recorded = [each for move in moves for each in move.effects if isinstance(each, RecordEvent)]
+    assert {each.kind for each in recorded} == {
+        "card_recognised",
+        "card_opened",
+        "certificate_checked",
+        "method_chosen",
+        "face_compared",
+        "pin_verified",
+        "consent_given",
+        "card_registered",
+        "service_asked",
+    }
+    for each in recorded:
+        assert checked(each.kind, dict(each.facts)) == dict(each.facts)  # else NotAuditable
+
+
+def test_every_event_of_the_list_is_written_by_somebody():
+    written = {
+        node.value
+        for path in ROOT.glob("kiosk/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert set(catalogue().events) - written == set()
+
+
 def test_no_code_is_listed_twice():
     assert len(BY_CODE) == len(TROUBLES)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.code)
-def test_every_trouble_has_its_texts_in_every_language(trouble):
-    for text in (*trouble.patient, *trouble.staff):
-        assert text.strip()
-    for language in ("ja", "en"):
-        assert trouble.code not in trouble.to_patient(language)
-    assert re.search("[ぁ-ん]", trouble.to_patient("ja"))
-    assert re.search("[ぁ-ん]", trouble.to_staff("ja"))
-    assert trouble.to_patient("en").isascii()
-    assert isinstance(trouble.severity, Severity)
+def test_every_trouble_is_told_to_patient_and_desk_in_every_language(trouble):
+    japanese, english = SAID
+    for key in (trouble.to_patient, trouble.what, trouble.do):
+        assert re.search("[ぁ-ん]", japanese[key])
+        assert trouble.code not in japanese[key] + english[key]
+    assert english[trouble.to_patient].isascii()
+
+
+def test_the_desk_reads_another_sentence_for_each_trouble():
+    for said in SAID:
+        told = [said[each.what] for each in TROUBLES]
+        assert len(set(told)) == len(told)
+
+
+def test_nothing_is_said_that_no_trouble_says():
+    keys = {each for each in SAID[0] if each.startswith("trouble.") and each.count(".") == 2}
+    spoken = {key for each in TROUBLES for key in (each.to_patient, each.what, each.do)}
+    told = {f"trouble.tell.{each.tell.value}" for each in TROUBLES if each.tell is not Tell.NOBODY}
+    assert keys == spoken | told
 
 
 def test_the_page_of_troubles_has_a_row_for_each():
-    page = troubles_page(TROUBLES)
+    page = troubles_page(TROUBLES, SAY)
     assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(BY_CODE)
 
 

@@ -243,8 +243,7 @@ class Rehearsal:
         return [str(row.facts["code"]) for row in self.audit(visit, "trouble_met")]
 
     def shows(self, step: type) -> str:
-        """Wait for a step that names a trouble; its code, which must have its texts in the catalogue."""
+        """Wait for a step that names a trouble; its code, which must have its row in the catalogue."""
         code = self.until(step).step.code
-        trouble = BY_CODE[code]
-        assert all((*trouble.patient, *trouble.staff))
+        assert code in BY_CODE
         return code

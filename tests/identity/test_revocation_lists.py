@@ -10,6 +10,7 @@ from hardware_mocks.pki.authority import Authority
 from hardware_mocks.pki.profile import name
 from hardware_mocks.pki.status import LIST_LIFETIME, Ledger, Revocation, revocation_list
 from kiosk.identity.anchors import key_id
+from kiosk.identity.certificate import Cause
 from kiosk.identity.crl import OLDEST, CrlSource, crl_evidence
 from kiosk.identity.revocation import (
     LARGEST,
@@ -18,6 +19,7 @@ from kiosk.identity.revocation import (
     NotRevoked,
     RevokedSince,
     Subject,
+    cause_of,
     fetched,
 )
 
@@ -45,10 +47,17 @@ def test_a_serial_that_is_not_listed_is_vouched_for_until_the_next_update(listed
     assert crl_evidence(listed, issuer, serial, now) == NotRevoked(subject, now, now + LIST_LIFETIME)
 
 
-@pytest.mark.parametrize(("offset", "days"), [(1, 2), (2, 1)])
-def test_a_listed_serial_is_revoked_and_so_is_one_on_hold(listed, issuer, serial, now, offset, days):
+@pytest.mark.parametrize(("offset", "days", "cause"), [(1, 2, Cause.GIVEN), (2, 1, Cause.HOLD)])
+def test_a_listed_serial_is_revoked_and_one_on_hold_is_told_apart(
+    listed, issuer, serial, now, offset, days, cause
+):
     found = crl_evidence(listed, issuer, serial + offset, now)
-    assert found == RevokedSince(Subject(key_id(issuer), serial + offset), now - timedelta(days=days))
+    assert found == RevokedSince(Subject(key_id(issuer), serial + offset), now - timedelta(days=days), cause)
+
+
+@pytest.mark.parametrize("reason", [None, x509.ReasonFlags.unspecified])
+def test_a_reason_that_is_not_given_is_not_made_up(reason):
+    assert cause_of(reason) is Cause.UNSAID
 
 
 def test_a_revocation_of_tomorrow_is_not_on_todays_list(listed, issuer, serial, now):

@@ -12,6 +12,7 @@ from hardware_mocks.pki.authority import Authority
 from hardware_mocks.pki.profile import Window, issuer_key, key_usage, name, ocsp_responder, sign
 from hardware_mocks.pki.status import ANSWER_LIFETIME, Ledger, Revocation, status_answer
 from kiosk.identity.anchors import key_id
+from kiosk.identity.certificate import Cause
 from kiosk.identity.ocsp import OcspSource, ocsp_evidence, ocsp_request
 from kiosk.identity.revocation import (
     LARGEST,
@@ -32,7 +33,7 @@ def issuer(bench):
 
 @pytest.fixture(scope="session")
 def ledger(serial, now):
-    return Ledger({serial, serial + 1}, {serial + 1: Revocation(now - timedelta(days=2))})
+    return Ledger({serial, serial + 1}, {serial + 1: Revocation(now - timedelta(days=2), Cause.HOLD)})
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,7 @@ def test_an_issued_certificate_is_vouched_for(ask, issuer, serial, now):
 
 def test_a_revoked_certificate_is_revoked_since_its_day(ask, issuer, serial, now):
     found = ocsp_evidence(ask(serial + 1), issuer, serial + 1, now)
-    assert found == RevokedSince(Subject(key_id(issuer), serial + 1), now - timedelta(days=2))
+    assert found == RevokedSince(Subject(key_id(issuer), serial + 1), now - timedelta(days=2), Cause.HOLD)
 
 
 def test_a_serial_that_was_never_issued_is_unknown(ask, issuer, serial, now):

@@ -159,7 +159,7 @@ FAULTS = (
     ),
     Fault(
         "a visit changed by hand is not held against its trace",
-        "kiosk/storage/audit/records.py",
+        "kiosk/storage/records.py",
         "if _differs(columns(row), traced.get(row.number, {})):",
         "if not traced and _differs(columns(row), traced):",
         ("tests/storage/audit",),

@@ -31,8 +31,5 @@ def test_the_screen_changes_by_itself_when_the_reader_comes_back(still_house):
 def test_the_desk_is_told_what_to_do_about_a_reader_and_a_service_that_are_gone(still_house):
     house = replace(still_house, reader_connected=lambda: False, health=lambda: Health.OFFLINE)
 
-    assert alarms(house, "en") == (
-        BY_CODE["reader_gone"].to_staff("en"),
-        BY_CODE["service_unreachable"].to_staff("en"),
-    )
-    assert alarms(still_house, "en") == ()
+    assert alarms(house) == (BY_CODE["reader_gone"], BY_CODE["service_unreachable"])
+    assert alarms(still_house) == ()

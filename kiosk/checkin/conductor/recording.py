@@ -86,6 +86,8 @@ class StoredLedger:
 
     def _write(self, work: UnitOfWork, visit: str, each: Record, now: Moment, sheet: bytes) -> None:
         match each:
+            case effects.RecordEvent(kind=kind, facts=facts):
+                work.audit(kind, visit, dict(facts))
             case effects.RecordProof(proof=proof):
                 kept = work.visits.find(visit)
                 work.visits.update(replace(kept, method=proof.method), KIOSK)
@@ -144,6 +146,7 @@ def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by:
         by,
         settled.reason.value if settled.reason else None,
         settled.waits_for or None,
+        settled.code or None,
     )
     decision = settled.decision.value if settled.decision else None
     payload = {
@@ -151,6 +154,7 @@ def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by:
         "decision": decision,
         "rule": settled.rule,
         "evidence": evidence,
+        "code": settled.code,
         "by": by,
     }
     work.audit("visit_closed", visit, {key: value for key, value in payload.items() if value})

@@ -102,7 +102,7 @@ def _interrupted(step: steps.Step, code: str) -> Settled:
     """Whoever takes the card has left; where the reader took it away the patient still stands there."""
     left = walk_away(step)
     if code and left.outcome is Outcome.ABANDONED:
-        return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk")
+        return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk", code=code)
     return left
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.effects import (
     AskQualification,
     RecordDeclaration,
     RecordDeemed,
+    RecordEvent,
     RecordEvidence,
     RecordNote,
     RecordTrouble,
@@ -38,61 +41,72 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
         case steps.CardTrouble(code=code, card=card), FallbackWanted():
             return Turn(steps.OfferingFallback(Reason.EQUIPMENT, code, card))
-        case steps.CardTrouble(card=card), _:
-            return _way_round(Reason.EQUIPMENT, card, event, here)
-        case steps.ShowingEvidence(reason=reason, card=card) | steps.Declaring(
-            reason=reason, card=card
+        case steps.CardTrouble(code=code, card=card), _:
+            return _way_round(Why(Reason.EQUIPMENT, code), card, event, here)
+        case steps.ShowingEvidence(reason=reason, card=card, code=code) | steps.Declaring(
+            reason=reason, card=card, code=code
         ), Cancelled():
-            return Turn(steps.OfferingFallback(reason, "", card))
-        case steps.OfferingFallback(reason=reason, card=card), EvidenceOffered(kind=kind):
-            return Turn(steps.ShowingEvidence(reason, kind, card))
-        case steps.OfferingFallback(reason=reason, card=card), DeclarationBegun() if (
+            return Turn(steps.OfferingFallback(reason, code, card))
+        case steps.OfferingFallback(reason=reason, card=card, code=code), EvidenceOffered(kind=kind):
+            return Turn(steps.ShowingEvidence(reason, kind, card, code))
+        case steps.OfferingFallback(reason=reason, card=card, code=code), DeclarationBegun() if (
             reason not in STAFF_FIRST
         ):
-            return Turn(steps.Declaring(reason, card))
+            return Turn(steps.Declaring(reason, card, code))
         case (
             (
-                steps.OfferingFallback(reason=reason, card=card)
-                | steps.ShowingEvidence(reason=reason, card=card)
-                | steps.Declaring(reason=reason, card=card)
+                steps.OfferingFallback(reason=reason, card=card, code=code)
+                | steps.ShowingEvidence(reason=reason, card=card, code=code)
+                | steps.Declaring(reason=reason, card=card, code=code)
             ),
             _,
         ):
-            return _way_round(reason, card, event, here)
+            return _way_round(Why(reason, code), card, event, here)
         case _:
             return None
 
 
-def _way_round(reason: Reason, card: CardSeen | None, event: Numbered, here: Here) -> Turn | None:
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the straight way is closed: in general, and by which trouble."""
+
+    reason: Reason
+    code: str
+
+    def settled(self, outcome: Outcome) -> Settled:
+        return Settled(outcome, reason=self.reason, code=self.code)
+
+
+def _way_round(why: Why, card: CardSeen | None, event: Numbered, here: Here) -> Turn | None:
     match event:
         case DocumentTyped(document=document, kind=kind):
             recorded = RecordEvidence(kind.value, document, document.typed_by)
             if here.facts.failure_mode:
-                return settle(here.lane, Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason), recorded)
+                return settle(here.lane, why.settled(Outcome.CONFIRMED_BY_DOCUMENT), recorded)
             nothing = Consent.nothing()
+            inquiry = RecordEvent("service_asked", (("grounds", type(document).__name__),))
             return Turn(
-                steps.Querying(document, nothing, card), (recorded, AskQualification(document, nothing))
+                steps.Querying(document, nothing, card),
+                (recorded, inquiry, AskQualification(document, nothing)),
             )
         case EvidenceSeen(kind=kind, by=by, card=shown) if stands(
-            kind, here, card=shown or card_was_shown(reason, card)
+            kind, here, card=shown or card_was_shown(why.reason, card)
         ):
             return settle(
                 here.lane,
-                Settled(Outcome.CONFIRMED_BY_DOCUMENT, reason=reason),
+                why.settled(Outcome.CONFIRMED_BY_DOCUMENT),
                 RecordEvidence(kind.value, None, by),
             )
         case Declared(declaration=declaration, by=by):
-            return settle(
-                here.lane, Settled(Outcome.DECLARED, reason=reason), RecordDeclaration(declaration, by)
-            )
+            return settle(here.lane, why.settled(Outcome.DECLARED), RecordDeclaration(declaration, by))
         case DeemedDeclared(deemed=deemed):
             return settle(
                 here.lane,
-                Settled(Outcome.DEEMED_DECLARED, reason=reason),
+                why.settled(Outcome.DEEMED_DECLARED),
                 RecordDeemed(deemed.heard_by, deemed.record),
             )
         case Noted(note=note):
-            return settle(here.lane, Settled(Outcome.NOTED_IN_OUTAGE, reason=reason), RecordNote(note))
+            return settle(here.lane, why.settled(Outcome.NOTED_IN_OUTAGE), RecordNote(note))
         case _:
             return None
 
@@ -146,7 +160,8 @@ def taken_over(step: steps.Step, event: TakenOver | Cancelled, here: Here) -> Tu
         case ((steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed()), _):
             return None
         case _, TakenOver():
-            reason = walk_away(step).reason
-            return settle(here.lane, Settled(Outcome.HANDED_TO_STAFF, reason=reason, waits_for="desk"))
+            left = walk_away(step)
+            taken = Settled(Outcome.HANDED_TO_STAFF, reason=left.reason, waits_for="desk", code=left.code)
+            return settle(here.lane, taken)
         case _, Cancelled():
             return leave(here.lane, step)

@@ -84,6 +84,16 @@ class CardSeen:
                 return frozenset(pin)
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a comparison of faces came to. `score` is a distance, accepted up to `threshold`; nearer is smaller."""
+
+    score: float
+    threshold: float
+    rule: str
+    liveness: str
+
+
 class Outcome(Enum):
     """How a visit ended. The value stands in records."""
 
@@ -134,7 +144,8 @@ class Settled:
     """What a visit has come to, as far as the machine decides it.
 
     `reason` is set when the straight way was closed; `decision` when a comparison was made; `waits_for` names what the
-    desk still has to do (`question`, `application`, `document` …), or nothing.
+    desk still has to do (`question`, `application`, `document` …), or nothing. `code` is the trouble that closed the
+    straight way, for the desk: it stays with the visit.
     """
 
     outcome: Outcome
@@ -143,3 +154,4 @@ class Settled:
     waits_for: str = ""
     patient_id: str | None = None
     rule: str = ""
+    code: str = ""

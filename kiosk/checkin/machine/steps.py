@@ -176,6 +176,7 @@ class ShowingEvidence:
     reason: Reason
     kind: EvidenceKind
     card: CardSeen | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class Declaring:
 
     reason: Reason
     card: CardSeen | None = None
+    code: str = ""
 
 
 Step = (

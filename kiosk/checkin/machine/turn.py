@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.checkin.machine import steps
-from kiosk.checkin.machine.effects import CloseVisit, Effect, RecordTrouble, Wipe
+from kiosk.checkin.machine.effects import CloseVisit, Effect, Record, RecordTrouble, Wipe
 from kiosk.checkin.machine.seen import CardSeen, Outcome, Reason, Settled
 from kiosk.clock import Moment
 
@@ -59,18 +59,20 @@ def walk_away(step: steps.Step) -> Settled:
     match step:
         case steps.ShowingResult(settled=settled) | steps.TakeCard(settled=settled):
             return settled
-        case steps.Choosing(failed=failed) | steps.AwaitingStaff(failed=failed) if failed:
+        case steps.Choosing(failed=failed, code=code) if failed:
+            return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk", code=code)
+        case steps.AwaitingStaff(failed=failed) if failed:
             return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk")
         case (
-            steps.OfferingFallback(reason=reason)
-            | steps.ShowingEvidence(reason=reason)
-            | steps.Declaring(reason=reason)
+            steps.OfferingFallback(reason=reason, code=code)
+            | steps.ShowingEvidence(reason=reason, code=code)
+            | steps.Declaring(reason=reason, code=code)
         ):
-            return Settled(_left_without(reason), reason=reason, waits_for="desk")
-        case steps.CardTrouble(code="card_gone"):
-            return Settled(Outcome.ABANDONED)
-        case steps.CardTrouble():
-            return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk")
+            return Settled(_left_without(reason), reason=reason, waits_for="desk", code=code)
+        case steps.CardTrouble(code="card_gone" as code):
+            return Settled(Outcome.ABANDONED, code=code)
+        case steps.CardTrouble(code=code):
+            return Settled(Outcome.HANDED_TO_STAFF, reason=Reason.EQUIPMENT, waits_for="desk", code=code)
         case _:
             return Settled(Outcome.ABANDONED)
 
@@ -103,6 +105,11 @@ def trouble(code: str, card: CardSeen | None = None) -> Turn:
     return Turn(steps.CardTrouble(code, card), (RecordTrouble(code),))
 
 
+def noted(turn: Turn, *records: Record) -> Turn:
+    """The same turn, with what is written down of how it came first."""
+    return Turn(turn.step, (*records, *turn.effects))
+
+
 def fallback(reason: Reason, code: str = "", card: CardSeen | None = None, *records: Effect) -> Turn:
-    noted = (RecordTrouble(code),) if code else ()
-    return Turn(steps.OfferingFallback(reason, code, card), (*records, *noted))
+    named = (RecordTrouble(code),) if code else ()
+    return Turn(steps.OfferingFallback(reason, code, card), (*records, *named))

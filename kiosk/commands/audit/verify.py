@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from kiosk.commands.console import Console
-from kiosk.commands.kept import kept_records
+from kiosk.commands.kept import BY_COMMAND, kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.handover.write import written
@@ -41,6 +41,11 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
             raise Refused(f"pages of the database are damaged: {KEEP}")
         files = written(settings.home / "handover")
         verdict = verify(storage, files, since_checkpoint=chosen.since_checkpoint)
+        if isinstance(verdict, Intact):
+            with storage.unit_of_work(console.clock.now().wall) as work:
+                facts = {"verdict": "intact", "rows": verdict.rows, "by": BY_COMMAND}
+                work.audit("audit_verified", "", facts)
+                work.commit()
     match verdict:
         case Intact(rows=rows, unanchored=unanchored):
             behind = f", the last {unanchored} not yet anchored" if unanchored else ""

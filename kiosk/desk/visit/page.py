@@ -20,7 +20,7 @@ from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
-from kiosk.desk.visit.queue import step_name
+from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
@@ -37,6 +37,7 @@ from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
+from kiosk.troubles import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class VisitPage:
     standing: Standing
     next: str
     acts: frozenset[Act]
+    trouble: Trouble | None
     step: str
     seq: int
     offer: Offer
@@ -107,6 +109,11 @@ class VisitPage:
     def rules(self) -> tuple[EvidenceRule, ...]:
         """Why those, for the desk: the rows of the table that cover the day of this visit."""
         return rules_on(self.visit.started_at.date())
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the trouble is what the desk works on next, or a part of the story."""
+        return self.trouble is not None and self.standing in OPEN
 
     def can(self, act: str) -> bool:
         return Act(act) in self.acts
@@ -138,6 +145,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 claim_accepted=reading.claims.settled(number),
             ),
             acts=_acts(role, at),
+            trouble=trouble_of(visit, lane),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),

@@ -17,6 +17,7 @@ from kiosk.matching.report import Decision
 from kiosk.outage.mode import FailureMode
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord
+from kiosk.troubles import BY_CODE, Trouble
 
 SHOWN_DONE = 40
 """Finished visits shown at once, the latest first."""
@@ -30,6 +31,10 @@ class Group(Enum):
     DONE = "done"
 
 
+OPEN = frozenset(
+    {Standing.RUNNING, Standing.CUT_OFF, Standing.STATION_GONE, Standing.WAY_ROUND, Standing.LEFT}
+)
+"""Where the trouble of a visit is what the desk works on next; later it is a part of its story."""
 DONE = frozenset({"done", "declared", "noted", "left", "by_document"})
 WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble", "ShowingEvidence"})
 """Steps of a running visit at which the patient waits for somebody."""
@@ -37,7 +42,10 @@ WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble",
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One visit. `step` is the running step's name, empty when nothing runs; `next` the key of what comes next."""
+    """One visit. `step` is the running step's name, empty when nothing runs; `next` the key of what comes next.
+
+    `trouble` is what the desk has to hear first, while it is open.
+    """
 
     number: str
     at: str
@@ -48,6 +56,7 @@ class QueueRow:
     outcome: str
     decision: Decision | None
     patient_id: str
+    trouble: Trouble | None
     who: str = field(repr=False)
 
     @property
@@ -114,8 +123,15 @@ def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> Que
         visit.outcome or "",
         visit.decision,
         visit.patient_id or "",
+        trouble_of(visit, lane) if at in OPEN else None,
         known.names.get(visit.number, ""),
     )
+
+
+def trouble_of(visit: VisitRecord, lane: LiveLane | None) -> Trouble | None:
+    """What closed the straight way: at the step that runs, or as the visit ended."""
+    running = getattr(lane.step, "code", "") if lane else ""
+    return BY_CODE.get(running or visit.trouble or "")
 
 
 def step_name(lane: LiveLane | None) -> str:

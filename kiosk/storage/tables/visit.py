@@ -31,6 +31,7 @@ visits = Table(
     Column("method", String(40)),
     Column("reason", String(40)),
     Column("waits_for", String(40)),
+    Column("trouble", String(40)),
     Column("closed_at", Instant),
     UniqueConstraint("day", "serial"),
     version(),

@@ -40,7 +40,7 @@ class VisitRecord:
     """One visit under its 受付番号 (`YYYYMMDD-NNNN`).
 
     `lane` says where it runs (reader, desk), `outcome` how it ended, `evidence_kind` what it rests on, `reason` why
-    the straight way was closed, `waits_for` what the desk still has to do; all are codes.
+    the straight way was closed and `trouble` by which trouble, `waits_for` what the desk still has to do; all are codes.
     """
 
     number: str
@@ -54,6 +54,7 @@ class VisitRecord:
     method: Method | None = None
     reason: str | None = None
     waits_for: str | None = None
+    trouble: str | None = None
     closed_at: datetime | None = None
     version: int = field(default=0, compare=False)
 
@@ -69,6 +70,15 @@ class VisitChange:
     why: str
     before: dict[str, str | None]
     after: dict[str, str | None]
+
+
+VISITS_A_SEGMENT = 100_000
+"""Serials below are the server's own; an outage's are counted behind so many times its number."""
+
+
+def segment_of(number: str) -> int:
+    """The outage in which a visit began, 0 for one that began at the server."""
+    return _parts(number)[1] // VISITS_A_SEGMENT
 
 
 def visit_number(day: date, serial: int) -> str:
@@ -94,12 +104,17 @@ def _read(row: Row[object]) -> VisitRecord:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
+    """`segment` is the outage whose numbers are given here, 0 at the server."""
+
     ledger: Ledger
+    segment: int = 0
 
     def next_number(self, day: date) -> str:
         """The number after the day's last one. Only opening takes it; the unique key decides between two."""
-        last = self.ledger.first(select(func.max(tables.visits.c.serial)).where(tables.visits.c.day == day))
-        return visit_number(day, ((last[0] if last else None) or 0) + 1)
+        visits, first = tables.visits, self.segment * VISITS_A_SEGMENT
+        given = (visits.c.day == day) & visits.c.serial.between(first, first + VISITS_A_SEGMENT - 1)
+        last = self.ledger.first(select(func.max(visits.c.serial)).where(given))
+        return visit_number(day, ((last[0] if last else None) or first) + 1)
 
     def open(self, visit: VisitRecord) -> None:
         """Raises VisitNumberTaken; the unit of work is then spent."""
@@ -155,6 +170,7 @@ class Visits:
             "method",
             "reason",
             "waits_for",
+            "trouble",
             "closed_at",
         }
         self._change(
@@ -176,6 +192,7 @@ class Visits:
         by: str = "kiosk",
         reason: str | None = None,
         waits_for: str | None = None,
+        trouble: str | None = None,
     ) -> None:
         """A visit ends once; closing a closed one raises RecordConflict."""
         if self.find(number).closed_at is not None:
@@ -191,6 +208,7 @@ class Visits:
             method=method.value if method else None,
             reason=reason,
             waits_for=waits_for,
+            trouble=trouble,
             closed_at=closed_at,
         )
 
@@ -259,5 +277,6 @@ def _values(visit: VisitRecord) -> dict[str, object]:
         "method": visit.method.value if visit.method else None,
         "reason": visit.reason,
         "waits_for": visit.waits_for,
+        "trouble": visit.trouble,
         "closed_at": visit.closed_at,
     }

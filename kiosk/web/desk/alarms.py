@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from kiosk.house import House
 from kiosk.outage.health import Health
-from kiosk.troubles import BY_CODE
+from kiosk.troubles import BY_CODE, Trouble
 
 
-def alarms(house: House, language: str) -> tuple[str, ...]:
+def alarms(house: House) -> tuple[Trouble, ...]:
     """What will trouble the next visit too, with what to do: a reader that is gone, records or a service that do not answer."""
     codes = (
         *_alarm("reader_gone", not house.reader_connected()),
-        *_alarm("records_away", house.records_away()),
+        *_alarm("records_here", house.at_home()),
+        *_alarm("records_away", house.records_away() and not house.at_home()),
+        *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
     )
-    return tuple(BY_CODE[code].to_staff(language) for code in codes)
+    return tuple(BY_CODE[code] for code in codes)
 
 
 def _alarm(code: str, rings: bool) -> tuple[str, ...]:  # noqa: FBT001 - (code, rings) reads as the pair it is
