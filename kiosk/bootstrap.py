@@ -18,6 +18,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
 from kiosk.desk.cases.day_end import DayEnd
+from kiosk.desk.outage.diary import Diary
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -163,8 +164,8 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
     conductor, storage = house.conductor, house.storage
-    watches: list[Recovery | TableCheck | DayEnd | Homecoming]
-    watches = [Recovery(house, service.healthy), TableCheck(house), DayEnd(house)]
+    watches: list[Diary | Recovery | TableCheck | DayEnd | Homecoming]
+    watches = [Diary(house), Recovery(house, service.healthy), TableCheck(house), DayEnd(house)]
     if isinstance(storage, TwoStores):
         watches.append(Homecoming(storage, house.clock, conductor.visits, conductor.touch, house.log))
     for watch in watches:

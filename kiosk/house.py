@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kiosk.board import Board
 from kiosk.checkin.conductor.conductor import Conductor
 from kiosk.checkin.conductor.ports import FaceDesk, Ports
 from kiosk.clock import Clock
@@ -58,3 +59,5 @@ class House:
     """The visits of an outage that could not be handed in, by number."""
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""
+    board: Board = field(default_factory=Board)
+    """What the desk asks on the patient's glass."""

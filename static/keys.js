@@ -32,18 +32,32 @@ export function wireKeys(root) {
     if (!key) {
       return;
     }
-    if (key.dataset.opens) {
+    if (key.dataset.opens !== undefined) {
       openRow(key.closest(".kana"), key.dataset.opens);
+      follow(key, key.closest(".kana"));
       return;
     }
     const into = key.closest("[data-types-into]")?.dataset.typesInto;
     const last = field?.isConnected ? field : root.querySelector(".staff input[name=name]");
     press(key, into ? root.querySelector(`#${into}`) : last);
+    if (key.closest(".kana-row")) {
+      openRow(key.closest(".kana"), "");
+      follow(key, key.closest(".kana"));
+    }
   });
   root.addEventListener("input", (event) => shown(root, event.target));
 }
 
+// Whoever uses keys alone stands on a key that has just gone: they go on at the first in its place.
+function follow(key, kana) {
+  if (!key.checkVisibility() && [key, document.body].includes(document.activeElement)) {
+    [...kana.querySelectorAll(".key")].find((each) => each.checkVisibility())?.focus({ preventScroll: true });
+  }
+}
+
+// Where the letters stand in the place of the rows, the rows come back after each letter.
 export function openRow(kana, row) {
+  kana.classList.toggle("opened", row !== "");
   for (const each of kana.querySelectorAll("[data-row]")) {
     each.classList.toggle("open", each.dataset.row === row);
   }

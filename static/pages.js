@@ -1,5 +1,7 @@
 // A screen of several pages: one is seen at a time, and nothing typed is lost between them.
 
+import { fit } from "./fitting.js";
+
 export function wirePages(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-turns-to]");
@@ -46,8 +48,9 @@ function turnTo(root, name, focus = true) {
     const said = each.dataset.repeats.split(" ").map((part) => answer(root, part)).filter(Boolean).join(" ");
     each.textContent = said ? (each.dataset.filled ?? said) : each.dataset.blank;
   }
+  fit(root);
   if (focus) {
-    page.querySelector("input:not([type=hidden]), h1, h2, [tabindex]")?.focus({ preventScroll: true });
+    (page.querySelector("input:not([type=hidden])") ?? page.querySelector("h1, [tabindex]"))?.focus({ preventScroll: true });
   }
 }
 

@@ -1,14 +1,17 @@
 // The patient page: shows the screen of the moment, sends each press once, and says so when the desk must help.
 
+import { dress, wireDisplay } from "./display.js";
 import { follow } from "./feed.js";
-import { openRow, shown, wireKeys } from "./keys.js";
+import { fit, wireParts } from "./fitting.js";
+import { shown, wireKeys } from "./keys.js";
+import { begun, wireMoving } from "./moving.js";
 import { firstPage, wirePages } from "./pages.js";
 import { drawn, wireSignature } from "./signature.js";
 import { wireSteppers } from "./steppers.js";
 
 const GONE_AFTER_MS = 3000;
 const TRY_AGAIN_MS = 2000;
-const FORGET_LANGUAGE_MS = 60000;
+const FORGET_MS = 60000;
 const PICTURE_MS = 330;
 const TOO_LATE = 403;
 const NOT_TAKEN = 422;
@@ -26,8 +29,9 @@ let overAt = Infinity;
 let goneTimer = 0;
 let retryTimer = 0;
 let forgetTimer = 0;
+let overTimer = 0;
 
-function take(number, response, html) {
+function take(number, response, html, wished) {
   // An answer that was overtaken by the answer to a later request tells of the past.
   if (number < taken) {
     return;
@@ -35,8 +39,11 @@ function take(number, response, html) {
   taken = number;
   const left = response.headers.get("Seconds-Left");
   overAt = left ? performance.now() + Number(left) * 1000 : Infinity;
-  if (response.status === NOT_TAKEN || response.headers.get("Screen-Key") !== key) {
-    key = response.headers.get("Screen-Key");
+  const before = key;
+  key = response.headers.get("Screen-Key");
+  if (wished && dress(root, html)) {
+    root.inert = false;
+  } else if (response.status === NOT_TAKEN || key !== before) {
     swap(html);
   } else {
     root.querySelector("dialog[open]")?.close();
@@ -55,17 +62,19 @@ function begin() {
   const screen = root.querySelector(".screen");
   document.documentElement.lang = screen.lang;
   firstPage(root);
-  for (const kana of root.querySelectorAll(".kana")) {
-    openRow(kana, "ア");
-  }
   for (const field of root.querySelectorAll("[data-needs]")) {
     shown(root, field);
   }
   drawn(root);
-  (root.querySelector("[data-needs]") ?? root.querySelector("h1"))?.focus({ preventScroll: true });
+  fit(root);
+  begun(root)?.focus({ preventScroll: true });
   clearTimeout(forgetTimer);
-  if (screen.dataset.forgetLanguage) {
-    forgetTimer = setTimeout(() => send("/language", new URLSearchParams({ to: "ja" })), FORGET_LANGUAGE_MS);
+  if (screen.dataset.forgets) {
+    forgetTimer = setTimeout(() => send("/wish/usual", new URLSearchParams()), FORGET_MS);
+  }
+  clearTimeout(overTimer);
+  if (screen.dataset.until && Number.isFinite(overAt)) {
+    overTimer = setTimeout(refresh, overAt - performance.now() + 500);
   }
   look();
 }
@@ -79,7 +88,7 @@ async function asked(path, request) {
       return;
     }
     if (response.ok || response.status === NOT_TAKEN) {
-      take(number, response, await response.text());
+      take(number, response, await response.text(), path.startsWith("/wish/"));
       here();
       return;
     }
@@ -175,6 +184,9 @@ wireKeys(root);
 wirePages(root);
 wireSignature(root);
 wireSteppers(root);
+wireParts(root);
+wireDisplay(root);
+wireMoving(root);
 if (preview) {
   begin();
 } else {

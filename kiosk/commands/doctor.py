@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     software.settings,
     software.fonts,
     software.languages,
+    software.glass,
     software.models,
     software.database,
     software.home,

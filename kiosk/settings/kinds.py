@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, unquote
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from kiosk.settings.panels import PANELS, panel_of
+
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
 """Unicode's categories of what cannot be seen, or has no place in a line."""
 BLANKS = " \u3000"
@@ -168,6 +170,14 @@ def _once(listed: tuple[object, ...]) -> bool:
     return len(set(listed)) == len(listed)
 
 
+def _is_glass(said: str) -> bool:
+    try:
+        panel_of(said)
+    except ValueError:
+        return False
+    return True
+
+
 PATH = Fits("a path without ~ and $; a relative one counts from the settings file's folder", _is_path)
 HOME = Fits(
     "a folder of the kiosk's own, without .., ?, ~ and $ and not in /proc, /sys or /dev; a relative path counts from the settings file's folder",
@@ -205,5 +215,9 @@ READER = Fits(
 )
 LISTED_CHARACTERS = Fits(
     "up to 1000 characters in a row, without spaces and without marks that stand over others", _is_listed
+)
+GLASS = Fits(
+    f'{", ".join(PANELS)}, or inches and pixels such as "10.1 1280x800"',
+    _is_glass,
 )
 LOOPBACK = one_of(("127.0.0.1", "::1", "localhost"))

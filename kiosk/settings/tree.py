@@ -13,6 +13,7 @@ from kiosk.home import DATABASE_NAME
 from kiosk.identity.grace import RULES
 from kiosk.matching.names.hidden import OUTSIDE
 from kiosk.settings import kinds
+from kiosk.settings.panels import USUAL, Panel, panel_of
 
 LARGEST_FACE_THRESHOLD = 0.45
 
@@ -71,6 +72,8 @@ class ReaderSettings(Section):
 
     name: Annotated[str, kinds.READER, Field(examples=["CCID"])]
     """A part of the PC/SC reader's name, as `pcsc_scan -r` lists it, that no other reader's name holds."""
+    lies: Annotated[str, kinds.one_of(("flat", "slot", "upright"))] = "flat"
+    """How it takes the card: laid flat upon it, pushed into a slot, or stood upright in it. Pictures and words follow."""
     camera: Annotated[str, kinds.CAMERA] = "0"
     """The patient's camera."""
     front_camera: Annotated[str, kinds.FRONT_CAMERA] = "1"
@@ -111,6 +114,13 @@ class WebSettings(Section):
     """How many requests each site answers at once."""
     streams: Annotated[int, Field(ge=1, le=511)] = 12
     """How many of them may be open streams, two a screen."""
+    glass: Annotated[str, kinds.GLASS] = USUAL
+    """The patient's glass: the name of a common one, or its diagonal in inches and its pixels. Every length on it follows."""
+
+    @property
+    def panel(self) -> Panel:
+        """The glass that `glass` names."""
+        return panel_of(self.glass)
 
 
 class ClaimSettings(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, update
@@ -36,6 +37,7 @@ from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.glance import Glance
 from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
 from kiosk.storage.visit.sealing import Sealing
@@ -54,6 +56,8 @@ class Books:
         self.lanes = Lanes(ledger)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)
+        self.of_day = partial(Glance.of_day, ledger)
+        self.of_numbers = partial(Glance.of_numbers, ledger)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
         self.emergencies = Emergencies(ledger)

@@ -176,6 +176,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         },
         "reader": {
             "name": "VIRTUAL My Number Card Reader",
+            "lies": "flat",
             "camera": "http://127.0.0.1:8701/camera.mjpg",
             "front_camera": "http://127.0.0.1:8701/front.mjpg",
             "pcsc_socket": "/tmp/pcsc-1a2b/pcscd.comm",
@@ -189,7 +190,14 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "hidden_outside": "unknown",
             "hidden_too": "",
         },
-        "web": {"host": "127.0.0.1", "glass_port": 8700, "desk_port": 8702, "threads": 24, "streams": 12},
+        "web": {
+            "host": "127.0.0.1",
+            "glass_port": 8700,
+            "desk_port": 8702,
+            "threads": 24,
+            "streams": 12,
+            "glass": "15-inch",
+        },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
     }

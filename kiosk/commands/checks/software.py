@@ -13,6 +13,7 @@ from kiosk.declaration.sheet import missing_glyphs
 from kiosk.home import ELSEWHERE, OTHER_THINGS, holds_other_things, is_open_to_others
 from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
+from kiosk.web.glass.panel import broken_promises, layout_of
 from kiosk.web.language import CatalogueIncomplete, load_catalogues
 
 EVERYDAY = "被保険者資格申立書髙﨑あア令和"
@@ -79,6 +80,21 @@ def database(subject: Subject) -> Iterator[Finding]:
         )
     else:
         yield ok("anchor", str(told.anchor_file))
+
+
+def glass(subject: Subject) -> Iterator[Finding]:
+    """What the patient's glass is told to be, and each promise in millimetres that such a glass cannot keep."""
+    panel = subject.settings.web.panel
+    told = (
+        f"{panel.inches:g} inches, {panel.width} x {panel.height}, {panel.across:.0f} x {panel.down:.0f} mm"
+    )
+    cannot = tuple(broken_promises(panel))
+    for each in cannot:
+        yield warn(
+            "glass", f"{told}: {each}", "take a larger glass, or correct web.glass where it says another one"
+        )
+    if not cannot:
+        yield ok("glass", f"{told}: {layout_of(panel).value} pages")
 
 
 def home(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,9 @@ SEVERITY = (Outcome.DIFFER, Outcome.NEAR, Outcome.UNKNOWN, Outcome.EXPLAINED, Ou
 """Of several pairs, the worst speaks for a field."""
 
 
+UNSURE = frozenset({Outcome.DIFFER, Outcome.NEAR, Outcome.UNKNOWN})
+
+
 @dataclass(frozen=True, slots=True)
 class FieldLine:
     """One field. Empty text is "absent"; `pairs` are the sides that are not simply equal, aligned."""
@@ -41,6 +44,12 @@ class ComparisonCard:
     held_is: str
     chart_alone: bool = False
     veiled: bool = False
+
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """The items that do not simply agree, to be asked for without their values; all where none stands out."""
+        unsure = tuple(each.name for each in self.lines if each.outcome in UNSURE)
+        return unsure or ("name", "birthdate", "address")
 
     def ask(self, language: str) -> str:
         return dict(self.question).get(language, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -134,6 +135,11 @@ class Visits:
         if row is None:
             raise NoSuchRecord(f"no visit {number}")
         return _read(row)
+
+    def find_all(self, numbers: Collection[str]) -> Mapping[str, VisitRecord]:
+        """Those of them that there are, in one question."""
+        found = select(tables.visits).where(tables.visits.c.number.in_(sorted(numbers)))
+        return {visit.number: visit for visit in map(_read, self.ledger.all(found))}
 
     def of_day(self, day: date) -> tuple[VisitRecord, ...]:
         """Every station's visits of one day, in the order of their numbers."""

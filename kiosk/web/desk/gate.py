@@ -70,6 +70,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.later": Permission.SEE_VISITS,
     "staff.bring": Permission.WORK,
     "staff.bring_what_is_seen": Permission.WORK,
+    "staff.ask_on_glass": Permission.WORK,
     "staff.settle": Permission.WORK,
     "staff.dispose": Permission.HAND_OVER,
     "staff.pack": Permission.WORK,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, request
-from markupsafe import Markup
+from flask import Blueprint, Response, abort, request
 
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.turn import Lane
 from kiosk.house import House
+from kiosk.settings.panels import Panel, panel_of
+from kiosk.web.glass.panel import sheet
 from kiosk.web.glass.samples import SAMPLES
-from kiosk.web.glass.site import Look, rendered
-from kiosk.web.language import FIRST, catalogues, page
+from kiosk.web.glass.site import Look, rendered, shell_page
+from kiosk.web.glass.wishes import USUAL, Wishes
+from kiosk.web.language import FIRST, page
 
 
 def blueprint(house: House) -> Blueprint:
@@ -29,9 +31,27 @@ def blueprint(house: House) -> Blueprint:
             abort(404)
         sample = SAMPLES[name]
         shown = replace(house, emulated=()) if "bare" in request.args else house
-        look = Look(request.args.get("language", FIRST), "failing" in request.args, part=sample.part)
-        screen = rendered(shown, CheckIn(Lane.READER, sample.step), look)
-        clinic = house.settings.institution.name
-        return page("glass/shell.html", FIRST, clinic=clinic, spoken=catalogues(), preview=Markup(screen))  # noqa: S704 - our own template's output
+        panel = _panel(request.args.get("panel", house.settings.web.glass))
+        asked = request.args
+        wishes = Wishes(
+            asked.get("language", FIRST),
+            asked.get("size", USUAL.size),
+            asked.get("contrast", USUAL.contrast),
+            low="low" in asked,
+            keys="keys" in asked,
+        )
+        look = Look(wishes, "failing" in request.args, part=sample.part, panel=panel, asked=sample.question)
+        return shell_page(shown, rendered(shown, CheckIn(Lane.READER, sample.step), look), panel)
+
+    @previews.get("/preview.css")
+    def lengths() -> Response:
+        return Response(sheet(_panel(request.args.get("panel", ""))), mimetype="text/css")
 
     return previews
+
+
+def _panel(said: str) -> Panel:
+    try:
+        return panel_of(said)
+    except ValueError:
+        abort(404)

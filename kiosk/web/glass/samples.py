@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
+from kiosk.board import ASKABLE, Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Choice, Outcome, Photo, Reason, Settled
 from kiosk.evidence.kinds import EvidenceKind
@@ -31,10 +33,15 @@ FACE_FAILED = frozenset({Choice.FACE})
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A step to look at; `part` opens one of the pages of its screen."""
+    """A step to look at; `part` opens one of the pages of its screen, `asked` is what the desk asks over it."""
 
     step: steps.Step
     part: str = ""
+    asked: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Asked | None:
+        return Asked("V-1", self.asked, inf) if self.asked else None
 
 
 def _shown(outcome: Outcome) -> dict[str, Sample]:
@@ -74,6 +81,8 @@ SAMPLES: Mapping[str, Sample] = {
     "introducing_kana": Sample(steps.Introducing(CARD, PROOF, Consent.nothing()), "kana"),
     "introducing_unopened": Sample(steps.Introducing(UNOPENED, PROOF, Consent.nothing())),
     "querying": Sample(steps.Querying(PROOF, Consent.nothing())),
+    "asked": Sample(steps.Attract(), asked=("address",)),
+    "asked_all": Sample(steps.Attract(), asked=ASKABLE),
     "closed": Sample(steps.Closed(Outcome.CONFIRMED)),
     "declaring": Sample(steps.Declaring(Reason.NO_DATA, CARD)),
     "declaring_without_card": Sample(steps.Declaring(Reason.NO_DATA)),
@@ -86,6 +95,8 @@ SAMPLES: Mapping[str, Sample] = {
             "insurer_name",
             "employer",
             "share_percent",
+            "relation",
+            "signer",
             "signature",
             "check",
         )

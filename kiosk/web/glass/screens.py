@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kiosk.board import Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.fallback import STAFF_FIRST
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Choice, Outcome, Reason, Settled
@@ -79,7 +80,7 @@ SCREENS: dict[type, Shown] = {
     steps.TakeCard: Shown("take_card", "done", leave=""),
     steps.Closed: Shown("goodbye", leave=""),
     steps.CardTrouble: Shown("trouble"),
-    steps.OfferingFallback: Shown("other_ways", leave=""),
+    steps.OfferingFallback: Shown("other_ways", leave="desk"),
     steps.ShowingEvidence: Shown("show_document", leave="elsewhere"),
     steps.Declaring: Shown("declaration", leave="elsewhere"),
 }
@@ -97,6 +98,11 @@ def screen_of(step: steps.Step, today: date) -> Screen:
         bool(wait and wait.person and wait.seconds >= WARN_FROM),
         facts_of(step, today),
     )
+
+
+def asked_screen(asked: Asked) -> Screen:
+    """The desk's question, over whatever stands there."""
+    return Screen("glass/asked.html", "", "", 0.0, warn=False, facts={"asked": asked})
 
 
 def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
@@ -142,7 +148,6 @@ def declaring(items: CardItems | None, today: date) -> Mapping[str, object]:
     """What is asked for a declaration: not what the card says already, and only shares that fit the age."""
     left_out = FROM_CARD if items else AT_DESK
     fitting = SHARES[AgeBand.FROM_75] if items is None else _shares(items.birthdate, today)
-    known = {"share_percent": str(next(iter(fitting)))} if len(fitting) == 1 else {}
     return {
         "fields": tuple(
             replace(each, choices=tuple(c for c in each.choices if int(c.value) in fitting))
@@ -152,7 +157,6 @@ def declaring(items: CardItems | None, today: date) -> Mapping[str, object]:
             if each.name not in left_out
         ),
         "items": items,
-        "known": known,
         "eras": ERA_CHOICES,
         "relations": RELATIONS,
     }

@@ -7,17 +7,21 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Response, abort, request
+from markupsafe import Markup
 
+from kiosk.board import Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.events import Event, StaffVouched
 from kiosk.clock import Moment
 from kiosk.house import House
 from kiosk.qualification.grounds import Method
+from kiosk.settings.panels import Panel
 from kiosk.storage.staff.accounts import Account
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
-from kiosk.web.glass.screens import STAGES, screen_of
-from kiosk.web.glass.spoken import choose_language, spoken_language
+from kiosk.web.glass.panel import lies_within_reach, marks, sheet
+from kiosk.web.glass.screens import STAGES, asked_screen, screen_of
+from kiosk.web.glass.wishes import BUTTONS, USUAL, Wishes, choose_language, wish, wishes_of
 from kiosk.web.language import FIRST, catalogues, page
 
 Vouching = Callable[[House, str, str, Moment], Account | None]
@@ -34,14 +38,17 @@ class Look:
     """How a screen is to be rendered beside its step.
 
     After a press that could not be taken: `say` is the key of what to say, `typed` what was typed. `part` is the page
-    of the screen to open.
+    of the screen to open, `panel` a glass that is not the house's,
+    `asked` the question that the desk shows instead.
     """
 
-    language: str
+    wishes: Wishes
     failure_mode: bool
     reader_gone: bool = False
     say: str = ""
     part: str = ""
+    panel: Panel | None = None
+    asked: Asked | None = None
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -50,7 +57,11 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
 
     @patient.get("/")
     def shell() -> str:
-        return page("glass/shell.html", FIRST, clinic=house.settings.institution.name, spoken=catalogues())
+        return shell_page(house)
+
+    @patient.get("/panel.css")
+    def lengths() -> Response:
+        return Response(sheet(house.settings.web.panel), mimetype="text/css")
 
     @patient.get("/screen")
     def screen() -> Response:
@@ -59,8 +70,22 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
     @patient.post("/language")
     def language() -> Response:
         check_in = _lane(house)
-        choose_language(request.form.get("to", FIRST), check_in)
+        choose_language(request.form.get("to", FIRST), check_in.visit)
         return fragment(house, check_in)
+
+    @patient.post("/wish/<name>")
+    def wished(name: str) -> Response:
+        if name not in BUTTONS:
+            abort(404)
+        check_in = _lane(house)
+        wish(name, check_in.visit)
+        return fragment(house, check_in)
+
+    @patient.post("/answered")
+    def answered() -> Response:
+        """The patient has read the question; it is answered by mouth or on paper."""
+        house.board.take_down()
+        return fragment(house, _lane(house))
 
     @patient.post("/press/<name>")
     def press(name: str) -> Response:
@@ -117,16 +142,37 @@ def _vouched(house: House, vouching: Vouching, seq: int) -> StaffVouched | Malfo
     return StaffVouched(seq, Method.STAFF_AT_COUNTER, account.name)
 
 
+def shell_page(house: House, screen: str = "", panel: Panel | None = None) -> str:
+    """The page around the screens, as the glass of the house (or `panel`) wants it; with `screen`, a preview."""
+    return page(
+        "glass/shell.html",
+        FIRST,
+        clinic=house.settings.institution.name,
+        spoken=catalogues(),
+        marks=marks(panel or house.settings.web.panel),
+        panel=panel,
+        preview=Markup(screen),  # noqa: S704 - our own template's output
+    )
+
+
 def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None) -> Response:
     """The screen of a check-in for this browser. The headers tell the page what it shows and how long it holds."""
-    look = Look(spoken_language(check_in), house.ports.failure_mode(), not house.reader_connected())
+    now = house.clock.now().ticks
+    asked = house.board.asked(check_in.visit, now)
+    look = Look(
+        wishes_of(asked.visit if asked else check_in.visit),
+        house.ports.failure_mode(),
+        not house.reader_connected(),
+        asked=asked,
+    )
     if malformed:
         look = replace(look, say=malformed.say, part=malformed.page, typed=given_back())
-    left = max(0.0, check_in.deadline - house.clock.now().ticks) if check_in.deadline is not None else None
+    deadline = asked.until if asked else check_in.deadline
+    left = max(0.0, deadline - now) if deadline is not None else None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
     response.headers["Screen-Key"] = (
-        f"{check_in.visit or ''}:{check_in.seq}:{look.language}:{look.failure_mode:d}{look.reader_gone:d}"
+        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}:{asked.items if asked else ''}"
     )
     response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
     return response
@@ -134,10 +180,10 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
 
 def rendered(house: House, check_in: CheckIn, look: Look) -> str:
     """The HTML of one screen, with what stands around every screen: whose it is, and what is not as it should be."""
-    shown = screen_of(check_in.step, house.clock.now().today)
+    shown = asked_screen(look.asked) if look.asked else screen_of(check_in.step, house.clock.now().today)
     return page(
         shown.template,
-        look.language,
+        look.wishes.language,
         **shown.facts,
         screen=shown,
         stages=STAGES,
@@ -146,7 +192,10 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         emulated=house.emulated,
         failure_mode=look.failure_mode,
         reader_gone=look.reader_gone,
-        forget_language=look.language != FIRST and isinstance(check_in.step, steps.Attract),
+        lies=house.settings.reader.lies,
+        wishes=look.wishes,
+        reachable=lies_within_reach(look.panel or house.settings.web.panel),
+        forgets=look.wishes != USUAL and not look.asked and isinstance(check_in.step, steps.Attract),
         said=look.say,
         part=look.part,
         typed=look.typed,

@@ -38,6 +38,11 @@ def test_a_namesake_says_otherwise_and_the_visit_stops(
 
     receptionist.opens(number)
     receptionist.reads("質問あり")
+    receptionist.presses("患者さんの画面に出す")
+    receptionist.reads("質問を患者さんの画面に出しました。")
+    patient.sees("教えてください")
+    assert not [value for value in ("１２１２", "丁目") if value in patient.reads()]
+    patient.presses("わかりました")
     receptionist.presses("回答の人と違いました（停止）")
     receptionist.reads(
         "答えを記録し、停止しました。医療情報を閉じました。", "医療情報は閉じています（uketsuke）"

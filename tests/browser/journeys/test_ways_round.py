@@ -59,9 +59,13 @@ def test_a_declaration_is_made_at_the_glass_with_kana_keys_and_blanks(
     patient.presses("つぎへ")
     patient.types_kana("レイジシ　コクホ")
     patient.presses("つぎへ")
-    patient.presses("つぎへ")
+    patient.presses("受付で書く")  # the employer
     patient.sees("一部負担金の割合")
-    patient.presses("つぎへ")  # the one share of this age is ticked already
+    patient.glass.get_by_text("３割").click()  # nothing that somebody signs is ticked for them
+    patient.presses("つぎへ")
+    patient.sees("だれが書きますか？")
+    patient.glass.get_by_text("本人").click()
+    patient.presses("つぎへ")
     patient.sees("お名前を書いてください")
     patient.signs()
     assert patient.smallest_target() >= LEAST_TARGET

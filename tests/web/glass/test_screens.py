@@ -21,6 +21,7 @@ from kiosk.troubles import TROUBLES
 from kiosk.web.glass.samples import SAMPLES
 from kiosk.web.glass.screens import SCREENS
 from kiosk.web.glass.site import Look, rendered
+from kiosk.web.glass.wishes import Wishes
 from kiosk.web.language import LANGUAGES, load_catalogues
 from reader.face.quality import Hint
 
@@ -42,7 +43,7 @@ def app(still_app: Flask) -> Flask:
 
 def shown(app: Flask, house: House, step: steps.Step, language: str = "ja", **look: object) -> str:
     with app.test_request_context():
-        return rendered(house, CheckIn(Lane.READER, step), Look(language, failure_mode=False, **look))
+        return rendered(house, CheckIn(Lane.READER, step), Look(Wishes(language), failure_mode=False, **look))
 
 
 def words(html: str) -> str:
@@ -153,7 +154,7 @@ def test_every_emulation_is_named_in_every_language(app: Flask, house: House) ->
 @pytest.mark.parametrize("name", SAMPLES)
 def test_failure_mode_is_said_on_every_screen(app: Flask, house: House, name: str) -> None:
     with app.test_request_context():
-        html = rendered(house, CheckIn(Lane.READER, SAMPLES[name].step), Look("ja", failure_mode=True))
+        html = rendered(house, CheckIn(Lane.READER, SAMPLES[name].step), Look(Wishes(), failure_mode=True))
     assert "障害時の受付" in html
     assert "障害時の受付" not in shown(app, house, SAMPLES[name].step)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, request
 from werkzeug.wrappers import Response
 
+from kiosk.board import SHOWN_SECONDS, Asked
 from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import hand_over as write_files
 from kiosk.desk.visit.companions import Companion, note_companion
@@ -30,6 +31,18 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             raise NotNow("incomplete")
         answer_question(gate.desk(), number, agrees=agrees)
         return done("question_agrees" if agrees else "question_differs")
+
+    @staff.post("/visits/<number>/ask-on-glass")
+    def ask_on_glass(number: str) -> Response:
+        """患者さんの画面に出す: which items, never a value."""
+        shown = gate.visit(number)
+        comparison = shown.shown.comparison
+        if not shown.can("answer") or comparison is None:
+            raise NotNow("moved_on")
+        house, now = gate.house, gate.house.clock.now()
+        house.board.show(Asked(number, comparison.to_ask, now.ticks + SHOWN_SECONDS))
+        house.conductor.touch()
+        return done("asked_on_glass")
 
     @staff.post("/visits/<number>/companion")
     def companion(number: str) -> Response:

@@ -67,8 +67,8 @@ def no_data_then_declaration_at_the_glass(cast: Cast) -> None:
     patient.sees("保険種別")
     patient.glass.get_by_text("会社などの健康保険（社保）").click()
     cast.picture(patient.glass, "kind")
-    for _ in range(4):
-        patient.presses("つぎへ")
+    for button in ("つぎへ", "受付で書く", "受付で書く", "つぎへ", "つぎへ"):
+        patient.presses(button)
     patient.sees("お名前を書いてください")
     patient.signs()
     patient.presses("つぎへ")

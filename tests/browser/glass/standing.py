@@ -1,0 +1,51 @@
+"""A glass that stands there: its own small house behind it, its own window, and what the patient wished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from playwright.sync_api import Browser, Page
+
+from kiosk.bootstrap import EMULATIONS
+from kiosk.settings.panels import Panel
+from kiosk.web.glass.samples import SAMPLES
+from tests.browser.glass.measuring import Row, wear
+from tests.browser.small_house import small_house
+
+PATIENCE_MS = 20_000
+
+
+@contextmanager
+def stood(
+    chromium: Browser, panel: Panel, row: Row | None = None, *, lies: str = "flat", failing: bool = False
+) -> Iterator[tuple[Page, object]]:
+    """The window and the lane that a test puts a step on; it wears what the row says."""
+    web = small_house()
+    lane = web.OneLane()
+    house = web.house_of(lane, emulated=EMULATIONS, streams=12)
+    lane.board = house.board
+    told = house.settings
+    told = told.model_copy(
+        update={
+            "web": told.web.model_copy(update={"glass": str(panel)}),
+            "reader": told.reader.model_copy(update={"lies": lies}),
+        }
+    )
+    house.ports.failure[0] = failing
+    lane.stands_at(SAMPLES["reading"].step, seq=1)
+    with web.served(replace(house, settings=told)) as port:
+        context = chromium.new_context(
+            viewport={"width": panel.width, "height": panel.height}, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        try:
+            page.goto(f"http://127.0.0.1:{port}")
+            page.locator(".screen").wait_for()
+            if row:
+                wear(page, row)
+            yield page, lane
+        finally:
+            context.close()
