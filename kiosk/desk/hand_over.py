@@ -15,6 +15,7 @@ from kiosk.home import FOLDER_MODE
 from kiosk.house import House
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
+from kiosk.storage.records import file_digest
 from kiosk.storage.unit_of_work import Books
 
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
@@ -36,11 +37,13 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
         table = render_csv(confirmed)
         folder = folder_of(desk.house)
         folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
-        write_file(folder, file_name(number, "xml"), render_xml(confirmed))
-        write_file(folder, file_name(number, "csv"), table.data)
+        files = {"xml": render_xml(confirmed), "csv": table.data}
+        for suffix, content in files.items():
+            write_file(folder, file_name(number, suffix), content)
         patient = {"patient": here.visit.patient_id} if here.visit.patient_id else {}
-        for suffix in SUFFIXES:
-            here.work.audit("handed_over", number, {"by": desk.by, "format": suffix, **patient})
+        for suffix, content in files.items():
+            facts = {"format": suffix, "digest": file_digest(desk.house.storage.keys, content)}
+            here.work.audit("handed_over", number, {"by": desk.by, **facts, **patient})
     return table.replaced
 
 

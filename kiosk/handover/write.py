@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.home import private
@@ -18,6 +19,13 @@ class UnsafeNameError(ValueError):
 def file_name(visit: str, suffix: str) -> str:
     """The kiosk's own prefix: nobody shall take the file for one of the official software."""
     return checked(f"KIOSKsiquc01res_{visit}.{suffix}")
+
+
+def written(folder: Path) -> Iterator[tuple[str, str, Path]]:
+    """Our files that lie there: visit, format and where."""
+    for path in sorted(folder.glob("KIOSKsiquc01res_*.*")):
+        if _SAFE.fullmatch(path.name):
+            yield path.stem.removeprefix("KIOSKsiquc01res_"), path.suffix[1:], path
 
 
 def checked(name: str) -> str:

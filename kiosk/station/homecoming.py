@@ -48,16 +48,17 @@ class Homecoming:
         """One look; what was handed in by it. A line that goes meanwhile is no end: the next look goes on there."""
         now, came = self._clock.now(), Came()
         try:
-            back = self._stores.come_back(self._carried())
-            if not self._stores.is_at_home:
-                if back or now.ticks - self._prepared >= PREPARED_EVERY:
-                    self._stores.prepare(now.wall)
-                    self._prepared = now.ticks
-                came = self._stores.hand_in(now.wall)
+            if self._stores.come_back(self._carried()):
+                self._changed()
+            if self._stores.is_at_home:
+                return came
+            if self._stores.lacks_spare or now.ticks - self._prepared >= PREPARED_EVERY:
+                self._stores.prepare(now.wall)
+                self._prepared = now.ticks
+            came = self._stores.hand_in(now.wall)
         except StorageFault as fault:
             self._log("storage_failed", {"kind": type(fault).__name__})
-            return came
-        if back or came != Came():
+        if came != Came():
             self._changed()
         return came
 

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum
+from pathlib import Path
 
 from sqlalchemy import or_, select
 
 from kiosk.storage import tables
-from kiosk.storage.audit.anchor import Anchored, AnchorUnreadable
-from kiosk.storage.audit.chain import GENESIS, AuditKeys, AuditRow, read_row
+from kiosk.storage.audit.anchor import Anchor, Anchored, AnchorUnreadable
+from kiosk.storage.audit.chain import AuditRow, read_row
+from kiosk.storage.audit.walk import BEGINNING, Broken, Damage, Walk
 from kiosk.storage.book import Ledger
+from kiosk.storage.records import Records, Unfaithful, files_against
 from kiosk.storage.unit_of_work import Storage
 
-
-class Damage(Enum):
-    """How a chain is broken."""
-
-    GAP = "gap"
-    """A row is missing, doubled or out of its place."""
-    HASH = "hash"
-    """A row is not what was written, or does not follow the one before."""
-    TRUNCATED = "truncated"
-    """The anchor knows rows that the table has lost."""
-    ANCHOR_DIFFERS = "anchor_differs"
-    """The anchored row is another one than the table's."""
-    ANCHOR_UNREADABLE = "anchor_unreadable"
-    """The anchor is gone or was not sealed with this key."""
+__all__ = ["AuditVerdict", "Broken", "Damage", "Intact", "Unfaithful", "verify", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +28,53 @@ class Intact:
     unanchored: int
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first row, by number, at which the chain cannot be trusted."""
-
-    seq: int
-    damage: Damage
+AuditVerdict = Intact | Broken | Unfaithful
+Files = Iterable[tuple[str, str, Path]]
 
 
-AuditVerdict = Intact | Broken
+def verify(storage: Storage, files: Files = (), *, since_checkpoint: bool = False) -> AuditVerdict:
+    """Walk this station's chain and hold it against the anchor, the records and the hand-over `files`.
 
-
-def verify(storage: Storage) -> AuditVerdict:
-    """Walk this station's chain from its first row and hold it against the anchor."""
+    In constant memory. Where all is whole a checkpoint is sealed beside the anchor, from which a later walk may begin.
+    """
     storage.following.settle()
-    try:
-        anchored = (
-            storage.anchor.read()
-        )  # before the rows: a commit in between must not look like a lost tail
-    except AnchorUnreadable:
-        anchored = None
+    # The anchor before the rows: a commit in between must not look like a lost tail.
+    anchored, begun = _told(storage.anchor), _told(storage.checkpoint) if since_checkpoint else None
     with storage.reading() as reading:
-        rows = _chain(reading.chain.ledger, storage.station)
-    return _first_break(rows, storage.keys) or _against(anchored, rows)
+        ledger = reading.chain.ledger
+        records = Records(ledger, storage.keys)
+        walk = Walk(ledger, storage.station, storage.keys, anchored, _standing(ledger, storage, begun))
+        unfaithful = None
+        for rows in walk.batches():
+            unfaithful = unfaithful or records.against(rows)
+        if walk.broken or anchored is None:
+            return walk.broken or Broken(walk.reached.seq, Damage.ANCHOR_UNREADABLE)
+        unfaithful = (
+            unfaithful or records.visits_of(storage.station) or files_against(ledger, storage.keys, files)
+        )
+    if unfaithful:
+        return unfaithful
+    with suppress(OSError):
+        storage.checkpoint.advance(walk.reached)
+    return Intact(walk.reached.seq, walk.reached.seq - anchored.seq)
+
+
+def _told(anchor: Anchor) -> Anchored | None:
+    try:
+        return anchor.read()
+    except AnchorUnreadable:
+        return None
+
+
+def _standing(ledger: Ledger, storage: Storage, begun: Anchored | None) -> Anchored:
+    """The checkpoint, where the chain has that very row still and the anchor lies behind it; else the beginning."""
+    table = tables.audit_rows
+    if begun is None or (told := _told(storage.anchor)) is None or told.seq < begun.seq:
+        return BEGINNING
+    row = ledger.first(
+        select(table.c.hash).where(table.c.station == storage.station, table.c.seq == begun.seq)
+    )
+    return begun if row and row.hash == begun.hash else BEGINNING
 
 
 def who(storage: Storage, *, visit: str = "", patient: str = "") -> tuple[AuditRow, ...]:
@@ -77,34 +92,7 @@ def who(storage: Storage, *, visit: str = "", patient: str = "") -> tuple[AuditR
     return tuple(sorted(map(read_row, found), key=lambda row: (row.instant, row.station, row.seq)))
 
 
-def _chain(ledger: Ledger, station: str) -> list[AuditRow]:
-    table = tables.audit_rows
-    rows = ledger.all(select(table).where(table.c.station == station).order_by(table.c.seq))
-    return list(map(read_row, rows))
-
-
 def _visits_of(ledger: Ledger, subject: str) -> set[str]:
     table = tables.audit_rows
     rows = ledger.all(select(table.c.visit).where(table.c.subject == subject, table.c.visit != ""))
     return {row.visit for row in rows}
-
-
-def _first_break(rows: list[AuditRow], keys: AuditKeys) -> Broken | None:
-    previous = GENESIS
-    for place, row in enumerate(rows, start=1):
-        if row.seq != place:
-            return Broken(place, Damage.GAP)
-        if row.previous != previous or row.hash != row.hash_by(keys):
-            return Broken(place, Damage.HASH)
-        previous = row.hash
-    return None
-
-
-def _against(anchored: Anchored | None, rows: list[AuditRow]) -> AuditVerdict:
-    if anchored is None:
-        return Broken(len(rows), Damage.ANCHOR_UNREADABLE)
-    if anchored.seq > len(rows):
-        return Broken(len(rows) + 1, Damage.TRUNCATED)
-    if anchored.hash != (rows[anchored.seq - 1].hash if anchored.seq else GENESIS):
-        return Broken(anchored.seq, Damage.ANCHOR_DIFFERS)
-    return Intact(len(rows), len(rows) - anchored.seq)

@@ -63,10 +63,11 @@ def open_storage(place: Place, door: Door = Storage) -> Storage:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a database knows: whether any station has audited anything in it, and this station's last row."""
+    """What a database knows: whether any station has audited anything in it, this station's last row, and its visits."""
 
     anything: bool
     last: int
+    visits: bool = False
 
 
 def read_key(path: Path) -> bytes | None:
@@ -104,10 +105,15 @@ def refuse_lost(url: str, station: str, anchor: Path, key: bytes | None) -> None
 
     Raises:
         KeyLost: there are records, or an anchor, and no key.
-        RecordsLost: the anchor knows rows of this station that the database does not.
+        RecordsLost: the anchor knows rows of this station that the database does not, or its visits are there and no row is.
         StorageFault: the database cannot be read.
     """
     kept = _kept(url, station)
+    if kept.visits and kept.last == 0:
+        raise RecordsLost(
+            f"the database has visits of {station!r} and not one row of its audit: the rows were deleted. Restore the newest backup"
+            f"; {ANEW}"
+        )
     if key is None:
         if kept.anything or _is_there(anchor):
             raise KeyLost(
@@ -143,7 +149,9 @@ def _kept(url: str, station: str) -> Kept:
                 return Kept(anything=False, last=0)
             anything = connection.execute(select(table.c.seq).limit(1)).first() is not None
             own = select(func.max(table.c.seq)).where(table.c.station == station)
-            return Kept(anything, connection.execute(own).scalar() or 0)
+            here = select(tables.visits.c.number).where(tables.visits.c.station == station).limit(1)
+            visits = inspect(connection).has_table("visits") and connection.execute(here).first() is not None
+            return Kept(anything, connection.execute(own).scalar() or 0, visits)
     finally:
         engine.dispose()
 

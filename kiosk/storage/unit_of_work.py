@@ -20,7 +20,7 @@ from kiosk.storage.cases.cases import Cases
 from kiosk.storage.claims.claims import Claims
 from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
-from kiosk.storage.engine import alone, for_reading, make_engine, scrubbed
+from kiosk.storage.engine import alone, for_reading, is_whole, make_engine, scrubbed
 from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
@@ -118,6 +118,9 @@ class Storage:
         self.segment = segment
         self.keys = AuditKeys(audit_key)
         self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
+        self.checkpoint = Anchor(
+            anchor.with_name(f"{anchor.name}.verified"), station, self.keys.derived("checkpoint")
+        )
         self.following = Following(self.anchor)
         self._engine = make_engine(url, answer)
         self._unhurried = make_engine(url, answer=None)
@@ -195,6 +198,11 @@ class Storage:
         """Compiled statements are kept to be quick, each with the values that it was first run with: they go with the visit."""
         for engine in self._engines:
             engine.clear_compiled_cache()
+
+    def is_whole(self) -> bool:
+        """Whether every page of the database fits; it takes as long as the records are large."""
+        with in_our_words(), self._unhurried.connect() as connection, for_reading(connection).begin():
+            return is_whole(connection)
 
     def scrub(self) -> None:
         """After something had to leave: nothing of it stays in compiled statements, in the log or in dead rows."""

@@ -199,7 +199,8 @@ KINDS = [
 @pytest.mark.parametrize(("record", "event", "facts", "is_kept"), KINDS, ids=[kind[1] for kind in KINDS])
 def test_each_record_lands_with_its_audit_row(books, record, event, facts, is_kept):
     visit = books.written(record)
-    assert (event, facts) in books.audited(visit)
+    told = [said for kind, said in books.audited(visit) if kind == event]
+    assert any(facts.items() <= said.items() for said in told)
     assert books.look(lambda reading: is_kept(reading, visit))
     assert isinstance(verify(books.storage), Intact)
 

@@ -158,6 +158,13 @@ FAULTS = (
         ("tests/desk/visit",),
     ),
     Fault(
+        "a visit changed by hand is not held against its trace",
+        "kiosk/storage/records.py",
+        "if _differs(columns(row), traced.get(row.number, {})):",
+        "if not traced and _differs(columns(row), traced):",
+        ("tests/storage/audit",),
+    ),
+    Fault(
         "a stopped answer is kept open",
         "kiosk/desk/stopping.py",
         "work.sealing.seal(visit, answer)",

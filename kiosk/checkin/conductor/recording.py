@@ -204,14 +204,19 @@ def keep_comparison(work: UnitOfWork, visit: str, sides: str, report: MatchRepor
 
 
 def _keep_answer(work: UnitOfWork, visit: str, answer: Answer, items: CardItems | None) -> None:
-    work.findings.keep_answer(answer)
+    digest = work.findings.keep_answer(answer)
     if items and work.findings.card_items(visit) is None:
         work.findings.keep_items(_items(visit, items.person(), CARD))
     validity = answer.validity.value if answer.validity else "none"
     work.audit(
         "service_answered",
         visit,
-        {"validity": validity, "qualifications": len(answer.qualifications), "identifier": answer.identifier},
+        {
+            "validity": validity,
+            "qualifications": len(answer.qualifications),
+            "identifier": answer.identifier,
+            "digest": digest,
+        },
     )
 
 

@@ -7,25 +7,40 @@ import argparse
 from kiosk.commands.console import Console
 from kiosk.commands.kept import BY_COMMAND, kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
-from kiosk.storage.inspection import Broken, Damage, Intact, verify
+from kiosk.commands.table import Refused
+from kiosk.handover.write import written
+from kiosk.storage.inspection import Broken, Damage, Intact, Unfaithful, verify
 
+KEEP = "keep database, audit.key and anchor as they are, and compare with the last backup"
 MEANING = {
     Damage.GAP: "a row is missing, doubled or out of its place",
     Damage.HASH: "a row is not what was written",
     Damage.TRUNCATED: "the anchor knows rows that the table has lost",
     Damage.ANCHOR_DIFFERS: "the anchored row is another one than the table's",
     Damage.ANCHOR_UNREADABLE: "the anchor is gone, or was not sealed with this station's key",
+    Damage.RECORD_LOST: "the audit tells of a visit or an answer that the records do not have",
+    Damage.RECORD_UNKNOWN: "the audit does not tell of this visit: its rows were deleted, or the visit was made by hand",
+    Damage.RECORD_CHANGED: "the visit or its answer is not what was written",
+    Damage.FILE_CHANGED: "a hand-over file is not what was handed over, or nothing was",
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
+    parser.add_argument(
+        "--since-checkpoint",
+        action="store_true",
+        help="only what came after the last run that found all whole; visits and files are looked at all the same",
+    )
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     settings = settings_of(chosen, console)
     with kept_records(settings, even_cut=True) as storage:
-        verdict = verify(storage)
+        if not storage.is_whole():
+            raise Refused(f"pages of the database are damaged: {KEEP}")
+        files = written(settings.home / "handover")
+        verdict = verify(storage, files, since_checkpoint=chosen.since_checkpoint)
         if isinstance(verdict, Intact):
             with storage.unit_of_work(console.clock.now().wall) as work:
                 facts = {"verdict": "intact", "rows": verdict.rows, "by": BY_COMMAND}
@@ -39,6 +54,12 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
                 f"{settings.station}: {rows} rows, the chain is whole{behind}",
             )
             return 0
+        case Unfaithful(visit=visit, damage=damage):
+            why = MEANING[damage]
+            facts = {"intact": False, "station": settings.station, "visit": visit, "damage": damage.value}
+            console.tell({**facts, "why": why}, f"{settings.station}: visit {visit}: {why}")
+            console.complain(KEEP)
+            return 1
         case Broken(seq=seq, damage=damage):
             why = MEANING[damage]
             console.tell(
@@ -51,7 +72,5 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
                 },
                 f"{settings.station}: broken at row {seq}: {why}",
             )
-            console.complain(
-                "keep database, audit.key and anchor as they are, and compare with the last backup"
-            )
+            console.complain(KEEP)
             return 1

@@ -67,11 +67,12 @@ def _asked(desk: Desk, inquiry: Inquiry) -> Answer:
 
 
 def _with_answer(desk: Desk, here: Open, answer: Answer, kind: EvidenceKind) -> Brought:
-    here.work.findings.keep_answer(answer)
+    digest = here.work.findings.keep_answer(answer)
     facts = {
         "validity": answer.validity.value if answer.validity else "none",
         "qualifications": len(answer.qualifications),
         "identifier": answer.identifier,
+        "digest": digest,
     }
     here.work.audit("service_answered", here.visit.number, facts)
     sides = sides_of(here.work, here.visit)

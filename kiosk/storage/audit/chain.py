@@ -33,6 +33,8 @@ PURPOSES = {
     "link": b"link",
     "stranger": b"stranger",
     "seal": b"stopped answer",
+    "record": b"record",
+    "checkpoint": b"audit checkpoint",
 }
 
 

@@ -62,6 +62,11 @@ class TwoStores(Storage):
         """Whether the own store is the truth now."""
         return self._here() is not None
 
+    @property
+    def lacks_spare(self) -> bool:
+        """Whether a line that goes now, and once more, would find nothing ready."""
+        return len(self._spare) < SPARE
+
     @contextmanager
     def unit_of_work(self, now: datetime) -> Iterator[UnitOfWork]:
         """Where the truth is at this moment; it does not move while somebody writes to the own store."""
@@ -100,7 +105,7 @@ class TwoStores(Storage):
 
         Raises StorageFault.
         """
-        while len(self._spare) < SPARE:
+        while self.lacks_spare:
             with self.server.unit_of_work(now) as work:
                 number = work.segments.reserve(self.station)
                 work.audit("outage_reserved", "", {"segment": number})

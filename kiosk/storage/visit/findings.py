@@ -97,10 +97,12 @@ class Findings:
     ledger: Ledger
     sealing: Sealing
 
-    def keep_answer(self, answer: Answer) -> None:
+    def keep_answer(self, answer: Answer) -> str:
+        """Gives the keyed digest by which the chain knows it again."""
         body = to_json(answer)
         values = {"visit": answer.visit, "identifier": answer.identifier, "at": self.ledger.now, "body": body}
         self.ledger.add(tables.answers, **values)
+        return self.sealing.keys.digest("record", body)
 
     def answers(self, visit: str) -> tuple[Answer, ...]:
         """Of every inquiry, the oldest first; a stopped one as long as its key is there."""

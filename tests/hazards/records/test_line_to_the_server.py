@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,52 +14,12 @@ from kiosk.storage.faults import StorageBusy, StorageFault, StorageUnavailable
 from kiosk.storage.line import AUTHORITY, arguments, for_driver, is_here, tls
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
+from tests.hazards.records.lines import Line
 from tests.postgres import Postgres
 from tests.storage.conftest import NOW, open_visit
 
 SOON = 1.0
 """Seconds that the server may take in these tests."""
-
-
-class Line:
-    """A unix socket before the server's own, which can be cut, or swallow all that is said on it."""
-
-    def __init__(self, at: Path, server: str) -> None:
-        self._server, self._swallows, self._pairs = server, threading.Event(), list[socket.socket]()
-        self._door = socket.socket(socket.AF_UNIX)
-        self._door.bind(str(at))
-        self._door.listen()
-        threading.Thread(target=self._admit, daemon=True).start()
-
-    def swallow(self) -> None:
-        self._swallows.set()
-
-    def mend(self) -> None:
-        self._swallows.clear()
-
-    def cut(self) -> None:
-        while self._pairs:
-            self._pairs.pop().close()
-
-    def close(self) -> None:
-        self._door.close()
-        self.cut()
-
-    def _admit(self) -> None:
-        with suppress(OSError):
-            while True:
-                one, _ = self._door.accept()
-                other = socket.socket(socket.AF_UNIX)
-                other.connect(self._server)
-                self._pairs += [one, other]
-                for source, sink in ((one, other), (other, one)):
-                    threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
-
-    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
-        with suppress(OSError):
-            while said := source.recv(65536):
-                if not self._swallows.is_set():
-                    sink.sendall(said)
 
 
 @pytest.fixture
