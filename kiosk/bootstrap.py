@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from kiosk.checkin.conductor.conductor import Conductor, Crews
@@ -17,6 +18,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
 from kiosk.desk.cases.day_end import DayEnd
+from kiosk.desk.outage.diary import Diary
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.patients.check import TableCheck
 from kiosk.desk.stopping import stop_link
@@ -34,10 +36,13 @@ from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_sourc
 from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
+from kiosk.station.homecoming import Homecoming
+from kiosk.station.line import Line
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
 from kiosk.station.watch import ReaderWatch
+from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
@@ -51,6 +56,8 @@ from reader.port import CardReader
 NETWORK_WORKERS = 4
 RECORD_WORKERS = 4
 """Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
+AWAY = "away"
+"""The folder in the home with what is kept there while a server does not answer."""
 EMULATIONS = (
     "virtual_reader",
     "simulated_terminal",
@@ -94,9 +101,10 @@ def open_house(
 
 def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, closing: ExitStack) -> House:
     log = _log(JsonLog(log_to, catalogue().log_keys), clock)
-    storage = open_storage(settings)
+    line = Line(clock)
+    storage, at_home = _records(settings, line)
     closing.callback(storage.close)
-    pulse = Pulse(storage, clock, log)
+    pulse = Pulse(storage, line, clock, log)
     service = closing.enter_context(_service(settings))
     face = FaceProcess()
     closing.callback(face.close)
@@ -120,10 +128,10 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         service=service,
         ledger=_ledger(settings, storage),
         identifier=lambda: secrets.token_urlsafe(12),
-        failure_mode=pulse.failure_mode,
+        failure_mode=lambda: pulse.failure_mode() or at_home(),
         observe_call=calls.note,
         comparing=comparing(settings.matching, storage),
-        records_away=pulse.is_away,
+        records_away=line.is_away,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
@@ -145,7 +153,9 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         log=log,
         health=calls.health,
         reader_connected=lambda: watching[0].connected,
-        records_away=pulse.is_away,
+        records_away=line.is_away,
+        at_home=at_home,
+        conflicts=pulse.conflicts,
         look=pulse.look,
     )
     return _watched(house, service, closing)
@@ -153,10 +163,26 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
-    for watch in (Recovery(house, service.healthy), TableCheck(house), DayEnd(house)):
+    conductor, storage = house.conductor, house.storage
+    watches: list[Diary | Recovery | TableCheck | DayEnd | Homecoming]
+    watches = [Diary(house), Recovery(house, service.healthy), TableCheck(house), DayEnd(house)]
+    if isinstance(storage, TwoStores):
+        watches.append(Homecoming(storage, house.clock, conductor.visits, conductor.touch, house.log))
+    for watch in watches:
         watch.start()
         closing.callback(watch.stop)
     return house
+
+
+def _records(settings: Settings, line: Line) -> tuple[Storage, Callable[[], bool]]:
+    """The database, and whether the station's own store stands in for it: a file on its own disk needs none."""
+
+    def both(url: str, key: bytes, station: str, anchor: Path) -> TwoStores:
+        return TwoStores(url, key, station, anchor, settings.home / AWAY, line.is_away)
+
+    on_server = not settings.database_url.startswith("sqlite")
+    storage = open_storage(settings, both if on_server else Storage)
+    return storage, lambda: isinstance(storage, TwoStores) and storage.is_at_home
 
 
 class _Cards:

@@ -29,6 +29,11 @@ def never_away() -> bool:
     return False
 
 
+def no_conflicts() -> tuple[str, ...]:
+    """As above."""
+    return ()
+
+
 def nothing_to_look_at() -> None:
     """As above."""
 
@@ -48,6 +53,10 @@ class House:
     health: Callable[[], Health] = always_online
     reader_connected: Callable[[], bool] = always_connected
     records_away: Callable[[], bool] = never_away
+    at_home: Callable[[], bool] = never_away
+    """Whether a store of the station's own stands in for the records."""
+    conflicts: Callable[[], tuple[str, ...]] = no_conflicts
+    """The visits of an outage that could not be handed in, by number."""
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""
     board: Board = field(default_factory=Board)

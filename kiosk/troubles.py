@@ -98,6 +98,8 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("deemed_record_missing", Severity.VISIT),
     Trouble("storage_failed", Severity.STATION, "desk", Tell.ADMINISTRATOR),
     Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR),
+    Trouble("records_here", Severity.STATION, "desk", Tell.ADMINISTRATOR),
+    Trouble("records_differ", Severity.STATION, "desk", Tell.ADMINISTRATOR),
     Trouble("visit_elsewhere", Severity.VISIT),
     Trouble("internal_error", Severity.VISIT, "desk", Tell.MAKER),
 )

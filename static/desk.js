@@ -29,7 +29,8 @@ async function renew() {
   if (asking) return;
   asking = true;
   try {
-    const answer = await fetch(live.dataset.live, { headers: LIVE, redirect: "manual" });
+    const headers = { ...LIVE, "X-Have": have() };
+    const answer = await fetch(live.dataset.live, { headers, redirect: "manual" });
     if (answer.status === 401) {
       location.reload();
       return;
@@ -41,10 +42,21 @@ async function renew() {
   if (again) await renew();
 }
 
+// Rows that stand here and say still what they said are not sent again.
+const MOST_ROWS = 300;
+function have() {
+  const rows = [...live.querySelectorAll("tr[data-mark]")].slice(0, MOST_ROWS);
+  return rows.map((row) => `${row.dataset.row}=${row.dataset.mark}`).join(",");
+}
+
 function place(html) {
   const held = document.activeElement?.closest?.("a.row-link, a, button");
   const at = held && live.contains(held) ? held.getAttribute("href") : null;
-  live.innerHTML = html;
+  const rows = new Map([...live.querySelectorAll("tr[data-row]")].map((row) => [row.dataset.row, row]));
+  const news = document.createElement("template");
+  news.innerHTML = html;
+  for (const same of news.content.querySelectorAll("tr[data-same]")) same.replaceWith(rows.get(same.dataset.same));
+  live.replaceChildren(news.content);
   if (at) live.querySelector(`a[href="${CSS.escape(at)}"]`)?.focus();
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from kiosk.desk.acting import Desk, NotNow, Open, opened
@@ -14,6 +15,7 @@ from kiosk.home import FOLDER_MODE
 from kiosk.house import House
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
+from kiosk.storage.unit_of_work import Books
 
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
 SUFFIXES = ("xml", "csv")
@@ -67,3 +69,9 @@ def is_handed_over(rows: tuple[AuditRow, ...]) -> bool:
 
 def handed_over(house: House, number: str) -> bool:
     return is_handed_over(who(house.storage, visit=number))
+
+
+def handed_over_on(reading: Books, day: date) -> frozenset[str]:
+    """The same of a whole day's visits."""
+    latest = reading.of_day(day).latest(ENDS_IT | {"handed_over"})
+    return frozenset(visit for visit, kind in latest.items() if kind == "handed_over")

@@ -12,8 +12,11 @@ import numpy as np
 
 from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import FaceAgrees, FaceDoubtful
+from kiosk.checkin.machine.seen import Measured
 from reader.errors import CameraFrozen, CameraGone
 from reader.face.decision import (
+    LIVENESS,
+    RULE,
     FaceDiffers,
     FaceMatched,
     FaceUnsure,
@@ -71,16 +74,19 @@ class CameraFaceDesk:
         with self._in_use, closing(self._watched()) as frames:
             looks = spaced(frames, LOOKS, LOOKS_APART)
         match self._worker.call(CompareFace(photo, looks, self._threshold)):
-            case FaceMatched():
-                return FaceAgrees()
-            case FaceUnsure(guide=guide):
-                return FaceDoubtful(guide.value)
-            case FaceDiffers():
-                return FaceDoubtful("differs")
+            case FaceMatched(distance=distance):
+                return FaceAgrees(self._measured(distance))
+            case FaceUnsure(guide=guide, distance=unsure):
+                return FaceDoubtful(guide.value, None if unsure is None else self._measured(unsure))
+            case FaceDiffers(distance=distance):
+                return FaceDoubtful("differs", self._measured(distance))
             case PhotoMissing() | PhotoUnusable():
                 raise NamedTrouble("photo_unreadable")
             case NumberRead():
                 raise NamedTrouble("face_lost")
+
+    def _measured(self, distance: float) -> Measured:
+        return Measured(round(distance, 4), self._threshold.limit, RULE, LIVENESS)
 
     def live_picture(self) -> bytes | None:
         """The newest frame; while nobody compares, one is taken for it."""

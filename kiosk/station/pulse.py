@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 
 from kiosk.clock import Clock
-from kiosk.outage.line import LOOK_SECONDS, is_away
+from kiosk.outage.line import LOOK_SECONDS
 from kiosk.outage.mode import SwitchedOn
+from kiosk.station.line import Line
 from kiosk.storage.faults import StorageFault
 from kiosk.storage.unit_of_work import Storage
 from kiosk.storage.visit.lanes import RENEW_SECONDS
@@ -22,8 +23,9 @@ class Pulse:
     visits have begun, ended or come back to the desk. Both are the conductor's, which is made after this.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, log: Log) -> None:
+    def __init__(self, storage: Storage, line: Line, clock: Clock, log: Log) -> None:
         self._storage = storage
+        self._line = line
         self._clock = clock
         self._log = log
         self._carried: Callable[[], Collection[str]] = frozenset
@@ -31,7 +33,7 @@ class Pulse:
         self._failure_mode = False
         self._elsewhere: frozenset[str] = frozenset()
         self._renewed = clock.now().ticks
-        self._unanswered_since: float | None = None
+        self._conflicts: tuple[str, ...] = ()
         self._looking = threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="pulse", daemon=True)
@@ -50,25 +52,25 @@ class Pulse:
     def failure_mode(self) -> bool:
         return self._failure_mode
 
-    def is_away(self) -> bool:
-        """Whether the records have not answered for a while."""
-        return is_away(self._unanswered_since, self._clock.now().ticks)
+    def conflicts(self) -> tuple[str, ...]:
+        """The visits that began without the records and contradict them."""
+        return self._conflicts
 
     # -- from the records --------------------------------------------------------------------------------------
 
     def look(self) -> None:
         """Look now: for whoever has just changed what is looked at. Whatever fails, what was known stays."""
         with self._looking:
-            if self._unanswered_since is None:
-                self._unanswered_since = self._clock.now().ticks
+            self._line.asked()
             try:
                 with self._storage.glancing() as books:
                     self._failure_mode = isinstance(books.outages.mode(), SwitchedOn)
+                    self._conflicts = books.segments.conflicts()
                     elsewhere = books.lanes.elsewhere(self._storage.station)
             except StorageFault as fault:
                 self._log("storage_failed", {"kind": type(fault).__name__})
                 return
-            self._unanswered_since = None
+            self._line.answered()
             self._elsewhere, before = elsewhere, self._elsewhere
         if elsewhere != before:
             self._changed()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +40,11 @@ class Place(Protocol):
     def anchor_file(self) -> Path: ...
 
 
-def open_storage(place: Place) -> Storage:
+Door = Callable[[str, bytes, str, Path], Storage]
+"""Makes a station's storage of URL, key, station and anchor."""
+
+
+def open_storage(place: Place, door: Door = Storage) -> Storage:
     """The station's database, brought to this release's schema, with the audit key beside it and not in it.
 
     Raises:
@@ -51,7 +56,7 @@ def open_storage(place: Place) -> Storage:
     key = read_key(key_file)
     refuse_lost(place.database_url, place.station, place.anchor_file, key)
     upgrade(place.database_url)
-    storage = Storage(place.database_url, key or make_key(key_file), place.station, place.anchor_file)
+    storage = door(place.database_url, key or make_key(key_file), place.station, place.anchor_file)
     storage.renew_keys()
     return storage
 

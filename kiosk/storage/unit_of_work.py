@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, update
@@ -24,6 +25,7 @@ from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
 from kiosk.storage.outage.outages import Outages
+from kiosk.storage.outage.segments import Segments
 from kiosk.storage.papers.papers import Papers
 from kiosk.storage.papers.settlements import Settlements
 from kiosk.storage.patients.importing import Staged, staged
@@ -35,6 +37,7 @@ from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.glance import Glance
 from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
 from kiosk.storage.visit.sealing import Sealing
@@ -47,11 +50,14 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
 class Books:
     """The subjects inside one transaction."""
 
-    def __init__(self, ledger: Ledger, station: str, keys: AuditKeys) -> None:
-        self.visits = Visits(ledger)
+    def __init__(self, ledger: Ledger, station: str, keys: AuditKeys, segment: int = 0) -> None:
+        self.visits = Visits(ledger, segment)
+        self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)
+        self.of_day = partial(Glance.of_day, ledger)
+        self.of_numbers = partial(Glance.of_numbers, ledger)
         self.papers = Papers(ledger)
         self.outages = Outages(ledger)
         self.emergencies = Emergencies(ledger)
@@ -73,9 +79,9 @@ class UnitOfWork(Books):
     """One writing transaction: rolled back unless `commit` was reached."""
 
     def __init__(self, connection: Connection, now: datetime, storage: Storage) -> None:
-        super().__init__(Ledger(connection, now), storage.station, storage.keys)
+        super().__init__(Ledger(connection, now), storage.station, storage.keys, storage.segment)
         self._connection = connection
-        self._follow = storage.following.reach
+        self._follow = storage.reach
         self._reached: Anchored | None = None
 
     def audit(self, kind: str, visit: str, payload: Mapping[str, object]) -> None:
@@ -94,14 +100,22 @@ class Storage:
     """One station's door to the database.
 
     `url` is SQLAlchemy's, `audit_key` at least 32 bytes from outside the database, `anchor` a file on another
-    disk or share; `answer` is how many seconds a server may take, None for a command that nobody waits for. Raises
-    DatabaseOlder, DatabaseNewer, DatabaseCorrupt or StorageUnavailable.
+    disk or share; `answer` is how many seconds a server may take, None for a command that nobody waits for; `segment`
+    numbers the visits of an outage. `head` is where the chain was seen last. Raises DatabaseOlder, DatabaseNewer,
+    DatabaseCorrupt or StorageUnavailable.
     """
 
     def __init__(
-        self, url: str, audit_key: bytes, station: str, anchor: Path, answer: float | None = ANSWER_SECONDS
+        self,
+        url: str,
+        audit_key: bytes,
+        station: str,
+        anchor: Path,
+        answer: float | None = ANSWER_SECONDS,
+        segment: int = 0,
     ) -> None:
         self.station = station
+        self.segment = segment
         self.keys = AuditKeys(audit_key)
         self.anchor = Anchor(anchor, station, self.keys.derived("anchor"))
         self.following = Following(self.anchor)
@@ -109,7 +123,7 @@ class Storage:
         self._unhurried = make_engine(url, answer=None)
         self._glance = make_engine(url, GLANCE_SECONDS)
         try:
-            self._lay_first_anchor()
+            self.head = self._first_look()
         except StorageFault:
             self._engine.dispose()
             raise
@@ -142,7 +156,7 @@ class Storage:
     @contextmanager
     def _seen_by(self, engine: Engine) -> Iterator[Books]:
         with in_our_words(), engine.connect() as connection, for_reading(connection).begin():
-            yield Books(Ledger(connection, BEGINNING), self.station, self.keys)
+            yield Books(Ledger(connection, BEGINNING), self.station, self.keys, self.segment)
 
     @contextmanager
     def importing(self) -> Iterator[Staged]:
@@ -167,6 +181,11 @@ class Storage:
             make_keys(connection)
             connection.execute(update(tables.imports).values(keys_version=VERSION))
         return True
+
+    def reach(self, head: Anchored) -> None:
+        """The chain has come to `head`; the anchor follows."""
+        self.head = head
+        self.following.reach(head)
 
     def digest(self, text: str) -> str:
         """What stands for a confirmed difference, so that its values need not be kept."""
@@ -193,10 +212,11 @@ class Storage:
     def _engines(self) -> tuple[Engine, ...]:
         return self._engine, self._unhurried, self._glance
 
-    def _lay_first_anchor(self) -> None:
-        """An empty chain gets its anchor here; where rows are and the anchor is not, `verify` shall find it missing."""
+    def _first_look(self) -> Anchored:
+        """Where the chain stands. An empty chain gets its anchor here; where rows are and the anchor is not, `verify` shall find it missing."""
         with in_our_words(), self._engine.connect() as connection, for_reading(connection).begin():
             refuse_unready(connection)
             reached = Chain(Ledger(connection, BEGINNING), self.station, self.keys).last()
         if reached.seq == 0 and not self.anchor.path.exists():
             self.anchor.advance(reached)
+        return reached

@@ -55,6 +55,7 @@ def desk_site(house: House) -> Flask:
 def _site(name: str, house: House, cannot_open: Callable[[int], str]) -> Flask:
     """What both share: language, checks, the stream, and an error that is a calm page with a way on."""
     app = Flask(f"kiosk.web.{name}", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static"))  # fmt: skip
+    app.jinja_env.add_extension("jinja2.ext.loopcontrols")
     app.extensions[EXTENSION] = load_catalogues()
     app.extensions[security.LARGEST] = _a_form
     security.guard(app, name)

@@ -13,7 +13,7 @@ from reader.face.quality import Hint
 
 RULE = "raw-2of3-1"
 """Name of this rule in the records; a changed rule gets a new name."""
-LIVENESS = "not built"
+LIVENESS = "not_built"
 """No presentation attack detection: a print or a screen before the camera is for the staff to see. Every record says so."""
 DEFAULT_LIMIT = 0.40
 HIGHEST_LIMIT = 0.45

@@ -26,6 +26,7 @@ from kiosk.qualification.grounds import Challenge, OutageNote
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.qualification.port import Inquiry, ServiceUnreachable
 from kiosk.settings import Institution, ReaderSettings, ServiceSettings, Settings
+from kiosk.station.line import Line
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.storage.faults import StorageFull
@@ -165,7 +166,7 @@ class Clinic:
         self.storage = Storage(
             url, b"a key for tests that lies nowhere else", station, folder / f"{station}.anchor"
         )
-        self.pulse = Pulse(self.storage, self.clock, lambda *_: None)
+        self.pulse = Pulse(self.storage, Line(self.clock), self.clock, lambda *_: None)
         serial = count(1)
         self.broken = False
         ports = Ports(

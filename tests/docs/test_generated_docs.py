@@ -9,7 +9,7 @@ import pytest
 from kiosk.checkin import diagram
 from kiosk.checkin.conductor.performing import CODES
 from kiosk.checkin.machine import events, steps
-from kiosk.checkin.machine.effects import RecordTrouble
+from kiosk.checkin.machine.effects import RecordEvent, RecordTrouble
 from kiosk.checkin.walk import make_hand, walk
 from kiosk.docs.catalogues import events_page, troubles_page
 from kiosk.docs.claims_rules import claims_page
@@ -18,6 +18,7 @@ from kiosk.docs.settings import settings_page
 from kiosk.identity.certificate import Cause, Doubt, Flaw
 from kiosk.observability.events import catalogue
 from kiosk.station.card_desk import OTHER_CARDS
+from kiosk.storage.audit.chain import checked
 from kiosk.troubles import BY_CODE, TROUBLES, Tell
 from kiosk.web.language import load_catalogues
 
@@ -122,6 +123,33 @@ def test_every_trouble_that_the_code_names_is_in_the_catalogue(used):
 
 def test_the_catalogue_has_no_trouble_that_nothing_names(used):
     assert set(BY_CODE) - used == set()
+
+
+def test_every_event_that_the_machine_records_is_listed_with_its_keys(moves):
+    recorded = [each for move in moves for each in move.effects if isinstance(each, RecordEvent)]
+    assert {each.kind for each in recorded} == {
+        "card_recognised",
+        "card_opened",
+        "certificate_checked",
+        "method_chosen",
+        "face_compared",
+        "pin_verified",
+        "consent_given",
+        "card_registered",
+        "service_asked",
+    }
+    for each in recorded:
+        assert checked(each.kind, dict(each.facts)) == dict(each.facts)  # else NotAuditable
+
+
+def test_every_event_of_the_list_is_written_by_somebody():
+    written = {
+        node.value
+        for path in ROOT.glob("kiosk/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert set(catalogue().events) - written == set()
 
 
 def test_no_code_is_listed_twice():

@@ -14,6 +14,7 @@ import pytest
 from kiosk.clock import JAPAN, Moment
 from kiosk.outage.line import LATE_SECONDS, LOOK_SECONDS, is_away
 from kiosk.outage.mode import FailureMode, Off, SwitchedOn
+from kiosk.station.line import Line
 from kiosk.station.pulse import Pulse
 from kiosk.storage.faults import StorageUnavailable
 
@@ -39,6 +40,7 @@ class Records:
             raise StorageUnavailable("no line")
         yield SimpleNamespace(
             outages=SimpleNamespace(mode=lambda: self.mode),
+            segments=SimpleNamespace(conflicts=lambda: ("V-3",)),
             lanes=SimpleNamespace(elsewhere=lambda _: self.elsewhere),
         )
 
@@ -67,13 +69,18 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
+def line(clock: SetClock) -> Line:
+    return Line(clock)
+
+
+@pytest.fixture
 def logged() -> list[str]:
     return []
 
 
 @pytest.fixture
-def pulse(records: Records, clock: SetClock, logged: list[str]) -> Pulse:
-    return Pulse(records, clock, lambda event, _: logged.append(event))
+def pulse(records: Records, line: Line, clock: SetClock, logged: list[str]) -> Pulse:
+    return Pulse(records, line, clock, lambda event, _: logged.append(event))
 
 
 def test_a_switch_is_known_after_the_next_look(pulse: Pulse, records: Records) -> None:
@@ -96,21 +103,21 @@ def test_hazard_while_the_records_cannot_say_whether_failure_mode_is_on_the_last
 
 
 def test_records_that_fail_for_long_enough_are_away_until_they_answer(
-    pulse: Pulse, records: Records, clock: SetClock
+    pulse: Pulse, line: Line, records: Records, clock: SetClock
 ) -> None:
     pulse.look()
     records.fails = True
     pulse.look()
-    assert not pulse.is_away(), "once is not long"
+    assert not line.is_away(), "once is not long"
     clock.ticks += LATE_SECONDS
-    assert pulse.is_away()
+    assert line.is_away()
     records.fails = False
     pulse.look()
-    assert not pulse.is_away()
+    assert not line.is_away()
 
 
 def test_hazard_a_look_that_hangs_is_told_while_it_hangs(
-    pulse: Pulse, records: Records, clock: SetClock
+    pulse: Pulse, line: Line, records: Records, clock: SetClock
 ) -> None:
     hangs, looking = threading.Event(), threading.Event()
     records.before = lambda: (looking.set(), hangs.wait(30))
@@ -118,19 +125,19 @@ def test_hazard_a_look_that_hangs_is_told_while_it_hangs(
     looker.start()
     assert looking.wait(30)
     clock.ticks += LATE_SECONDS
-    away = pulse.is_away()
+    away = line.is_away()
     hangs.set()
     looker.join()
     assert away
-    assert not pulse.is_away()
+    assert not line.is_away()
 
 
 def test_a_clock_that_is_set_forward_between_two_looks_sends_nothing_away(
-    pulse: Pulse, clock: SetClock
+    pulse: Pulse, line: Line, clock: SetClock
 ) -> None:
     pulse.look()
     clock.ticks += 1000
-    assert not pulse.is_away()
+    assert not line.is_away()
 
 
 def test_away_is_told_within_five_seconds_with_the_look_before_and_the_screen_behind() -> None:

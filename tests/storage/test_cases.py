@@ -82,7 +82,7 @@ def test_what_was_written_sent_and_answered_is_kept_beside_what_was_there(clinic
     keep(clinic.storage, now, work_on)
     with clinic.storage.reading() as books:
         assert books.cases.entries(case)[ReportItem.CAUSE].text == "second"
-        assert books.cases.sent_days(case) == {Report.FINAL: now.date()}
+        assert [(each.report, each.at) for each in books.cases.sent(case).values()] == [(Report.FINAL, now)]
         assert books.cases.find(case).handling == Handling(printed=True, stored=False, passed_on=False)
         assert books.cases.find(case).wrongful
 

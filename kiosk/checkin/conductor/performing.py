@@ -146,10 +146,10 @@ def _opened(seq: int, opened: OpenedCard | NumberBWrong) -> events.Event:
 
 def _compared(seq: int, compared: FaceAgrees | FaceDoubtful) -> events.Event:
     match compared:
-        case FaceAgrees():
-            return events.FaceMatched(seq)
-        case FaceDoubtful(guide=guide):
-            return events.FaceNotMatched(seq, guide)
+        case FaceAgrees(measured=measured):
+            return events.FaceMatched(seq, measured)
+        case FaceDoubtful(guide=guide, measured=measured):
+            return events.FaceNotMatched(seq, guide, measured)
 
 
 def _signed(seq: int, signed: bytes | PinWrong | TerminalUnavailable) -> events.Event:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.checkin.machine.effects import Record
-from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart
+from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Measured
 from kiosk.clock import Moment
 from kiosk.identity.certificate import CertificateVerdict
 from kiosk.matching.names.site import ANYWHERE, Site
@@ -36,8 +36,11 @@ class TerminalUnavailable:
     """The card knows no PIN-less proof at this reader."""
 
 
+@dataclass(frozen=True, slots=True)
 class FaceAgrees:
     """Two of three near-frontal frames are the photograph's person."""
+
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class FaceDoubtful:
     """Not yet; `guide` is the key of a hint for the patient."""
 
     guide: str
+    measured: Measured | None = None
 
 
 class CardDesk(Protocol):

@@ -86,6 +86,8 @@ class StoredLedger:
 
     def _write(self, work: UnitOfWork, visit: str, each: Record, now: Moment, sheet: bytes) -> None:
         match each:
+            case effects.RecordEvent(kind=kind, facts=facts):
+                work.audit(kind, visit, dict(facts))
             case effects.RecordProof(proof=proof):
                 kept = work.visits.find(visit)
                 work.visits.update(replace(kept, method=proof.method), KIOSK)

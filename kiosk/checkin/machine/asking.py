@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from kiosk.checkin.machine import steps
@@ -12,6 +12,7 @@ from kiosk.checkin.machine.effects import (
     AskRegistration,
     Effect,
     RecordApplication,
+    RecordEvent,
     RecordNote,
     Register,
 )
@@ -26,7 +27,7 @@ from kiosk.checkin.machine.events import (
     RegistrationKnown,
 )
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Outcome, Reason, Settled
-from kiosk.checkin.machine.turn import Here, Turn, fallback, settle
+from kiosk.checkin.machine.turn import Here, Turn, fallback, noted, settle
 from kiosk.qualification.grounds import CardProof, Consent, OutageNote
 
 LOCAL = "local"
@@ -35,8 +36,9 @@ LOCAL = "local"
 
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
-        case steps.Registering(card=card, proof=proof), RegistrationKnown(registered=True):
-            return _consent(card, proof, here)
+        case steps.Registering(card=card, proof=proof, agreed=agreed), RegistrationKnown(registered=True):
+            registered = (RecordEvent("card_registered"),) if agreed else ()
+            return noted(_consent(card, proof, here), *registered)
         case steps.Registering(asked=False) as asking, RegistrationKnown(registered=False):
             return Turn(replace(asking, asked=True))
         case steps.Registering(card=card, asked=True, agreed=False), RegistrationDecided(agreed=True) if (
@@ -50,7 +52,8 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         case steps.Registering(card=card), Failed(code=code):
             return fallback(Reason.SERVICE, code, card)
         case steps.AskingConsent(card=card, proof=proof), ConsentGiven(consent=consent):
-            return _introduce(card, proof, consent, here)
+            given = RecordEvent("consent_given", tuple(asdict(consent).items()))
+            return noted(_introduce(card, proof, consent, here), given)
         case steps.Introducing(card=card, proof=proof, consent=consent), Introduced(application=application):
             return _query(steps.Querying(proof, consent, card, application), here)
         case steps.Querying(), Answered():
@@ -99,4 +102,5 @@ def _query(asked: steps.Querying, here: Here) -> Turn:
     records = (RecordApplication(asked.application),) if asked.application else ()
     if here.facts.failure_mode and asked.card is not None:
         return _ask_later(asked.card, here, *records)
-    return Turn(asked, (*records, AskQualification(asked.grounds, asked.consent)))
+    inquiry = RecordEvent("service_asked", (("grounds", type(asked.grounds).__name__),))
+    return Turn(asked, (*records, inquiry, AskQualification(asked.grounds, asked.consent)))

@@ -98,6 +98,14 @@ Request = (
 
 
 @dataclass(frozen=True, slots=True)
+class RecordEvent:
+    """Something that the audit keeps and no book does: an event of the list (`events.toml`) with its facts."""
+
+    kind: str
+    facts: tuple[tuple[str, str | int | float | bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordProof:
     """The holder was proved; `by` is the staff member who vouched, or empty."""
 
@@ -171,7 +179,8 @@ class CloseVisit:
 
 
 Record = (
-    RecordProof
+    RecordEvent
+    | RecordProof
     | RecordVouch
     | RecordAnswer
     | RecordApplication

@@ -21,7 +21,7 @@ from kiosk.checkin.machine.presses import (
     PinEntered,
     RegistrationDecided,
 )
-from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart
+from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Measured
 from kiosk.checkin.machine.staff_acts import (
     Declared,
     DeemedDeclared,
@@ -114,6 +114,7 @@ class PatientLookedUp:
 @dataclass(frozen=True, slots=True)
 class FaceMatched:
     seq: int
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class FaceNotMatched:
 
     seq: int
     guide: str
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)

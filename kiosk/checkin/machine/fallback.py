@@ -9,6 +9,7 @@ from kiosk.checkin.machine.effects import (
     AskQualification,
     RecordDeclaration,
     RecordDeemed,
+    RecordEvent,
     RecordEvidence,
     RecordNote,
     RecordTrouble,
@@ -83,8 +84,10 @@ def _way_round(why: Why, card: CardSeen | None, event: Numbered, here: Here) -> 
             if here.facts.failure_mode:
                 return settle(here.lane, why.settled(Outcome.CONFIRMED_BY_DOCUMENT), recorded)
             nothing = Consent.nothing()
+            inquiry = RecordEvent("service_asked", (("grounds", type(document).__name__),))
             return Turn(
-                steps.Querying(document, nothing, card), (recorded, AskQualification(document, nothing))
+                steps.Querying(document, nothing, card),
+                (recorded, inquiry, AskQualification(document, nothing)),
             )
         case EvidenceSeen(kind=kind, by=by, card=shown) if stands(
             kind, here, card=shown or card_was_shown(why.reason, card)

@@ -8,6 +8,7 @@ from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.asking import registration
 from kiosk.checkin.machine.effects import (
     CompareFace,
+    RecordEvent,
     RecordProof,
     RecordTrouble,
     RecordVouch,
@@ -30,8 +31,8 @@ from kiosk.checkin.machine.events import (
     StaffVouched,
     TerminalRefused,
 )
-from kiosk.checkin.machine.seen import CardSeen, Choice, Photo, Reason
-from kiosk.checkin.machine.turn import Here, Turn, fallback, trouble
+from kiosk.checkin.machine.seen import CardSeen, Choice, Measured, Photo, Reason
+from kiosk.checkin.machine.turn import Here, Turn, fallback, noted, trouble
 from kiosk.identity.proof import SignatureBad, SignatureGood, check_signature
 from kiosk.qualification.grounds import CardProof, Challenge, Method
 
@@ -49,10 +50,11 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             OtherMethod(),
         ):
             return again(card, failed)
-        case steps.CapturingFace(card=card, failed=failed), FaceMatched():
-            return _prove(card, Method.FACE, failed, here)
-        case steps.CapturingFace(), FaceNotMatched(guide=guide):
-            return _not_matched(step, guide, here)
+        case steps.CapturingFace(card=card, failed=failed, attempt=attempt), FaceMatched(measured=found):
+            return noted(_prove(card, Method.FACE, failed, here), _compared("agrees", attempt, found))
+        case steps.CapturingFace(attempt=attempt), FaceNotMatched(guide=guide, measured=found):
+            outcome = "differs" if guide == "differs" else "undecided"
+            return noted(_not_matched(step, guide, here), _compared(outcome, attempt, found))
         case steps.CapturingFace(card=card, failed=failed), Failed(code=code):
             return face_lost(card, failed, code)
         case steps.EnteringPin(card=card, failed=failed), PinEntered(pin=pin):
@@ -68,16 +70,36 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
 
 
 def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | None:
+    chosen = RecordEvent("method_chosen", (("method", choice.value),))
     match choice:
         case Choice.FACE:
             if card.photo is None:
                 return None
             looking = steps.CapturingFace(card, failed, card.face_misses + 1)
-            return Turn(looking, (CompareFace(card.photo),))
+            return Turn(looking, (chosen, CompareFace(card.photo)))
         case Choice.PIN:
-            return Turn(steps.EnteringPin(card, failed))
+            return Turn(steps.EnteringPin(card, failed), (chosen,))
         case Choice.STAFF:
-            return Turn(steps.AwaitingStaff(card, failed))
+            return Turn(steps.AwaitingStaff(card, failed), (chosen,))
+
+
+def _compared(outcome: str, attempt: int, found: Measured | None) -> RecordEvent:
+    """Which score let a face in, or not; a try without a face to measure has none."""
+    measured = (
+        (
+            ("score", found.score),
+            ("threshold", found.threshold),
+            ("rule", found.rule),
+            ("liveness", found.liveness),
+        )
+        if found
+        else ()
+    )
+    return RecordEvent("face_compared", (("outcome", outcome), ("attempt", attempt), *measured))
+
+
+def _judged_pin(outcome: str, tries_left: int) -> RecordEvent:
+    return RecordEvent("pin_verified", (("outcome", outcome), ("tries_left", tries_left)))
 
 
 def again(card: CardSeen, failed: frozenset[Choice], code: str = "") -> Turn:
@@ -123,10 +145,10 @@ def _proving(step: steps.Proving, event: Numbered, here: Here) -> Turn | None:
         case steps.Proving(challenge=Challenge() as challenge), CardSigned(signature=signature):
             return _signed(step, challenge, signature, here)
         case steps.Proving(challenge=Challenge()), PinRefused(tries_left=left):
-            card = replace(step.card, pin_tries=left)
+            card, wrong = replace(step.card, pin_tries=left), _judged_pin("wrong", left)
             if left > 0:
-                return Turn(steps.EnteringPin(card, step.failed, wrong=True))
-            return again(card, step.failed | {Choice.PIN})
+                return Turn(steps.EnteringPin(card, step.failed, wrong=True), (wrong,))
+            return noted(again(card, step.failed | {Choice.PIN}), wrong)
         case steps.Proving(challenge=Challenge()), TerminalRefused():
             return again(step.card, step.failed | {Choice.FACE, Choice.STAFF})
         case steps.Proving(challenge=None), Failed(code=code):
@@ -143,7 +165,7 @@ def _signed(step: steps.Proving, challenge: Challenge, signature: bytes, here: H
             proof = CardProof(
                 step.method, step.card.certificate, challenge, signature, step.card.eligibility_only
             )
-            turn = registration(step.card, proof, here)
-            return Turn(turn.step, (RecordProof(proof), *turn.effects))
+            right = (_judged_pin("right", step.card.pin_tries),) if step.method is Method.PIN else ()
+            return noted(registration(step.card, proof, here), *right, RecordProof(proof))
         case SignatureBad():
             return trouble("signature_bad", step.card)

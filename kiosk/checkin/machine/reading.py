@@ -10,6 +10,7 @@ from kiosk.checkin.machine.effects import (
     LookUpPatient,
     OpenCard,
     ReadPrintedNumber,
+    RecordEvent,
     RecordTrouble,
 )
 from kiosk.checkin.machine.events import (
@@ -26,7 +27,7 @@ from kiosk.checkin.machine.events import (
     PrintedNumberRead,
 )
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Photo, Reason
-from kiosk.checkin.machine.turn import Facts, Here, Turn, fallback, trouble
+from kiosk.checkin.machine.turn import Facts, Here, Turn, fallback, noted, trouble
 from kiosk.identity.certificate import (
     CertificateVerdict,
     Doubt,
@@ -40,6 +41,13 @@ from kiosk.identity.certificate import (
     Revoked,
 )
 
+VERDICTS: dict[type, str] = {
+    Genuine: "genuine",
+    ExpiresSoon: "expires_soon",
+    InGrace: "in_grace",
+    Expired: "expired",
+    NotYetValid: "not_yet_valid",
+}
 NUMBER_B_RESERVE = 3
 """照合番号B is not tried below this many tries: at none left only the town hall can unblock it."""
 
@@ -47,9 +55,16 @@ NUMBER_B_RESERVE = 3
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
         case steps.Reading(card=None), CardRecognised(card=card):
-            return Turn(steps.Reading(card), (JudgeCertificate(card.certificate),))
+            seen = (("card", "my_number"), ("simulated", card.simulated), ("pin_tries", card.pin_tries))
+            return Turn(
+                steps.Reading(card),
+                (RecordEvent("card_recognised", seen), JudgeCertificate(card.certificate)),
+            )
         case steps.Reading(card=CardSeen(verdict=None) as card), CertificateJudged(verdict=verdict):
-            return _judged(replace(card, verdict=verdict), verdict, here.facts)
+            return noted(
+                _judged(replace(card, verdict=verdict), verdict, here.facts),
+                RecordEvent("certificate_checked", (("verdict", told(verdict)),)),
+            )
         case steps.Reading(card=CardSeen(verdict=None) | None as card), Failed(code=code):
             return trouble(code, card)
         case steps.Reading(card=CardSeen(verdict=None) | None), _:
@@ -70,7 +85,8 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         ):
             state = Photo.NONE if photo is None else Photo.PRESENT
             opened = replace(card, items=items, photo=photo, photo_state=state)
-            return Turn(steps.Reading(opened, number_b_sent=True), (LookUpPatient(items),))
+            authentic = RecordEvent("card_opened", (("authentic", True),))
+            return Turn(steps.Reading(opened, number_b_sent=True), (authentic, LookUpPatient(items)))
         case steps.Reading(card=CardSeen(items=CardItems()) as card), PatientLookedUp(known_here=known):
             return _notice(replace(card, known_here=known))
         case steps.Notice(card=card), NoticeRead():
@@ -102,6 +118,19 @@ def _judged(card: CardSeen, verdict: CertificateVerdict, facts: Facts) -> Turn:
             return fallback(Reason.CERTIFICATE, f"certificate_{cause.value}", card)
         case NotGenuine(flaw=flaw):
             return trouble(f"certificate_{flaw.value}", card)
+
+
+def told(verdict: CertificateVerdict) -> str:
+    """A verdict as a code."""
+    match verdict:
+        case NotGenuine(flaw=flaw):
+            return flaw.value
+        case Revoked(cause=cause):
+            return cause.value
+        case RevocationDoubtful(doubt=doubt):
+            return doubt.value
+        case _:
+            return VERDICTS[type(verdict)]
 
 
 def _read_front(card: CardSeen) -> Turn:

@@ -84,6 +84,16 @@ class CardSeen:
                 return frozenset(pin)
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a comparison of faces came to. `score` is a distance, accepted up to `threshold`; nearer is smaller."""
+
+    score: float
+    threshold: float
+    rule: str
+    liveness: str
+
+
 class Outcome(Enum):
     """How a visit ended. The value stands in records."""
 

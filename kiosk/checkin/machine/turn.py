@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.checkin.machine import steps
-from kiosk.checkin.machine.effects import CloseVisit, Effect, RecordTrouble, Wipe
+from kiosk.checkin.machine.effects import CloseVisit, Effect, Record, RecordTrouble, Wipe
 from kiosk.checkin.machine.seen import CardSeen, Outcome, Reason, Settled
 from kiosk.clock import Moment
 
@@ -105,6 +105,11 @@ def trouble(code: str, card: CardSeen | None = None) -> Turn:
     return Turn(steps.CardTrouble(code, card), (RecordTrouble(code),))
 
 
+def noted(turn: Turn, *records: Record) -> Turn:
+    """The same turn, with what is written down of how it came first."""
+    return Turn(turn.step, (*records, *turn.effects))
+
+
 def fallback(reason: Reason, code: str = "", card: CardSeen | None = None, *records: Effect) -> Turn:
-    noted = (RecordTrouble(code),) if code else ()
-    return Turn(steps.OfferingFallback(reason, code, card), (*records, *noted))
+    named = (RecordTrouble(code),) if code else ()
+    return Turn(steps.OfferingFallback(reason, code, card), (*records, *named))

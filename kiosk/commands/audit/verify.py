@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from kiosk.commands.console import Console
-from kiosk.commands.kept import kept_records
+from kiosk.commands.kept import BY_COMMAND, kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.storage.inspection import Broken, Damage, Intact, verify
 
@@ -26,6 +26,11 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     settings = settings_of(chosen, console)
     with kept_records(settings, even_cut=True) as storage:
         verdict = verify(storage)
+        if isinstance(verdict, Intact):
+            with storage.unit_of_work(console.clock.now().wall) as work:
+                facts = {"verdict": "intact", "rows": verdict.rows, "by": BY_COMMAND}
+                work.audit("audit_verified", "", facts)
+                work.commit()
     match verdict:
         case Intact(rows=rows, unanchored=unanchored):
             behind = f", the last {unanchored} not yet anchored" if unanchored else ""

@@ -10,12 +10,11 @@ from datetime import date
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.clock import Moment
 from kiosk.desk.acting import Desk, NotNow, first_come
-from kiosk.desk.naming import who_is
 from kiosk.desk.stopping import cases_over
 from kiosk.house import House
 from kiosk.incidents.deadlines import Clock, Deadline, deadlines
 from kiosk.incidents.model import Duty, Handling, Report, ReportItem
-from kiosk.storage.cases.cases import Case, Entry, Sent, Stop
+from kiosk.storage.cases.cases import Case, Entry, Sent, Stop, Written
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books, UnitOfWork
 from kiosk.storage.visit.visits import VisitRecord
@@ -58,23 +57,28 @@ class CasesAtAGlance:
 def case_page(house: House, case: int, now: Moment) -> CasePage:
     """Raises NoSuchRecord."""
     with house.storage.reading() as reading:
-        return _page(reading, reading.cases.find(case), now.today)
+        return _pages(reading, (reading.cases.find(case),), now.today)[0]
 
 
 def all_cases(house: House, now: Moment) -> tuple[CasePage, ...]:
     """Every case, the latest first."""
     with house.storage.reading() as reading:
-        return tuple(_page(reading, each, now.today) for each in reading.cases.all())
+        return _pages(reading, reading.cases.all(), now.today)
 
 
 def cases_over_visit(reading: Books, visit: VisitRecord, today: date) -> tuple[CasePage, ...]:
     """The cases that keep this visit's link closed, whichever station or visit opened them."""
-    return tuple(_page(reading, each, today) for each in cases_over(reading, visit.number, visit.patient_id))
+    return _pages(reading, cases_over(reading, visit.number, visit.patient_id), today)
 
 
 def at_a_glance(reading: Books, today: date) -> CasesAtAGlance:
     found = reading.cases.unclosed()
-    late = [each for each in found if any(due.clock is Clock.OVERDUE for due in _due(reading, each, today))]
+    written = reading.cases.all_of([each.id for each in found])
+    late = [
+        each
+        for each in found
+        if any(due.clock is Clock.OVERDUE for due in _due(each, written[each.id].sent, today))
+    ]
     return CasesAtAGlance(len(found), len(late))
 
 
@@ -84,23 +88,32 @@ def first_persons(case: Case, stops: tuple[Stop, ...]) -> frozenset[str]:
     return stopped | frozenset({case.wanted_by} if case.wanted_by else ())
 
 
-def _page(reading: Books, case: Case, today: date) -> CasePage:
-    stops = reading.cases.stops(case.id)
+def _pages(reading: Books, cases: tuple[Case, ...], today: date) -> tuple[CasePage, ...]:
+    """However many cases, and STOPs in them, the same number of questions."""
+    written = reading.cases.all_of([each.id for each in cases])
+    numbers = {each.visit for each in cases} | {
+        stop.visit for kept in written.values() for stop in kept.stops
+    }
+    visits, names = reading.visits.find_all(numbers), reading.of_numbers(numbers).names()
+    return tuple(_page(each, written[each.id], visits, names.get(each.visit, ""), today) for each in cases)
+
+
+def _page(case: Case, written: Written, visits: Mapping[str, VisitRecord], who: str, today: date) -> CasePage:
     return CasePage(
         case=case,
-        who=who_is(reading, reading.visits.find(case.visit)),
-        stops=stops,
-        visits=tuple(reading.visits.find(number) for number in dict.fromkeys(each.visit for each in stops)),
-        entries=reading.cases.entries(case.id),
-        sent=reading.cases.sent(case.id),
-        deadlines=_due(reading, case, today),
-        first_persons=first_persons(case, stops),
+        who=who,
+        stops=written.stops,
+        visits=tuple(visits[number] for number in dict.fromkeys(each.visit for each in written.stops)),
+        entries=written.entries,
+        sent=written.sent,
+        deadlines=_due(case, written.sent, today),
+        first_persons=first_persons(case, written.stops),
     )
 
 
-def _due(reading: Books, case: Case, today: date) -> tuple[Deadline, ...]:
-    sent = reading.cases.sent_days(case.id)
-    return deadlines(case.opened_at.date(), today, case.duty, sent, wrongful=case.wrongful)
+def _due(case: Case, sent: Mapping[Report, Sent], today: date) -> tuple[Deadline, ...]:
+    days = {report: each.at.date() for report, each in sent.items()}
+    return deadlines(case.opened_at.date(), today, case.duty, days, wrongful=case.wrongful)
 
 
 @dataclass(frozen=True, slots=True)

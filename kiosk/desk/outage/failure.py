@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.desk.acting import Desk
+from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.outage.after_outage import judge_of
 from kiosk.desk.outage.backlog import Backlog, Round
 
@@ -18,8 +18,10 @@ def switch(desk: Desk, *, on: bool, why: str) -> None:
 
 
 def ask_noted(desk: Desk) -> Round:
-    """Ask every noted visit now, once; what has been answered stays as it is."""
+    """Ask every noted visit now, once; what has been answered stays as it is. Raises NotNow while the records are away."""
     house = desk.house
+    if house.at_home():
+        raise NotNow("records_here")
     done = Backlog(house.storage, house.ports.service, judge_of(house), house.clock).ask_again(desk.by)
     house.conductor.touch()
     return done

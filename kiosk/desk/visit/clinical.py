@@ -96,9 +96,8 @@ def record_clinical_viewed(house: House, by: str, role: Role, page: ClinicalPage
     """Looking is an act too."""
     patient = {"patient": page.visit.patient_id} if page.visit.patient_id else {}
     with house.storage.unit_of_work(now.wall) as work:
-        work.audit(
-            "record_viewed",
-            page.visit.number,
-            {"by": by, "role": role.value, "page": "clinical", **patient},
-        )
+        facts = {"by": by, "role": role.value, "page": "clinical", **patient}
+        work.audit("record_viewed", page.visit.number, facts)
+        if page.consented:
+            work.audit("medical_viewed", page.visit.number, facts)
         work.commit()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from enum import Enum
+from hashlib import blake2s
 
 from kiosk.clock import Moment
 from kiosk.desk.acting import stands
-from kiosk.desk.hand_over import handed_over
+from kiosk.desk.hand_over import handed_over_on
 from kiosk.desk.lanes import OVER, LiveLane, lane_of
-from kiosk.desk.naming import who_is
 from kiosk.desk.standing import Standing, next_step
 from kiosk.house import House
 from kiosk.matching.report import Decision
@@ -59,6 +60,11 @@ class QueueRow:
     who: str = field(repr=False)
 
     @property
+    def mark(self) -> str:
+        """The same as long as the row says the same."""
+        return blake2s(repr(astuple(self)).encode(), digest_size=6).hexdigest()
+
+    @property
     def group(self) -> Group:
         if self.standing is Standing.RUNNING:
             return Group.WAITS if self.step in WAITS_FOR_STAFF else Group.RUNNING
@@ -80,8 +86,12 @@ class Queue:
 def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
     """All visits of the day, of every station that writes into this database."""
     with house.storage.reading() as reading:
-        elsewhere = reading.lanes.elsewhere(house.settings.station)
-        rows = [_row(house, reading, visit, elsewhere) for visit in reading.visits.of_day(now.today)]
+        known = _Known(
+            reading.lanes.elsewhere(house.settings.station),
+            reading.of_day(now.today).names(),
+            handed_over_on(reading, now.today),
+        )
+        rows = [_row(house, reading, visit, known) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
         mode = reading.outages.mode()
     groups = {group: tuple(row for row in rows if row.group is group) for group in Group}
@@ -90,10 +100,19 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
     return Queue(groups[Group.WAITS], groups[Group.RUNNING], shown, len(done), noted, mode)
 
 
-def _row(house: House, reading: Books, visit: VisitRecord, elsewhere: frozenset[str]) -> QueueRow:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of all visits at once: those of other stations' lanes, names, and those handed over."""
+
+    elsewhere: frozenset[str]
+    names: Mapping[str, str] = field(repr=False)
+    given: frozenset[str]
+
+
+def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> QueueRow:
     lane = lane_of(house, visit.number)
-    at = stands(house, reading, visit, elsewhere)
-    given = at is Standing.CONFIRMED and handed_over(house, visit.number)
+    at = stands(house, reading, visit, known.elsewhere)
+    given = at is Standing.CONFIRMED and visit.number in known.given
     return QueueRow(
         visit.number,
         f"{visit.started_at:%H:%M}",
@@ -105,7 +124,7 @@ def _row(house: House, reading: Books, visit: VisitRecord, elsewhere: frozenset[
         visit.decision,
         visit.patient_id or "",
         trouble_of(visit, lane) if at in OPEN else None,
-        who_is(reading, visit),
+        known.names.get(visit.number, ""),
     )
 
 

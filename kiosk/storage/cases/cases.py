@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, insert, select, update
@@ -81,6 +81,23 @@ def _read(row: Row[Any]) -> Case:
 
 def _stop(row: Row[Any]) -> Stop:
     return record(Stop, row, differences=from_json(tuple[Difference, ...], row.differences))
+
+
+def _entries(rows: Iterable[Row[Any]]) -> Mapping[ReportItem, Entry]:
+    return {ReportItem(row.item): record(Entry, row, item=ReportItem(row.item)) for row in rows}
+
+
+def _sent(rows: Sequence[Row[Any]]) -> Mapping[Report, Sent]:
+    return {Report(row.report): record(Sent, row, report=Report(row.report)) for row in reversed(rows)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What belongs to a case: its STOPs, the latest entry of each item, the reports that went out."""
+
+    stops: tuple[Stop, ...]
+    entries: Mapping[ReportItem, Entry] = field(repr=False)
+    sent: Mapping[Report, Sent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +183,16 @@ class Cases:
     def stops(self, case: int) -> tuple[Stop, ...]:
         return tuple(_stop(row) for row in self._of(tables.incident_stops, case))
 
+    def all_of(self, cases: Collection[int]) -> Mapping[int, Written]:
+        """What belongs to each of these cases, in three questions."""
+        stops = self._of_all(tables.incident_stops, cases)
+        entries = self._of_all(tables.incident_entries, cases)
+        sent = self._of_all(tables.incident_reports, cases)
+        return {
+            each: Written(tuple(map(_stop, stops[each])), _entries(entries[each]), _sent(sent[each]))
+            for each in cases
+        }
+
     def write(self, case: int, item: ReportItem, text: str, by: str) -> None:
         values = {
             "case_id": case,
@@ -178,8 +205,7 @@ class Cases:
 
     def entries(self, case: int) -> Mapping[ReportItem, Entry]:
         """The latest entry of each item that has one."""
-        rows = self._of(tables.incident_entries, case)
-        return {ReportItem(row.item): record(Entry, row, item=ReportItem(row.item)) for row in rows}
+        return _entries(self._of(tables.incident_entries, case))
 
     def tell_sent(self, case: int, report: Report, by: str) -> None:
         self.ledger.add(
@@ -191,11 +217,7 @@ class Cases:
         )
 
     def sent(self, case: int) -> Mapping[Report, Sent]:
-        rows = reversed(self._of(tables.incident_reports, case))
-        return {Report(row.report): record(Sent, row, report=Report(row.report)) for row in rows}
-
-    def sent_days(self, case: int) -> Mapping[Report, date]:
-        return {report: sent.at.date() for report, sent in self.sent(case).items()}
+        return _sent(self._of(tables.incident_reports, case))
 
     def answer_handling(self, case: int, handling: Handling, *, wrongful: bool) -> None:
         self._change(case, handling=to_json(handling), wrongful=wrongful)
@@ -218,6 +240,14 @@ class Cases:
 
     def _of(self, table: Table, case: int) -> list[Row[Any]]:
         return self.ledger.all(select(table).where(table.c.case_id == case).order_by(table.c.id))
+
+    def _of_all(self, table: Table, cases: Collection[int]) -> Mapping[int, list[Row[Any]]]:
+        found: dict[int, list[Row[Any]]] = {each: [] for each in cases}
+        for row in self.ledger.all(
+            select(table).where(table.c.case_id.in_(sorted(cases))).order_by(table.c.id)
+        ):
+            found[row.case_id].append(row)
+        return found
 
 
 def _where_in(condition: ColumnElement[bool], table: Table) -> Select[Any]:

@@ -21,9 +21,11 @@ from kiosk.storage.tables.claims import (
     payer_findings,
 )
 from kiosk.storage.tables.outage import (
+    away_segments,
     disasters,
     emergency_steps,
     failure_switches,
+    handed_in,
     outage_notes,
     spoken_consents,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "answers",
     "application_items",
     "audit_rows",
+    "away_segments",
     "choice_acceptances",
     "claim_contacts",
     "claim_destinations",
@@ -73,6 +76,7 @@ __all__ = [
     "documents",
     "emergency_steps",
     "failure_switches",
+    "handed_in",
     "imports",
     "incident_cases",
     "incident_entries",

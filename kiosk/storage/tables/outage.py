@@ -60,6 +60,27 @@ outage_notes = Table(
     Column("taken_until", Instant),
 )
 
+away_segments = Table(
+    "away_segments",
+    METADATA,
+    row(),
+    Column("station", String(40), nullable=False),
+    Column("reserved_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+)
+"""One number for each outage that a station may have: its visits and its audit are counted under it."""
+
+handed_in = Table(
+    "handed_in",
+    METADATA,
+    Column("segment", Integer, ForeignKey("away_segments.id"), primary_key=True),
+    Column("visit", String(20), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("state", String(10), nullable=False),
+)
+"""The visits of an outage that have come to the server, or could not."""
+
 failure_switches = Table(
     "failure_switches",
     METADATA,

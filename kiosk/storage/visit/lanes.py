@@ -43,6 +43,13 @@ class Lanes:
             lanes = tables.lanes
             self._renew(lanes.c.visit.in_(visits) & (lanes.c.station == station), station)
 
+    def just_taken(self) -> bool:
+        """Whether some open visit was begun or went on a moment ago, by whomever."""
+        lanes, visits = tables.lanes, tables.visits
+        moment = lanes.c.renewed_at > self.ledger.clock() - timedelta(seconds=RENEW_SECONDS)
+        fresh = select(lanes.c.visit).join(visits, visits.c.number == lanes.c.visit)
+        return self.ledger.first(fresh.where(moment, visits.c.outcome.is_(None))) is not None
+
     def elsewhere(self, station: str) -> frozenset[str]:
         """The open visits that other stations carry and renew."""
         lanes, visits = tables.lanes, tables.visits

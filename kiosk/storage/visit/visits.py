@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -71,6 +72,15 @@ class VisitChange:
     after: dict[str, str | None]
 
 
+VISITS_A_SEGMENT = 100_000
+"""Serials below are the server's own; an outage's are counted behind so many times its number."""
+
+
+def segment_of(number: str) -> int:
+    """The outage in which a visit began, 0 for one that began at the server."""
+    return _parts(number)[1] // VISITS_A_SEGMENT
+
+
 def visit_number(day: date, serial: int) -> str:
     return f"{day:%Y%m%d}-{serial:04d}"
 
@@ -94,12 +104,17 @@ def _read(row: Row[object]) -> VisitRecord:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
+    """`segment` is the outage whose numbers are given here, 0 at the server."""
+
     ledger: Ledger
+    segment: int = 0
 
     def next_number(self, day: date) -> str:
         """The number after the day's last one. Only opening takes it; the unique key decides between two."""
-        last = self.ledger.first(select(func.max(tables.visits.c.serial)).where(tables.visits.c.day == day))
-        return visit_number(day, ((last[0] if last else None) or 0) + 1)
+        visits, first = tables.visits, self.segment * VISITS_A_SEGMENT
+        given = (visits.c.day == day) & visits.c.serial.between(first, first + VISITS_A_SEGMENT - 1)
+        last = self.ledger.first(select(func.max(visits.c.serial)).where(given))
+        return visit_number(day, ((last[0] if last else None) or first) + 1)
 
     def open(self, visit: VisitRecord) -> None:
         """Raises VisitNumberTaken; the unit of work is then spent."""
@@ -120,6 +135,11 @@ class Visits:
         if row is None:
             raise NoSuchRecord(f"no visit {number}")
         return _read(row)
+
+    def find_all(self, numbers: Collection[str]) -> Mapping[str, VisitRecord]:
+        """Those of them that there are, in one question."""
+        found = select(tables.visits).where(tables.visits.c.number.in_(sorted(numbers)))
+        return {visit.number: visit for visit in map(_read, self.ledger.all(found))}
 
     def of_day(self, day: date) -> tuple[VisitRecord, ...]:
         """Every station's visits of one day, in the order of their numbers."""

@@ -11,7 +11,9 @@ def alarms(house: House) -> tuple[Trouble, ...]:
     """What will trouble the next visit too, with what to do: a reader that is gone, records or a service that do not answer."""
     codes = (
         *_alarm("reader_gone", not house.reader_connected()),
-        *_alarm("records_away", house.records_away()),
+        *_alarm("records_here", house.at_home()),
+        *_alarm("records_away", house.records_away() and not house.at_home()),
+        *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
     )
     return tuple(BY_CODE[code] for code in codes)

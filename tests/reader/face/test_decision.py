@@ -63,7 +63,7 @@ def test_without_a_good_frame_the_most_frequent_hint_is_given() -> None:
 
 
 def test_every_record_of_a_verdict_says_that_liveness_is_not_built() -> None:
-    assert FaceMatched(0.2).liveness == FaceDiffers(0.8).liveness == LIVENESS == "not built"
+    assert FaceMatched(0.2).liveness == FaceDiffers(0.8).liveness == LIVENESS == "not_built"
 
 
 @pytest.mark.parametrize("limit", [0.46, 0.6, 1.0, 0.0, -0.1, float("nan"), float("inf")])

@@ -23,6 +23,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             waiting=waiting,
             switches=switches[::-1][:12],
             institution=gate.house.settings.institution,
+            conflicts=gate.house.conflicts(),
             outage=outage(gate.house, gate.house.clock.now()),
         )
 

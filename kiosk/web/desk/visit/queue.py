@@ -17,6 +17,14 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         now = gate.house.clock.now()
         found = queue_of(gate.house, now, everything=everything)
         if is_live():
-            return gate.page("desk/visit/queue_rows.html", queue=found, everything=everything)
+            return gate.page("desk/visit/queue_rows.html", queue=found, everything=everything, have=_have())
         late = audit.late(gate.house, now.wall)
-        return gate.page("desk/visit/queue.html", queue=found, everything=everything, table_audit_late=late)
+        return gate.page(
+            "desk/visit/queue.html", queue=found, everything=everything, table_audit_late=late, have={}
+        )
+
+
+def _have() -> dict[str, str]:
+    """The rows that the page shows already, each with its mark: they are not sent again."""
+    told = (each.partition("=") for each in request.headers.get("X-Have", "").split(","))
+    return {number: mark for number, _, mark in told if mark}

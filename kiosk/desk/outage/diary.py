@@ -1,0 +1,64 @@
+"""When the kiosk started and ended, and how the service's health went: what happens beside every visit, for the audit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from kiosk.house import House
+from kiosk.outage.health import Health
+from kiosk.storage.faults import StorageFault
+from kiosk.storage.schema import head
+
+EVERY = 5.0
+"""Seconds between two looks at the health."""
+DISTRIBUTION = "eligibility-kiosk"
+
+
+class Diary:
+    """Writes a row when something of this is new. What cannot be written down is in the log, and nobody waits for it."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._known = Health.ONLINE
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="diary", daemon=True)
+
+    def start(self) -> None:
+        demo = self._house.settings.demo
+        facts = {"version": _release(), "revision": head() or "", "demo": demo}
+        self._write("kiosk_started", facts)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._write("kiosk_stopped", {"reason": "ended"})
+
+    def look(self) -> None:
+        """One look: a row where the health is another than it was."""
+        found = self._house.health()
+        if found is not self._known:
+            self._known = found
+            self._write("health_changed", {"health": found.value})
+
+    def _write(self, kind: str, facts: Mapping[str, object]) -> None:
+        try:
+            with self._house.storage.unit_of_work(self._house.clock.now().wall) as work:
+                work.audit(kind, "", facts)
+                work.commit()
+        except StorageFault as fault:
+            self._house.log("storage_failed", {"kind": type(fault).__name__})
+
+    def _run(self) -> None:
+        while not self._stop.wait(EVERY):
+            self.look()
+
+
+def _release() -> str:
+    """The installed release; a checkout that nobody installed says so."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "checkout"
