@@ -9,12 +9,20 @@ from flask import Blueprint, Response, abort, request
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.turn import Lane
 from kiosk.house import House
-from kiosk.settings.panels import Panel, panel_of
-from kiosk.web.glass.panel import sheet
+from kiosk.settings.panels import PANELS, Panel, panel_of
+from kiosk.web.glass.panel import TEXT_SIZES, sheet
 from kiosk.web.glass.samples import SAMPLES
 from kiosk.web.glass.site import Look, rendered, shell_page
-from kiosk.web.glass.wishes import USUAL, Wishes
-from kiosk.web.language import FIRST, page
+from kiosk.web.glass.wishes import CONTRASTS, USUAL, Wishes
+from kiosk.web.language import FIRST, LANGUAGES, page
+
+CHOICES = {
+    "panel": tuple(PANELS),
+    "language": tuple(LANGUAGES),
+    "size": tuple(TEXT_SIZES),
+    "contrast": CONTRASTS,
+}
+"""What may be asked for by the address of a preview, beside `low`, `keys`, `failing` and `bare`."""
 
 
 def blueprint(house: House) -> Blueprint:
@@ -22,11 +30,13 @@ def blueprint(house: House) -> Blueprint:
 
     @previews.get("/preview")
     def listed() -> str:
-        return page("glass/previews.html", FIRST, samples=SAMPLES)
+        """Every screen, on the glass and with the wishes that were chosen here."""
+        chosen = {name: request.args[name] for name in CHOICES if name in request.args}
+        return page("glass/previews.html", FIRST, samples=SAMPLES, choices=CHOICES, chosen=chosen)
 
     @previews.get("/preview/<name>")
     def preview(name: str) -> str:
-        """`language`, `failing` and `bare` (without the banner of the demo) may be asked for."""
+        """What `CHOICES` names may be asked for; `bare` is without the banner of the demo."""
         if name not in SAMPLES:
             abort(404)
         sample = SAMPLES[name]

@@ -21,7 +21,7 @@ from reader.face.evaluate import Pair, evaluate
 from reader.face.matcher import DlibMatcher
 from reader.printed.number import read_number_b
 from rehearsal.measure.addresses import rates
-from rehearsal.measure.figures import dead_ends, systems, touches
+from rehearsal.measure.figures import dead_ends, glass, systems, touches
 from rehearsal.measure.simulate.section import section
 from rehearsal.measure.simulate.streams import Wishes
 
@@ -41,6 +41,7 @@ def sections(data: Path, now: datetime) -> Iterator[str]:
     yield section(POPULATION)
     yield dead_ends.section()
     yield touches.section()
+    yield glass.section()
     yield systems.section()
 
 

@@ -11,17 +11,25 @@ from playwright.sync_api import Browser, Page
 from kiosk.bootstrap import EMULATIONS
 from kiosk.settings.panels import Panel
 from kiosk.web.glass.samples import SAMPLES
+from kiosk.web.listeners import make_server, served_beside
 from tests.browser.glass.measuring import Row, wear
 from tests.browser.small_house import small_house
+from tests.made_once import glass_of
 
 PATIENCE_MS = 20_000
 
 
 @contextmanager
 def stood(
-    chromium: Browser, panel: Panel, row: Row | None = None, *, lies: str = "flat", failing: bool = False
+    chromium: Browser,
+    panel: Panel,
+    row: Row | None = None,
+    *,
+    lies: str = "flat",
+    failing: bool = False,
+    empty: str = "",
 ) -> Iterator[tuple[Page, object]]:
-    """The window and the lane that a test puts a step on; it wears what the row says."""
+    """The window and the lane that a test puts a step on; it wears what the row says. `empty` is the path of a page of nothing."""
     web = small_house()
     lane = web.OneLane()
     house = web.house_of(lane, emulated=EMULATIONS, streams=12)
@@ -35,7 +43,10 @@ def stood(
     )
     house.ports.failure[0] = failing
     lane.stands_at(SAMPLES["reading"].step, seq=1)
-    with web.served(replace(house, settings=told)) as port:
+    app = glass_of(replace(house, settings=told))
+    if empty:
+        app.add_url_rule(empty, "empty", lambda: "")
+    with served_beside(make_server(app, told, port=0)) as port:
         context = chromium.new_context(
             viewport={"width": panel.width, "height": panel.height}, reduced_motion="reduce"
         )

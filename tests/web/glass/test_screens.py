@@ -206,3 +206,16 @@ def test_the_previews_are_there_for_practice_only(app: Flask, house: House) -> N
     assert all(f"/preview/{name}" in listed for name in SAMPLES)
     assert app.test_client().get("/preview/pin?language=en").status_code == 200
     assert app.test_client().get("/preview/none-such").status_code == 404
+
+
+def test_a_preview_wears_what_its_address_asks_for(app: Flask) -> None:
+    client = app.test_client()
+    listed = client.get("/preview?panel=7-inch&size=4&contrast=inverted&language=en").get_data(as_text=True)
+    assert "/preview/pin?panel=7-inch&amp;language=en&amp;size=4&amp;contrast=inverted" in listed
+    shown = client.get("/preview/pin?panel=7-inch&size=4&contrast=inverted&language=en").get_data(
+        as_text=True
+    )
+    for worn in ('data-layout="compact"', 'data-size="4"', 'data-contrast="inverted"', 'lang="en"'):
+        assert worn in shown
+    assert "--mm: 5.2472px" in client.get("/preview.css?panel=7-inch").get_data(as_text=True)
+    assert client.get("/preview.css?panel=cinema").status_code == 404
