@@ -27,6 +27,7 @@ def declared(storage, now, *numbers):
     with storage.unit_of_work(then) as work:
         for number in numbers:
             work.visits.open(VisitRecord(number, "desk-1", "desk", then, "1001"))
+            work.audit("visit_opened", number, {"lane": "desk"})
             work.papers.keep(number, Declaration(name="佐藤　見本"), b"%PDF", "layout", "uketsuke")
         work.commit()
 
