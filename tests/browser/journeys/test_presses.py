@@ -87,7 +87,7 @@ def test_the_language_of_one_patient_is_not_the_next_ones(patient: Patient) -> N
     patient.presses("PIN")
     patient.sees("Enter your PIN")
     patient.clinic.dock.remove()
-    patient.sees("Thank you")
+    patient.sees("You are not checked in yet")
     patient.clinic.make_ready()
 
     patient.sees(START)

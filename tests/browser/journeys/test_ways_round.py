@@ -105,7 +105,7 @@ def test_an_unreachable_service_ends_in_other_ways_for_the_patient_and_in_a_next
     patient.proves_by_pin()
     patient.sees("ほかの方法で受け付けます")
     receptionist.sees_in_row(number, "別の方法を案内中")
-    receptionist.sees_in_row(number, "書類・申立書・控えのどれかで受け付けてください。")
+    receptionist.sees_in_row(number, "一度だけ試し直してください。")
     patient.presses("受付で相談する")
     patient.sees("カードをお取りください")
     patient.takes_card()

@@ -141,7 +141,7 @@ def past_qualification(cast: Cast) -> None:
     cast.picture(patient.glass, "glass")
     patient.takes_card()
     desk.opens(number)
-    desk.reads("カードの電子証明書が使えません。")
+    desk.reads("電子証明書の有効期限が切れ、猶予期間も過ぎています。")
     desk.undoes("別の患者さんに付け替える", "付け替えて見くらべ直す", "受付で氏名を確かめた", 患者番号="1010")
     desk.reads("付け替えました。")
     desk.undoes("窓口で再開する", "再開する", "申立書で受け付ける")
