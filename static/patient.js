@@ -31,7 +31,7 @@ let retryTimer = 0;
 let forgetTimer = 0;
 let overTimer = 0;
 
-function take(number, response, html, wished) {
+function take(number, response, html, { wished, pressed }) {
   // An answer that was overtaken by the answer to a later request tells of the past.
   if (number < taken) {
     return;
@@ -46,7 +46,10 @@ function take(number, response, html, wished) {
   } else if (response.status === NOT_TAKEN || key !== before) {
     swap(html);
   } else {
-    root.querySelector("dialog[open]")?.close();
+    // News that changes nothing here takes no sheet away from under a hand.
+    if (pressed) {
+      root.querySelector("dialog[open]")?.close();
+    }
     root.inert = false;
   }
 }
@@ -88,7 +91,8 @@ async function asked(path, request) {
       return;
     }
     if (response.ok || response.status === NOT_TAKEN) {
-      take(number, response, await response.text(), path.startsWith("/wish/"));
+      const how = { wished: path.startsWith("/wish/"), pressed: request.method === "POST" };
+      take(number, response, await response.text(), how);
       here();
       return;
     }

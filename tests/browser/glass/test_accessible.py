@@ -143,3 +143,12 @@ def test_what_helps_always_lies_at_the_same_place(chromium: Browser, panel: str)
             times.add(tuple(at[1] or ()))
     assert len(desks - {()}) == 1
     assert len(times - {()}) == 1
+
+
+def test_news_that_change_nothing_here_leave_an_open_sheet_open(chromium: Browser) -> None:
+    with stood(chromium, PANELS["15-inch"], Row("ja", "1", "normal")) as (page, lane):
+        page.locator("[data-opens-dialog=display]").click()
+        with page.expect_response("**/screen"):
+            lane.stands_at(SAMPLES["reading"].step, seq=1)
+        page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+        assert page.locator("dialog.display[open]").count() == 1
