@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kiosk.checkin import diagram, walk
@@ -15,16 +16,20 @@ from kiosk.troubles import TROUBLES
 from kiosk.web.language import load_catalogues
 
 
-def main(folder: Path) -> None:
-    pages = {
-        "state-machine.md": diagram.page(walk.walk(walk.make_hand())),
+def pages(moves: Iterable[walk.Move]) -> Mapping[str, str]:
+    """Every generated page by its name; `moves` are those of the walk."""
+    return {
+        "state-machine.md": diagram.page(moves),
         "troubles.md": troubles_page(TROUBLES, [each.plain for each in load_catalogues().values()]),
         "log-events.md": events_page(catalogue()),
         "claims-rules.md": claims_page(),
         "matching-rules.md": matching_page(),
         "settings.md": settings_page(),
     }
-    for name, text in pages.items():
+
+
+def main(folder: Path) -> None:
+    for name, text in pages(walk.walk(walk.make_hand())).items():
         (folder / name).write_text(text, "utf-8")
         print(folder / name)
 

@@ -28,8 +28,4 @@ FailureMode = Off | SwitchedOn
 
 def switch_on(mode: FailureMode, by: str, why: str, now: datetime) -> SwitchedOn:
     """Switching on twice keeps the first: the history says who began it."""
-    match mode:
-        case SwitchedOn():
-            return mode
-        case Off():
-            return SwitchedOn(by, why, now)
+    return mode if isinstance(mode, SwitchedOn) else SwitchedOn(by, why, now)

@@ -11,10 +11,8 @@ from kiosk.checkin.conductor.performing import CODES
 from kiosk.checkin.machine import events, steps
 from kiosk.checkin.machine.effects import RecordEvent, RecordTrouble
 from kiosk.checkin.walk import make_hand, walk
-from kiosk.docs.catalogues import events_page, troubles_page
-from kiosk.docs.claims_rules import claims_page
-from kiosk.docs.matching_rules import matching_page
-from kiosk.docs.settings import settings_page
+from kiosk.docs.__main__ import pages
+from kiosk.docs.catalogues import troubles_page
 from kiosk.identity.certificate import Cause, Doubt, Flaw
 from kiosk.observability.events import catalogue
 from kiosk.station.card_desk import OTHER_CARDS
@@ -24,7 +22,6 @@ from kiosk.web.language import load_catalogues
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-STALE = "run scripts/docs"
 SAID = [each.sentences for each in load_catalogues().values()]
 SAY = [each.plain for each in load_catalogues().values()]
 NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0, "_alarm": 0}  # fmt: skip
@@ -72,28 +69,9 @@ def used(moves):
     }
 
 
-def test_the_page_of_the_state_machine_is_up_to_date(moves):
-    assert (DOCS / "state-machine.md").read_text("utf-8") == diagram.page(moves), STALE
-
-
-def test_the_page_of_troubles_is_up_to_date():
-    assert (DOCS / "troubles.md").read_text("utf-8") == troubles_page(TROUBLES, SAY), STALE
-
-
-def test_the_page_of_events_is_up_to_date():
-    assert (DOCS / "log-events.md").read_text("utf-8") == events_page(catalogue()), STALE
-
-
-def test_the_page_of_claims_is_up_to_date():
-    assert (DOCS / "claims-rules.md").read_text("utf-8") == claims_page(), STALE
-
-
-def test_the_page_of_settings_is_up_to_date():
-    assert (DOCS / "settings.md").read_text("utf-8") == settings_page(), STALE
-
-
-def test_the_page_of_the_comparison_is_up_to_date():
-    assert (DOCS / "matching-rules.md").read_text("utf-8") == matching_page(), STALE
+def test_every_generated_page_is_up_to_date(moves):
+    stale = [name for name, text in pages(moves).items() if (DOCS / name).read_text("utf-8") != text]
+    assert not stale, f"run scripts/docs: {stale}"
 
 
 def test_the_diagram_draws_every_step_and_no_other(moves):
