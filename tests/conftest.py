@@ -21,6 +21,8 @@ NEED_MUCH = (
     "tests/commands/test_without_extras.py",
     "tests/commands/test_without_mocks.py",
     "tests/declaration/test_sheet.py",
+    "tests/desk/staff/test_codes.py",
+    "tests/desk/staff/test_sign_in.py",
     "tests/hardware_mocks/card/test_opensc.py",
     "tests/hardware_mocks/heads/",
     "tests/hardware_mocks/pcsc/",
@@ -34,9 +36,12 @@ NEED_MUCH = (
     "tests/reader/printed/",
     "tests/rehearsal/",
     "tests/setup/",
+    "tests/storage/away/",
     "tests/storage/test_old_homes.py",
+    "tests/web/desk/test_own_code.py",
+    "tests/web/test_arriving.py",
 )
-"""Tests that want a browser, whole programs or visits, a PC/SC service, models, or minutes: `--quick` leaves them out."""
+"""Tests that want a browser, whole programs or visits, a server, models, slow hashes or minutes: `--quick` leaves them out."""
 SERVICES = {"postgres", "pcsc"}
 """Fixtures behind which a server or a PC/SC service stands."""
 PARAMETERS = ("postgresql", "[pcsc")
