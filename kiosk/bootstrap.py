@@ -17,10 +17,9 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
-from kiosk.desk.cases.day_end import DayEnd
-from kiosk.desk.outage.diary import Diary
-from kiosk.desk.outage.recovery import Recovery
-from kiosk.desk.patients.check import TableCheck
+from kiosk.desk.cases import day_end
+from kiosk.desk.outage import diary, recovery
+from kiosk.desk.patients import check
 from kiosk.desk.stopping import stop_link
 from kiosk.handover.write import clear_unfinished
 from kiosk.house import House
@@ -31,13 +30,14 @@ from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings.named_files import refuse_unfit, trusted_anchors
+from kiosk.station import homecoming
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
-from kiosk.station.homecoming import Homecoming
 from kiosk.station.line import Line
+from kiosk.station.now_and_then import NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
@@ -163,11 +163,20 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
 def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
     """The house with what looks after it between visits."""
-    conductor, storage = house.conductor, house.storage
-    watches: list[Diary | Recovery | TableCheck | DayEnd | Homecoming]
-    watches = [Diary(house), Recovery(house, service.healthy), TableCheck(house), DayEnd(house)]
+    conductor, storage, log = house.conductor, house.storage, house.log
+    written = diary.Diary(house)
+    watches = [
+        NowAndThen(written.look, log, every=diary.EVERY),
+        NowAndThen(recovery.Recovery(house, service.healthy).look, log, every=recovery.EVERY),
+        NowAndThen(check.TableCheck(house).look, log, first=check.FIRST, every=check.EVERY),
+        NowAndThen(day_end.DayEnd(house).look, log, first=day_end.FIRST, every=day_end.EVERY),
+    ]
     if isinstance(storage, TwoStores):
-        watches.append(Homecoming(storage, house.clock, conductor.visits, conductor.touch, house.log))
+        home = homecoming.Homecoming(storage, house.clock, conductor.visits, conductor.touch, log)
+        home.look()
+        watches.append(NowAndThen(home.look, log, every=homecoming.EVERY))
+    written.began()
+    closing.callback(written.ended)
     for watch in watches:
         watch.start()
         closing.callback(watch.stop)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Mapping
 
 from kiosk.clock import Clock
@@ -33,16 +32,6 @@ class Homecoming:
         self._changed = changed
         self._log = log
         self._prepared = -PREPARED_EVERY
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="homecoming", daemon=True)
-
-    def start(self) -> None:
-        self.look()
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
 
     def look(self) -> Came:
         """One look; what was handed in by it. A line that goes meanwhile is no end: the next look goes on there."""
@@ -61,7 +50,3 @@ class Homecoming:
         if came != Came():
             self._changed()
         return came
-
-    def _run(self) -> None:
-        while not self._stop.wait(EVERY):
-            self.look()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
@@ -22,18 +21,13 @@ class Diary:
     def __init__(self, house: House) -> None:
         self._house = house
         self._known = Health.ONLINE
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="diary", daemon=True)
 
-    def start(self) -> None:
+    def began(self) -> None:
         demo = self._house.settings.demo
         facts = {"version": _release(), "revision": head() or "", "demo": demo}
         self._write("kiosk_started", facts)
-        self._thread.start()
 
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
+    def ended(self) -> None:
         self._write("kiosk_stopped", {"reason": "ended"})
 
     def look(self) -> None:
@@ -50,10 +44,6 @@ class Diary:
                 work.commit()
         except StorageFault as fault:
             self._house.log("storage_failed", {"kind": type(fault).__name__})
-
-    def _run(self) -> None:
-        while not self._stop.wait(EVERY):
-            self.look()
 
 
 def _release() -> str:

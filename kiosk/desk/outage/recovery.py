@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 from kiosk.checkin.conductor.recording import KIOSK
@@ -11,7 +10,6 @@ from kiosk.desk.outage.backlog import Round
 from kiosk.desk.outage.failure import ask_noted
 from kiosk.house import House
 from kiosk.qualification.port import ServiceFault
-from kiosk.storage.faults import StorageFault
 
 EVERY = 30.0
 """Seconds between two looks."""
@@ -23,15 +21,6 @@ class Recovery:
     def __init__(self, house: House, healthy: Callable[[], bool]) -> None:
         self._house = house
         self._healthy = healthy
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="recovery", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
 
     def look(self) -> Round | None:
         """One look: the round that was made, or None when there was nothing to ask or nobody to ask."""
@@ -48,10 +37,3 @@ class Recovery:
             return self._healthy()
         except ServiceFault:
             return False
-
-    def _run(self) -> None:
-        while not self._stop.wait(EVERY):
-            try:
-                self.look()
-            except StorageFault as fault:
-                self._house.log("storage_failed", {"kind": type(fault).__name__})

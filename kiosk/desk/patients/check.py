@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.desk.acting import Desk
 from kiosk.desk.patients.audit import run_audit, schedule_of
 from kiosk.house import House
 from kiosk.intake.table_findings import is_due
-from kiosk.storage.faults import StorageFault
 from kiosk.storage.patients.table_audits import AuditRun
 
 FIRST, EVERY = 60.0, 1800.0
@@ -21,15 +18,6 @@ class TableCheck:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="table-check", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join()
 
     def look(self) -> AuditRun | None:
         """One look: the audit that was made, or None when none is due."""
@@ -40,12 +28,3 @@ class TableCheck:
                 last.at if last else None, schedule_of(self._house), now.wall
             )
         return run_audit(Desk(self._house, KIOSK, now)) if due else None
-
-    def _run(self) -> None:
-        wait = FIRST
-        while not self._stop.wait(wait):
-            wait = EVERY
-            try:
-                self.look()
-            except StorageFault as fault:
-                self._house.log("storage_failed", {"kind": type(fault).__name__})

@@ -19,8 +19,8 @@ def rows(house, *kinds):
 
 def test_start_and_end_are_written_once_each(clinic):
     diary = Diary(clinic.house)
-    diary.start()
-    diary.stop()
+    diary.began()
+    diary.ended()
 
     started, stopped = rows(clinic.house, "kiosk_started", "kiosk_stopped")
     assert stopped.facts == {"reason": "ended"}
