@@ -37,7 +37,9 @@ from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.line import Line
-from kiosk.station.now_and_then import NowAndThen
+from kiosk.station.lists import kept
+from kiosk.station.lists.shelf import FOLDER, ListShelf
+from kiosk.station.now_and_then import Log, NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
@@ -123,7 +125,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
             cards.worker, _card_authority(settings), _terminal(settings), secrets.token_bytes
         ),
         face=face_desk,
-        certificates=_certificates(settings, service, clock),
+        certificates=_certificates(settings, service, clock, log, closing),
         patients=StoredPatientTable(storage),
         service=service,
         ledger=_ledger(settings, storage),
@@ -256,10 +258,17 @@ def _service(settings: Settings) -> OnlineQualification:
     return OnlineQualification(connection)
 
 
-def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
+def _certificates(
+    settings: Settings, service: OnlineQualification, clock: Clock, log: Log, closing: ExitStack
+) -> AnchoredCertificateDesk:
     rule = RULES[settings.matching.grace_rule]
-    source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16))
-    return AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
+    shelf = ListShelf(settings.home / FOLDER)
+    source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16), shelf)
+    desk = AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
+    watch = NowAndThen(desk.keep_up, log, every=kept.EVERY)
+    watch.start()
+    closing.callback(watch.stop)
+    return desk
 
 
 def _card_authority(settings: Settings) -> bytes:

@@ -73,6 +73,7 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("certificate_revoked_unsaid", Severity.VISIT, "desk", Tell.MUNICIPALITY),
     Trouble("revocation_unknown", Severity.STATION),
     Trouble("revocation_stale", Severity.STATION),
+    Trouble("revocation_absent", Severity.STATION),
     Trouble("certificate_unparsable", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_foreign_ca", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_bad_signature", Severity.VISIT, "desk", Tell.ADMINISTRATOR),

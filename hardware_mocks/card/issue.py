@@ -76,6 +76,7 @@ def issue_card(
     photo_jp2: bytes | None,
     now: datetime,
     new_key: Callable[[], RSAPrivateKey] = rsa_key,
+    municipality: str = MUNICIPALITY,
 ) -> CardMaterial:
     """Make the chip of a persona's card.
 
@@ -89,7 +90,7 @@ def issue_card(
     if card is None:
         raise ValueError(f"{persona.id} has no card")
     rules = KINDS[card.kind]
-    user = pki.user_certificate(persona.id, MUNICIPALITY, *certificate_window(card.certificate, now))
+    user = pki.user_certificate(persona.id, municipality, *certificate_window(card.certificate, now))
     if card.certificate == "revoked":
         pki.revoke(user.serial, now)
     printed = _printed(persona, card, photo_jp2 if rules.photo else None, now)

@@ -81,6 +81,7 @@ class Pki:
             profile.OFFICIAL,
         )
         self.ledger.issued.add(serial)
+        self.ledger.places[serial] = municipality
         return IssuedCertificate(certificate.public_bytes(serialization.Encoding.DER), key, serial)
 
     def _free_serial(self) -> int:
@@ -96,7 +97,15 @@ class Pki:
         self.ledger.revoked[serial] = Revocation(on)
 
     def crl(self, now: datetime) -> bytes:
+        """The whole book in one list."""
         return status.revocation_list(self.user_ca, self.ledger, now)
+
+    def municipal_crl(self, place: str, now: datetime) -> bytes:
+        """The list of a place as certificates name it (RFC 4514); a place that nobody lives in is a KeyError."""
+        for municipality in set(self.ledger.places.values()):
+            if profile.municipal_point(municipality).rfc4514_string() == place:
+                return status.municipal_list(self.user_ca, self.ledger, municipality, now)
+        raise KeyError(place)
 
     def ocsp(self, request_der: bytes, now: datetime) -> bytes:
         return status.status_answer(self.user_ca, self.ocsp_responder, self.ledger, request_der, now)
@@ -161,13 +170,15 @@ class Pki:
                     int(key): Revocation(datetime.fromisoformat(on), hold)
                     for key, (on, hold) in table["revoked"].items()
                 },
+                {int(key): place for key, place in table["places"].items()},
             ),
         )
 
 
 def _ledger_table(made: datetime, ledger: Ledger) -> dict[str, object]:
     revoked = {str(serial): (each.on.isoformat(), each.on_hold) for serial, each in ledger.revoked.items()}
-    return {"made": made.isoformat(), "issued": sorted(ledger.issued), "revoked": revoked}
+    places = {str(serial): place for serial, place in ledger.places.items()}
+    return {"made": made.isoformat(), "issued": sorted(ledger.issued), "revoked": revoked, "places": places}
 
 
 def end_of_day(day: date) -> datetime:

@@ -146,7 +146,7 @@ def user_certificate(
         (x509.ExtendedKeyUsage(profile.purposes), False),
         (x509.CertificatePolicies([policy]), True),
         (x509.IssuerAlternativeName([x509.DirectoryName(name(*ALTERNATIVE))]), False),
-        (_distribution_point(_municipal_list(holder.municipality)), False),
+        (_distribution_point(municipal_point(holder.municipality)), False),
         (_status_address(), False),
         (issuer_key(ca), False),
         (x509.SubjectKeyIdentifier.from_public_key(key), False),
@@ -177,7 +177,8 @@ def issuer_key(ca: Authority) -> x509.AuthorityKeyIdentifier:
     return x509.AuthorityKeyIdentifier(key_id, issuer, ca.certificate.serial_number)
 
 
-def _municipal_list(municipality: str) -> x509.Name:
+def municipal_point(municipality: str) -> x509.Name:
+    """Where the list of a municipality is published: a name in the directory, no address."""
     place = (
         ("OU", "CRL Distribution Points"),
         ("OU", "Virtual-ken"),

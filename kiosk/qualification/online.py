@@ -10,6 +10,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 from kiosk.qualification.grounds import CardProof, Challenge
 from kiosk.qualification.https import Connection, Https, Reply
@@ -56,9 +57,9 @@ class OnlineQualification:
             raise ServiceRefused(answer.error_code, answer.error_message)
         return answer
 
-    def fetch_crl(self) -> bytes:
-        """The user CA's revocation list (DER), for `identity`."""
-        return self._https.run(self._fetch("/crl"))
+    def fetch_crl(self, place: str) -> bytes:
+        """The revocation list (DER) of a place that a certificate names, for `identity`."""
+        return self._https.run(self._fetch(f"/crl?place={quote(place, safe='')}"))
 
     def ask_status(self, question: bytes) -> bytes:
         """What the responder answers to an OCSP request (DER to DER), for `identity`."""
