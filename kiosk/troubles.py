@@ -65,6 +65,7 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("card_foreign", Severity.NOTICE, "other_card"),
     Trouble("card_phone", Severity.NOTICE),
     Trouble("signature_bad", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
+    Trouble("card_record_unchecked", Severity.STATION),
     Trouble("card_not_authentic", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_expired", Severity.VISIT, "expired", Tell.MUNICIPALITY),
     Trouble("certificate_not_yet_valid", Severity.VISIT),

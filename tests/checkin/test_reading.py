@@ -138,6 +138,14 @@ def test_a_front_camera_that_fails_leaves_the_keypad(counter):
     assert counter.recorded(RecordTrouble).code == "camera_gone"
 
 
+def test_without_the_authoritys_key_the_visit_goes_on_without_what_stands_on_the_card(counter):
+    counter.at(steps.Reading(seen(), number_b_sent=True))
+    choosing = counter.happens(Failed, "card_record_unchecked")
+    assert choosing.offered == {Choice.PIN, Choice.STAFF}
+    assert choosing.card.items is None
+    assert counter.recorded(RecordTrouble).code == "card_record_unchecked"
+
+
 def test_without_its_number_the_card_is_used_without_photograph(counter):
     choosing = counter.at(steps.EnteringCardNumber(seen())).happens(NumberBSkipped)
     assert choosing.offered == {Choice.PIN, Choice.STAFF}

@@ -93,6 +93,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return choose(card)
         case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed(code=code):
             return Turn(steps.EnteringCardNumber(card), (RecordTrouble(code),))
+        case steps.Reading(card=CardSeen() as card), Failed(code="card_record_unchecked" as code):
+            chosen = choose(card)
+            return Turn(chosen.step, (RecordTrouble(code), *chosen.effects))
         case steps.Reading(card=card), Failed(code=code):
             return trouble(code, card)
         case _:
