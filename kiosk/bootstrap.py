@@ -38,11 +38,11 @@ from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.line import Line
 from kiosk.station.lists import kept
-from kiosk.station.lists.shelf import FOLDER, ListShelf
-from kiosk.station.now_and_then import Log, NowAndThen
+from kiosk.station.now_and_then import NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
+from kiosk.station.strips import Strips
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
@@ -111,6 +111,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     face = FaceProcess()
     closing.callback(face.close)
     calls = CallLog(clock)
+    strips = Strips(clock, secrets.token_bytes(32))
     cameras = _cameras(settings, clock, brought)
     face_desk = CameraFaceDesk(cameras[0], lambda: cameras[1], face, settings.matching.face_threshold)
     watching: list[ReaderWatch] = []
@@ -120,12 +121,13 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
     cards = _Cards(settings, brought, heard)
     closing.callback(cards.worker.close)
+    certificates = _certificates(settings, service, clock)
     ports = Ports(
         card=ReaderCardDesk(
             cards.worker, _card_authority(settings), _terminal(settings), secrets.token_bytes
         ),
         face=face_desk,
-        certificates=_certificates(settings, service, clock, log, closing),
+        certificates=certificates,
         patients=StoredPatientTable(storage),
         service=service,
         ledger=_ledger(settings, storage),
@@ -134,6 +136,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         observe_call=calls.note,
         comparing=comparing(settings.matching, storage),
         records_away=line.is_away,
+        heard=strips.heard,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
@@ -158,12 +161,16 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         records_away=line.is_away,
         at_home=at_home,
         conflicts=pulse.conflicts,
+        strips=strips,
+        take_down=strips.take_down,
         look=pulse.look,
     )
-    return _watched(house, service, closing)
+    return _watched(house, service, certificates.keep_up, closing)
 
 
-def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
+def _watched(
+    house: House, service: OnlineQualification, keep_lists: Callable[[], None], closing: ExitStack
+) -> House:
     """The house with what looks after it between visits."""
     conductor, storage, log = house.conductor, house.storage, house.log
     written = diary.Diary(house)
@@ -172,6 +179,7 @@ def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> 
         NowAndThen(recovery.Recovery(house, service.healthy).look, log, every=recovery.EVERY),
         NowAndThen(check.TableCheck(house).look, log, first=check.FIRST, every=check.EVERY),
         NowAndThen(day_end.DayEnd(house).look, log, first=day_end.FIRST, every=day_end.EVERY),
+        NowAndThen(keep_lists, log, every=kept.EVERY),
     ]
     if isinstance(storage, TwoStores):
         home = homecoming.Homecoming(storage, house.clock, conductor.visits, conductor.touch, log)
@@ -258,17 +266,9 @@ def _service(settings: Settings) -> OnlineQualification:
     return OnlineQualification(connection)
 
 
-def _certificates(
-    settings: Settings, service: OnlineQualification, clock: Clock, log: Log, closing: ExitStack
-) -> AnchoredCertificateDesk:
-    rule = RULES[settings.matching.grace_rule]
-    shelf = ListShelf(settings.home / FOLDER)
-    source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16), shelf)
-    desk = AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
-    watch = NowAndThen(desk.keep_up, log, every=kept.EVERY)
-    watch.start()
-    closing.callback(watch.stop)
-    return desk
+def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
+    source = status_source(settings.service.status_by, service, clock, secrets.token_bytes, settings.home)
+    return AnchoredCertificateDesk(trusted_anchors(settings), source, RULES[settings.matching.grace_rule])
 
 
 def _card_authority(settings: Settings) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.clock import Clock, Moment
@@ -15,7 +16,10 @@ from kiosk.identity.ocsp import OcspSource
 from kiosk.identity.revocation import RevocationSource
 from kiosk.qualification.port import ServiceFault
 from kiosk.station.lists.kept import KeptLists
-from kiosk.station.lists.shelf import ListShelf
+from kiosk.station.lists.shelf import FOLDER, ListShelf
+
+
+NONCE_BYTES = 16
 
 
 class StatusService(Protocol):
@@ -30,10 +34,10 @@ def status_source(
     status_by: str,
     service: StatusService,
     clock: Clock,
-    nonce: Callable[[], bytes],
-    shelf: ListShelf | None = None,
+    fresh_bytes: Callable[[int], bytes],
+    home: Path | None = None,
 ) -> RevocationSource:
-    """As the settings say: the service's lists, kept, or a question for each card."""
+    """As the settings say: the service's lists, kept in memory and in a home, or a question for each card."""
 
     def asked(question: bytes) -> bytes:
         try:
@@ -41,7 +45,9 @@ def status_source(
         except ServiceFault as fault:
             raise ConnectionError("nobody answered for the card's status") from fault
 
-    return OcspSource(asked, nonce) if status_by == "question" else KeptLists(service.fetch_crl, clock, shelf)
+    if status_by == "question":
+        return OcspSource(asked, lambda: fresh_bytes(NONCE_BYTES))
+    return KeptLists(service.fetch_crl, clock, ListShelf(home / FOLDER) if home else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def responder(pki: Pki) -> Responder:
 
 
 def verdict(responder: Responder, status_by: str, certificate: bytes) -> CertificateVerdict:
-    source = status_source(status_by, responder, Standing(), lambda: b"sixteen bytes no")
+    source = status_source(status_by, responder, Standing(), bytes)
     anchors = demo_anchors(responder.pki.user_ca_certificate)
     return AnchoredCertificateDesk(anchors, source, MONTH_END).judge(certificate, Standing().now())
 
