@@ -18,7 +18,6 @@ from kiosk.qualification.port import ServiceFault
 from kiosk.station.lists.kept import KeptLists
 from kiosk.station.lists.shelf import FOLDER, ListShelf
 
-
 NONCE_BYTES = 16
 
 
