@@ -51,6 +51,7 @@ from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
 from reader.frame import Camera
+from reader.pcsc import holders
 from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
 from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import CardReader
@@ -60,12 +61,7 @@ RECORD_WORKERS = 4
 """Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
 AWAY = "away"
 """The folder in the home with what is kept there while a server does not answer."""
-EMULATIONS = (
-    "virtual_reader",
-    "simulated_terminal",
-    "mock_service",
-    "made_up_people",
-)
+EMULATIONS = ("virtual_reader", "simulated_terminal", "mock_service", "made_up_people")
 """What is not real in demo mode; each has a sentence in every language."""
 
 Listen = Callable[[ReaderEvent], None]
@@ -161,6 +157,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         records_away=line.is_away,
         at_home=at_home,
         conflicts=pulse.conflicts,
+        card_holders=lambda: tuple(map(str, holders.programs())),
         strips=strips,
         take_down=strips.take_down,
         look=pulse.look,

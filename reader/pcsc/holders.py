@@ -44,10 +44,10 @@ def _with_library(proc: Path) -> Iterator[Program]:
 
 
 def _family(proc: Path, pid: int) -> set[int]:
-    """A process, its parent, and the workers that this parent started: the kiosk's card process and monitor."""
-    parent = _parent(proc, pid)
+    """A process, its parent, and the workers that either started: the kiosk's card process and monitor."""
+    ours = {pid, _parent(proc, pid)} - {0}
     pids = (int(each.name) for each in proc.glob("[0-9]*"))
-    return {pid, parent} | {each for each in pids if _parent(proc, each) == parent and _is_worker(proc, each)}
+    return ours | {each for each in pids if _parent(proc, each) in ours and _is_worker(proc, each)}
 
 
 def _is_worker(proc: Path, pid: int) -> bool:

@@ -19,7 +19,7 @@ from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.house import House
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
-from kiosk.web.desk.alarms import alarms
+from kiosk.web.desk.alarms import alarms, card_holders
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -186,6 +186,7 @@ class Gate:
             mode = reading.outages.mode()
             noted = len(reading.outages.waiting())
             cases = at_a_glance(reading, self.house.clock.now().today)
+        hanging = alarms(self.house)
         return page(
             template,
             spoken(),
@@ -197,7 +198,8 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
-            alarms=alarms(self.house),
+            alarms=hanging,
+            card_holders=card_holders(self.house, hanging),
             era=era_of,
             revision=g.revision,
             **facts,
