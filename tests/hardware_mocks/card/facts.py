@@ -6,6 +6,7 @@ Facts that no public source tells are marked inferred.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 JPKI, FACE, TEXT = "D392F000260100000001", "D3921000310001010402", "D3921000310001010408"
@@ -150,3 +151,27 @@ def facts(number_a: str, number_b: str, born: str) -> tuple[Fact, ...]:
         Fact("too short for a command", ("00A404",), "6700"),
         Fact("fewer bytes than announced", ("00A4040C0AD392",), "6700"),
     )  # fmt: skip
+
+
+HEAD = """# What is known of the card
+
+Every row is played against the virtual card, in the process and over PC/SC, by `tests/hardware_mocks/card/test_facts.py`, which also holds this page against the table
+(`python -m tests.hardware_mocks.card.facts > docs/card-facts.md` writes it anew). Sources: the public repositories soltia48/myna-card, jpki/myna, OpenSC and AokiApp/jsapdu.
+What no public source tells is marked *inferred*. `…` is any bytes, `x` any digit. No real card was tried.
+
+| what | last command | answer | |
+| --- | --- | --- | --- |
+"""
+
+
+def page() -> str:
+    """The table for people, without any secret but the made-up ones."""
+    rows = facts("0" * 12, "0" * 14, "0" * 6)
+    return HEAD + "".join(
+        f"| {each.says} | `{each.sent[-1].upper()}` | `{each.answer.upper().replace('X', 'x')}` | {'inferred' if each.inferred else ''} |\n"
+        for each in rows
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -19,8 +19,9 @@ from hardware_mocks.pcsc.private import PrivatePcsc, what_is_missing
 from hardware_mocks.personas.model import Persona
 from reader.card.number_b import number_b
 from reader.pcsc.card_process import SOCKET_VARIABLE
-from tests.hardware_mocks.card.facts import Fact, facts
+from tests.hardware_mocks.card.facts import Fact, facts, page
 
+ROOT = Path(__file__).parents[3]
 Play = Callable[[Fact], str]
 
 
@@ -91,3 +92,7 @@ def test_over_the_pcsc_stack_it_answers_the_same(known: tuple[Fact, ...], materi
         )
     answers = dict(zip(harmless, json.loads(done.stdout), strict=True))
     assert differing(tuple(harmless), answers.__getitem__) == []
+
+
+def test_the_page_of_facts_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "card-facts.md").read_text("utf-8") == page()
