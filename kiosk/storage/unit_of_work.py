@@ -74,6 +74,12 @@ class Books:
         self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
 
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """What is known of each of these visits, in a fixed number of statements; until the next write."""
+        held = sorted(set(visits))
+        for book in (self.findings, self.papers, self.outages, self.claim_notes, self.payer_findings):
+            book.read_ahead(held)
+
 
 class UnitOfWork(Books):
     """One writing transaction: rolled back unless `commit` was reached."""

@@ -121,6 +121,14 @@ def numbers_in(claim: Claim) -> Numbers:
     return Numbers(insurance.text(HO_INSURER), insurance.text(HO_SYMBOL), insurance.text(HO_NUMBER), branch)
 
 
+def subject(claim: Claim) -> tuple[str, ...]:
+    """Patient, month and insurer as they stand: what two claims of a file must not share."""
+    head = claim.head
+    who = (head.text(RE_CHART), head.text(RE_KANA), head.text(RE_NAME), head.text(RE_BIRTHDATE))
+    numbers = tuple(claim.of("HO")[0].text(at).strip() for at in (HO_INSURER, HO_SYMBOL, HO_NUMBER))
+    return (*who, head.text(RE_SEX), head.text(RE_MONTH), head.text(RE_TYPE), *numbers)
+
+
 def out_of_order(claim: Claim) -> bool:
     """Whether something of the claim's head stands behind an act: nobody can say what belongs where."""
     kinds = [record.kind for record in claim.records]

@@ -17,6 +17,7 @@ from kiosk.claims.file.claim import (
     month_of,
     numbers_in,
     out_of_order,
+    subject,
 )
 from kiosk.claims.file.differences import Change, differences
 from kiosk.claims.model import Accepted, Chart, PatientMonth, Payer
@@ -83,6 +84,7 @@ def patch(
     Raises NotPatchable when they do not belong together.
     """
     done = [each for file in files for claim in file.claims for each in _patched(claim, file, chart, dummy)]
+    done = _marked_twice(done)
     missing = _missing([each.filled for each in done], accepted)
     if missing:
         return NotAccepted(missing)
@@ -90,6 +92,27 @@ def patch(
     outgoing = assembled(files, placed)
     entries = tuple(_entry(each, sent) for each, sent in zip(done, outgoing.claims, strict=True))
     return Patched(outgoing.files, entries)
+
+
+def _marked_twice(done: list[_Done]) -> list[_Done]:
+    """A claim is one patient, one month, one insurer: of two a person deletes one."""
+    alike: dict[object, list[_Done]] = {}
+    for each in done:
+        if len(each.filled.claim.of("HO")) == 1:
+            alike.setdefault(subject(each.filled.claim), []).append(each)
+    others = {
+        id(each): str(next(other for other in same if other is not each).origin.head.line)
+        for same in alike.values()
+        if len(same) > 1
+        for each in same
+    }
+    return [
+        _also(each, Remark("claim-twice", others[id(each)])) if id(each) in others else each for each in done
+    ]
+
+
+def _also(done: _Done, remark: Remark) -> _Done:
+    return replace(done, filled=replace(done.filled, remarks=(*done.filled.remarks, remark)))
 
 
 def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_Done]:

@@ -10,6 +10,7 @@ from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.desk.acting import NotNow
+from kiosk.desk.claims.incoming import ours
 from kiosk.desk.claims.sending import record_sent
 from kiosk.web.language import load_catalogues
 
@@ -24,11 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """All files or none."""
     now = console.clock.now()
-    with kept_records(settings_of(chosen, console)) as storage, storage.unit_of_work(now.wall) as work:
+    settings = settings_of(chosen, console)
+    with kept_records(settings) as storage, storage.unit_of_work(now.wall) as work:
         counts = []
         for file in chosen.files:
             try:
-                counts.append(record_sent(work, file.read_bytes(), WHO, now))
+                counts.append(record_sent(work, file.read_bytes(), WHO, now, ours(settings)))
             except NotNow as refused:
                 raise Refused(f"{file}: {sentence(refused)}") from refused
         work.commit()
@@ -39,4 +41,4 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
 
 def sentence(refused: NotNow) -> str:
     """What the desk's page would say."""
-    return load_catalogues()["en"].plain(f"desk.not_now.{refused.code}")
+    return load_catalogues()["en"].plain(f"desk.not_now.{refused.code}", **refused.facts_in("en"))

@@ -41,8 +41,8 @@ def record_answer(work: UnitOfWork, text: str, by: str) -> TakenIn:
     """
     try:
         answer = read_answer(text)
-    except AnswerUnreadable:
-        raise NotNow("no_answer_file") from None
+    except AnswerUnreadable as why:
+        raise NotNow("no_answer_file", line=str(why.line)) from None
     _refuse_strange(work, answer)
     if not work.claims.answered(answer.file, by):
         raise NotNow("answered_before")

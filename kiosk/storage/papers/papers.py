@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -50,6 +51,10 @@ def _read(row: Row[object]) -> DeclarationKept:
     return record(DeclarationKept, row, declaration=from_json(Declaration, row.body))
 
 
+_SAID = select(tables.declarations.c.visit, tables.declarations.c.body).order_by(tables.declarations.c.id)
+_DEEMED = select(tables.deemed_declarations).order_by(tables.deemed_declarations.c.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """A corrected declaration is a further row; the latest counts and the earlier ones stay."""
@@ -65,6 +70,16 @@ class Papers:
         table = tables.declarations
         rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
         return tuple(map(_read, rows))
+
+    def said(self, visit: str) -> Declaration | None:
+        """What the latest form says, without its sheet."""
+        rows = self.ledger.of(_SAID, tables.declarations.c.visit, visit)
+        return from_json(Declaration, rows[-1].body) if rows else None
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `said` and `deemed` of each of them."""
+        self.ledger.read_ahead(_SAID, tables.declarations.c.visit, visits)
+        self.ledger.read_ahead(_DEEMED, tables.deemed_declarations.c.visit, visits)
 
     def latest(self, visit: str) -> DeclarationKept | None:
         kept = self.declarations(visit)
@@ -93,6 +108,5 @@ class Papers:
         self.ledger.add(tables.deemed_declarations, visit=visit, at=self.ledger.now, by=by, rests_on=rests_on)
 
     def deemed(self, visit: str) -> tuple[DeemedDeclaration, ...]:
-        table = tables.deemed_declarations
-        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        rows = self.ledger.of(_DEEMED, tables.deemed_declarations.c.visit, visit)
         return tuple(record(DeemedDeclaration, row) for row in rows)

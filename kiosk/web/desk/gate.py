@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from flask import Response, abort, flash, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -209,8 +210,9 @@ class Gate:
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""
-        code = error.code if isinstance(error, NotNow) else "moved_on"
-        flash(f"desk.not_now.{code}", "refused")
+        refused = error if isinstance(error, NotNow) else NotNow("moved_on")
+        said = (f"desk.not_now.{refused.code}", refused.facts_in(spoken()))
+        flash(cast(str, said), "refused")  # the cookie holds whatever JSON does
         return redirect(back())
 
     def no_such_record(self, _: Exception) -> AnyResponse:
