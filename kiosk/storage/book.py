@@ -81,7 +81,7 @@ class Ledger:
     def read_ahead(self, wanted: Select[Any], column: Column[Any], keys: Collection[object]) -> None:
         """Read at once what `of` would be asked for each of these values; until the next write in this transaction."""
         kept: dict[object, list[Row[Any]]] = {key: [] for key in keys}
-        for some in _parted(list(kept)):
+        for some in parted(list(kept)):
             for row in self.all(wanted.where(column.in_(some))):
                 kept[row._mapping[column]].append(row)  # noqa: SLF001 - its public name in SQLAlchemy
         self._ahead.setdefault(_place(column), {}).update(kept)
@@ -95,7 +95,8 @@ MOST_KEYS = 5000
 """In one statement: databases limit how many values one may have."""
 
 
-def _parted(keys: list[object]) -> Iterator[list[object]]:
+def parted(keys: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """In pieces of which each fits one statement."""
     return (keys[at : at + MOST_KEYS] for at in range(0, len(keys), MOST_KEYS))
 
 

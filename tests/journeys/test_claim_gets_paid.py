@@ -26,6 +26,7 @@ from kiosk.desk.claims.calls import choose_payer, contacted
 from kiosk.desk.claims.choices import accept, text_version
 from kiosk.desk.claims.lists import claims_page
 from kiosk.desk.lanes import lane_of, press, start
+from kiosk.desk.papers.disposal import dispose_paid
 from kiosk.desk.visit.page import visit_page
 from kiosk.storage.claims.notes import Reached
 from kiosk.storage.inspection import Intact, verify, who
@@ -50,6 +51,11 @@ class Clerk:
     def next_month(self):
         now = self.desk.now
         return replace(self.desk, now=Moment(now.wall + timedelta(days=40), now.ticks))
+
+    @property
+    def next_year(self):
+        now = self.desk.now
+        return replace(self.desk, now=Moment(now.wall + timedelta(days=260), now.ticks))
 
     @property
     def page(self):
@@ -146,8 +152,12 @@ def test_a_declared_visit_ends_as_an_accepted_claim_and_its_declaration_may_go(s
 
     assert paid(clerk.next_month, hashlib.sha256(file.read_bytes()).hexdigest()) == 1
     kinds = [row.kind for row in who(stage.house.storage, visit=number)]
-    told = {"declaration_kept", "patient_contacted", "claim_sent", "claim_answered", "claim_paid", "declaration_disposed"}  # fmt: skip
+    told = {"declaration_kept", "patient_contacted", "claim_sent", "claim_answered", "claim_paid"}  # fmt: skip
     assert {each: kinds.count(each) for each in told} == dict.fromkeys(told, 1)
+    with stage.house.storage.reading() as books:
+        assert books.papers.latest(number) is not None, "a paid claim can still be taken back"
+    gone, _ = dispose_paid(stage.house.storage, CLERK, clerk.next_year.now)
+    assert number in gone
     with stage.house.storage.reading() as books:
         assert books.papers.latest(number) is None
     assert isinstance(verify(stage.house.storage), Intact)

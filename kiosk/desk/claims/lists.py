@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from kiosk.claims.ledger import ClaimState
 from kiosk.claims.model import Current, Past, Payer, Unknown
 from kiosk.clock import Moment
 from kiosk.declaration.model import InsuranceKind
@@ -14,7 +15,7 @@ from kiosk.desk.claims.deadlines import Deadlines, deadlines, is_late
 from kiosk.desk.claims.months import UNSURE, by_ticket, patient_of, told, visit_standing
 from kiosk.desk.naming import who_is
 from kiosk.house import House
-from kiosk.storage.claims.claims import ClaimRecord, ClaimState, SentFile
+from kiosk.storage.claims.claims import ClaimRecord, SentFile
 from kiosk.storage.claims.notes import Contact
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord

@@ -13,8 +13,8 @@ from datetime import datetime
 from enum import Enum
 from typing import NoReturn, TypeVar
 
+from kiosk.claims.ledger import Act
 from kiosk.claims.model import Numbers, Payer
-from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.claims.payer_findings import Found
 
 FORM = "mock-payer-answer/1"
@@ -36,8 +36,8 @@ class Verdict(Enum):
     RETURNED = "returned"
 
     @property
-    def state(self) -> ClaimState:
-        return ClaimState(self.value)
+    def act(self) -> Act:
+        return {"accepted": Act.ACCEPT, "pooled": Act.POOL, "returned": Act.RETURN}[self.value]
 
 
 class Reason(Enum):

@@ -35,6 +35,7 @@ PURPOSES = {
     "seal": b"stopped answer",
     "record": b"record",
     "checkpoint": b"audit checkpoint",
+    "claim": b"claim",
 }
 
 

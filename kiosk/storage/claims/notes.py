@@ -44,6 +44,7 @@ class ChoiceAccepted:
     at: datetime
 
 
+_HOLDS = select(tables.claim_holds).order_by(tables.claim_holds.c.id)
 _CALLS = select(tables.claim_contacts).order_by(tables.claim_contacts.c.id)
 
 
@@ -68,6 +69,13 @@ class ClaimNotes:
         rows = self.ledger.of(_CALLS, tables.claim_contacts.c.visit, visit)
         return tuple(record(Contact, row, outcome=Reached(row.outcome)) for row in rows)
 
+    def hold_over(self, visit: str, day: date, by: str) -> None:
+        self.ledger.add(tables.claim_holds, visit=visit, day=day, by=by, at=self.ledger.now)
+
+    def held_over(self, visit: str) -> tuple[date, ...]:
+        """The days on which somebody said so, oldest first."""
+        return tuple(row.day for row in self.ledger.of(_HOLDS, tables.claim_holds.c.visit, visit))
+
     def send_to(self, visit: str, payer: Payer, by: str) -> None:
         """The clinic's own choice for a patient whose kind of insurance stays unknown."""
         table = tables.claim_destinations
@@ -79,8 +87,9 @@ class ClaimNotes:
         return Payer(rows[0].payer) if rows else None
 
     def read_ahead(self, visits: Collection[str]) -> None:
-        """For `contacts` and `destination` of each of them."""
+        """For `contacts`, `held_over` and `destination` of each of them."""
         self.ledger.read_ahead(_CALLS, tables.claim_contacts.c.visit, visits)
+        self.ledger.read_ahead(_HOLDS, tables.claim_holds.c.visit, visits)
         chosen = tables.claim_destinations
         self.ledger.read_ahead(select(chosen), chosen.c.visit, visits)
 

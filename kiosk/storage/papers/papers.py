@@ -45,6 +45,7 @@ class DeclarationDisposed:
     by: str
     rule: str
     sheets: int
+    share_percent: int | None = None
 
 
 def _read(row: Row[object]) -> DeclarationKept:
@@ -91,11 +92,18 @@ class Papers:
         rows = self.ledger.all(select(table.c.visit).distinct().order_by(table.c.visit))
         return tuple(row.visit for row in rows)
 
-    def dispose(self, visit: str, rule: str, by: str) -> int:
-        """Form, sheet and signature are deleted; what stays is that they were. How many sheets there were."""
+    def dispose(self, visit: str, rule: str, by: str, share_percent: int | None) -> int:
+        """Form, sheet and signature are deleted; what stays is that they were, and the share. How many sheets there were."""
         sheets = self.ledger.change(delete(tables.declarations).where(tables.declarations.c.visit == visit))
         if sheets:
-            values = {"visit": visit, "at": self.ledger.now, "by": by, "rule": rule, "sheets": sheets}
+            values: dict[str, object] = {
+                "visit": visit,
+                "at": self.ledger.now,
+                "by": by,
+                "rule": rule,
+                "sheets": sheets,
+            }
+            values["share_percent"] = share_percent
             self.ledger.add(tables.declaration_disposals, **values)
         return sheets
 

@@ -24,6 +24,7 @@ from claims_world import (
 from desk_world import CHART, SATO, START, answer, qualification
 
 from kiosk.checkin.machine.seen import Outcome, Settled
+from kiosk.claims.ledger import ClaimState
 from kiosk.claims.model import Current, Past, Payer, Unknown
 from kiosk.clock import Moment
 from kiosk.desk.acting import NotNow
@@ -31,7 +32,7 @@ from kiosk.desk.claims.answers import paid, take_in
 from kiosk.desk.claims.calls import choose_payer, contacted
 from kiosk.desk.claims.months import patient_months
 from kiosk.desk.claims.sending import sent
-from kiosk.storage.claims.claims import ClaimState
+from kiosk.desk.papers.disposal import dispose, dispose_paid
 from kiosk.storage.claims.notes import Reached
 
 
@@ -121,7 +122,7 @@ def test_a_returned_claim_opens_the_visit_again_until_it_is_sent_once_more(clini
     assert [kinds.count(each) for each in ("claim_sent", "claim_answered")] == [2, 2]
 
 
-def test_payment_lets_the_declaration_go(clinic, clerk):
+def test_payment_lets_the_declaration_go_when_its_claim_can_come_back_no_more(clinic, clerk):
     number = declared(clinic)
     file = uke(UNKNOWN)
     sent(clerk, file)
@@ -132,9 +133,14 @@ def test_payment_lets_the_declaration_go(clinic, clerk):
     later = Moment(START.wall + timedelta(days=40), START.ticks)
     assert paid(replace(clerk, now=later), digest) == 1
     assert [each.state for each in claims_of(clinic, number)] == [ClaimState.PAID]
-    assert {"claim_paid", "declaration_disposed"} <= set(clinic.audited(number))
+    assert "claim_paid" in clinic.audited(number)
+    with pytest.raises(NotNow, match="kept_term"):
+        dispose(replace(clerk, now=later), number, later.today)
+    over = Moment(later.wall + timedelta(days=184), later.ticks)
+    assert dispose_paid(clinic.storage, "seikyu", over) == ((number,), ())
     with clinic.storage.reading() as books:
         assert books.papers.latest(number) is None
+        assert [each.share_percent for each in books.papers.disposals(number)] == [None]
     assert page(clinic).accepted == ()
 
 

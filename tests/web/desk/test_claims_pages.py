@@ -6,9 +6,9 @@ import pytest
 from desk_world import PASSWORD, Clinic
 
 from kiosk.claims.choices import CHOICES
+from kiosk.claims.ledger import ClaimState
 from kiosk.desk.claims.choices import text_version
 from kiosk.desk.claims.payer_answer import CONFIRMATIONS, Reason, Verdict
-from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.claims.notes import Reached
 from kiosk.web.language import LANGUAGES, load_catalogues
 from kiosk.web.security import LARGEST_FILE
