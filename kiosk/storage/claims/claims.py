@@ -79,6 +79,10 @@ class ClaimAct:
     at: datetime
 
 
+_ACTS = select(tables.claim_acts).order_by(tables.claim_acts.c.id)
+_VISITS = select(tables.claim_visits).order_by(tables.claim_visits.c.visit)
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """A sent file is recorded once: its bytes are its name."""
@@ -139,8 +143,7 @@ class Claims:
 
     def history(self, claim: int) -> tuple[ClaimAct, ...]:
         """Oldest first."""
-        table = tables.claim_acts
-        rows = self.ledger.all(select(table).where(table.c.claim == claim).order_by(table.c.id))
+        rows = self.ledger.of(_ACTS, tables.claim_acts.c.claim, claim)
         return tuple(record(ClaimAct, row, act=Act(row.act)) for row in rows)
 
     def paid_on(self, visit: str) -> date | None:
@@ -193,12 +196,31 @@ class Claims:
         table = tables.claims
         return self._where(select(table).where(table.c.file == digest).order_by(table.c.serial))
 
-    def in_state(self, state: ClaimState) -> tuple[ClaimRecord, ...]:
-        """In the order in which they came to it."""
+    def read_ahead(self, claims: Collection[int]) -> None:
+        """For `history` and `visits_of` of each of them."""
+        self.ledger.read_ahead(_ACTS, tables.claim_acts.c.claim, claims)
+        self.ledger.read_ahead(_VISITS, tables.claim_visits.c.claim, claims)
+
+    def give_reason(self, claim: int, reason: str) -> None:
+        """Why it came back, as the payer said."""
+        self.ledger.change(update(tables.claims).where(tables.claims.c.id == claim).values(reason=reason))
+
+    def in_state(self, *states: ClaimState) -> tuple[ClaimRecord, ...]:
+        """In the order in which they came to one of these."""
         table = tables.claims
-        return self._where(
-            select(table).where(table.c.state == state.value).order_by(table.c.changed_at, table.c.id)
-        )
+        here = table.c.state.in_([each.value for each in states])
+        return self._where(select(table).where(here).order_by(table.c.changed_at, table.c.id))
+
+    def files(self, digests: Collection[str]) -> Mapping[str, SentFile]:
+        table = tables.claim_files
+        found = self.ledger.all(select(table).where(table.c.digest.in_(sorted(digests))))
+        return {row.digest: _file(row) for row in found}
+
+    def counted(self) -> Mapping[str, int]:
+        """How many claims each file holds."""
+        table = tables.claims
+        rows = self.ledger.all(select(table.c.file, func.count().label("claims")).group_by(table.c.file))
+        return {row.file: row.claims for row in rows}
 
     def of_visit(self, visit: str) -> tuple[ClaimRecord, ...]:
         """Every claim that a visit was billed with, the latest last."""
@@ -207,8 +229,7 @@ class Claims:
         return self._where(billed.order_by(table.c.id))
 
     def visits_of(self, claim: int) -> tuple[str, ...]:
-        link = tables.claim_visits
-        rows = self.ledger.all(select(link.c.visit).where(link.c.claim == claim).order_by(link.c.visit))
+        rows = self.ledger.of(_VISITS, tables.claim_visits.c.claim, claim)
         return tuple(row.visit for row in rows)
 
     def settled(self, visit: str) -> bool:
@@ -217,15 +238,9 @@ class Claims:
         return bool(claims) and claims[-1].state in SETTLED
 
     def unbilled(self, outcomes: Iterable[str], today: date) -> tuple[str, ...]:
-        """Visits that ended so, or never ended and are of an earlier day, and are to be billed still; oldest first.
-
-        A returned claim has its own list; one that was cancelled or refused at the reception is as if it was never sent.
-        """
-        link, table = tables.claim_visits, tables.claims
-        gone = [ClaimState.REPLACED.value, ClaimState.CANCELLED.value, ClaimState.ERRORS.value]
-        billed = (
-            select(link.c.visit).join(table, table.c.id == link.c.claim).where(table.c.state.not_in(gone))
-        )
+        """Visits that ended so, or never ended and are of an earlier day, and are in no claim that was sent; oldest first."""
+        link = tables.claim_visits
+        billed = select(link.c.visit)
         forgotten = visits.c.outcome.is_(None) & (visits.c.day < today)
         ended = visits.c.outcome.in_(list(outcomes)) | forgotten
         wanted = select(visits.c.number).where(ended, visits.c.number.not_in(billed))
