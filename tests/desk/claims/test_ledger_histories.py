@@ -24,7 +24,7 @@ from kiosk.web.language import load_catalogues
 CHARTS = ("P-1", "P-2", "P-3")
 BORN = date(1985, 4, 12)
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["send", "act", "wait", "dispose", "hold"]), st.randoms(use_true_random=False)),
+    st.tuples(st.sampled_from(["send", "pay", "act", "wait", "dispose", "hold"]), st.randoms(use_true_random=False)),
     min_size=4,
     max_size=14,
 )
@@ -69,6 +69,11 @@ def step(clinic, desk, what, dice, serial):
                 dispose_paid(clinic.storage, "seikyu", desk.now)
             case "act":
                 act_on_one(clinic, desk, dice)
+            case "pay":
+                for claim in claims_kept(clinic):
+                    if claim.state is ClaimState.SENT:
+                        write_down(desk, claim.id, Act.ACCEPT, desk.now.today)
+                        write_down(desk, claim.id, Act.PAY, desk.now.today)
     except NotNow:
         pass
 
