@@ -108,7 +108,7 @@ class PatientMonth:
     """One patient of the clinic in one month: `periods` in order, without overlap; days between them are not known.
 
     `patient_id` is カルテ番号; `kana` and `name` of any width, with or without spaces; `sex` 1, 2 or neither. `known` are
-    all numbers that the clinic has seen of the patient.
+    all numbers that the clinic has seen of the patient; `came`: the kiosk saw the patient that month.
     """
 
     patient_id: str
@@ -118,6 +118,7 @@ class PatientMonth:
     name: str = field(default="", repr=False)
     sex: str = ""
     known: tuple[Known, ...] = ()
+    came: bool = True
 
 
 @dataclass(frozen=True, slots=True)

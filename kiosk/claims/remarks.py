@@ -82,6 +82,11 @@ SAYINGS: Mapping[str, Saying] = {
         "HOが複数あります。レセコンで直してください。",
         "More than one HO. Correct it in the receipt computer.",
     ),
+    "did-not-pass": Saying(
+        "この月に受付を通っていない患者です。そのまま残しました。",
+        "The kiosk did not see this patient that month; the claim was left as it is.",
+        asks=False,
+    ),
     "nothing-known": Saying(
         "この月の資格の記録がありません。オンラインで確かめるか、旧資格・不詳の記録を付けてください。",
         "No qualification is on record for this month. Ask online, or record a past or unknown one.",

@@ -41,7 +41,9 @@ def uke(*claims, payer="1"):
     rows = [["IR", payer, "99", "1", "0000001", "", "見本", "202612", "00", ""]]
     for serial, (chart, insurer, comment) in enumerate(claims, 1):
         rows.append(["RE", str(serial), "1112", "202611", "佐藤　見本", "1", "19850412", *[""] * 6, chart, *[""] * 22, "サトウミホン", ""])  # fmt: skip
-        rows.append(["HO", insurer.rjust(8), "", "7", "1", "75", *[""] * 9])
+        rows.append(
+            ["HO", insurer.rjust(8) if insurer else "", "", "7" if insurer else "", "1", "75", *[""] * 9]
+        )
         rows.append(["JD", "1", *["1" if day == 21 else "" for day in range(1, 32)]])
         rows.append(["SY", "0000999", "20261121", "1", "", "見本", "01", ""])
         rows += [["CO", "01", "1", comment, ""]] if comment else []

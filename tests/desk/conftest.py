@@ -1,7 +1,6 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -28,16 +27,3 @@ def clinic(tmp_path: Path) -> Iterator[object]:
     made = WORLD.Clinic(tmp_path)
     yield made
     made.close()
-
-
-@pytest.fixture
-def another_clinic(tmp_path_factory: pytest.TempPathFactory) -> object:
-    """A clinic for each example of a property, closed behind it."""
-
-    @contextmanager
-    def opened() -> Iterator[object]:
-        made = WORLD.Clinic(tmp_path_factory.mktemp("clinic"))
-        yield made
-        made.close()
-
-    return opened

@@ -128,6 +128,8 @@ def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_D
     patient = patient_of(claim, month, chart)
     if isinstance(patient, Remark):
         return left(patient)
+    if not patient.came:
+        return left(Remark("did-not-pass"), patient.patient_id)
     found = stretches(claim, month, patient.periods)
     if isinstance(found, Remark):
         return left(found, patient.patient_id)

@@ -45,6 +45,7 @@ class Unbilled:
     kind_open: bool
     payer: Payer | None
     contacts: tuple[Contact, ...]
+    held_over: tuple[date, ...]
     who: str = field(repr=False)
     phone: str = field(repr=False)
 
@@ -122,6 +123,7 @@ def _unbilled(books: Books, visit: VisitRecord, today: date) -> Unbilled | None:
         standing == UNKNOWN and who.insurance_kind in {None, InsuranceKind.UNKNOWN},
         books.claim_notes.destination(visit.number),
         books.claim_notes.contacts(visit.number),
+        books.claim_notes.held_over(visit.number),
         who_is(books, visit) or who.name,
         who.phone or (patient.phone if patient else ""),
     )

@@ -55,9 +55,16 @@ def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
         mine = visits.pop(patient.patient_id, ())
         if mine or patient.leftover_since is None:
             periods = _periods(books, mine, month, patient)
-            known = known_numbers(books, mine, patient)
+            known = known_numbers(books, mine, patient) if mine else ()
             yield PatientMonth(
-                patient.patient_id, patient.kana, patient.birthdate, periods, patient.name, patient.sex, known
+                patient.patient_id,
+                patient.kana,
+                patient.birthdate,
+                periods,
+                patient.name,
+                patient.sex,
+                known,
+                bool(mine),
             )
     for mine in visits.values():
         who = told(books, mine[0])

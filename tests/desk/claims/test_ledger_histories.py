@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from claims_world import declared, page, uke
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kiosk.claims.ledger import OUT, Act, ClaimState, possible, term_ends
 from kiosk.clock import Moment
@@ -23,11 +23,9 @@ from kiosk.web.language import load_catalogues
 
 CHARTS = ("P-1", "P-2", "P-3")
 BORN = date(1985, 4, 12)
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["send", "pay", "act", "wait", "dispose", "hold"]), st.randoms(use_true_random=False)),
-    min_size=4,
-    max_size=14,
-)
+STEPS = ("send", "send", "pay", "act", "act", "wait", "dispose", "hold")
+SEEDS = range(24)
+"""Each a history of a dozen steps. By number and not by search: what fails here fails at once and again."""
 
 
 def patients(clinic):
@@ -120,20 +118,18 @@ def rules_hold(clinic, visits, desk):
             assert out or number in listed, "lost"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_whatever_happens_no_visit_is_billed_twice_or_lost_and_no_declaration_goes_too_early(
-    another_clinic, steps
-):
-    with another_clinic() as clinic:
-        visits = patients(clinic)
-        desk = clinic.at_desk("seikyu")
-        for serial, (what, dice) in enumerate(steps):
-            if what == "wait":
-                later = Moment(desk.now.wall + timedelta(days=dice.choice([1, 30, 200])), desk.now.ticks)
-                desk = replace(desk, now=later)
-            step(clinic, desk, what, dice, serial)
-            rules_hold(clinic, visits, desk)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_happens_no_visit_is_billed_twice_or_lost_and_no_declaration_goes_too_early(clinic, seed):
+    dice = random.Random(seed)
+    visits = patients(clinic)
+    desk = clinic.at_desk("seikyu")
+    for serial in range(12):
+        what = dice.choice(STEPS)
+        if what == "wait":
+            later = Moment(desk.now.wall + timedelta(days=dice.choice([1, 30, 200])), desk.now.ticks)
+            desk = replace(desk, now=later)
+        step(clinic, desk, what, dice, serial)
+        rules_hold(clinic, visits, desk)
 
 
 def test_the_way_to_paid_and_back_again_leads_through_the_ledger(clinic):
