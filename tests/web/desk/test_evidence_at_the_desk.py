@@ -151,6 +151,12 @@ def test_a_paid_declaration_is_disposed_of_and_its_sheet_is_gone(clinic: Clinic,
     desk.sign_in("tanaka")
 
     desk.send(f"{page}/dispose", paid_on="R8.12.20")
+    assert "入金から6か月は" in desk.text(page)
+    assert desk.see(f"{page}/declaration.pdf").status_code == 200
+    clinic.clock.passes(timedelta(days=184).total_seconds())
+    desk.sign_in("tanaka")
+
+    desk.send(f"{page}/dispose", paid_on="R8.12.20")
     assert "申立書の廃棄" in desk.text(page)
     assert desk.see(f"{page}/declaration.pdf").status_code == 404
 
