@@ -161,6 +161,17 @@ def test_a_paid_declaration_is_disposed_of_and_its_sheet_is_gone(clinic: Clinic,
     assert desk.see(f"{page}/declaration.pdf").status_code == 404
 
 
+def test_a_blank_sheet_is_kept_only_when_somebody_says_so(clinic: Clinic, desk: object) -> None:
+    page = started(clinic, desk)
+    asked = desk.send(f"{page}/declaration", seq=seq_of(desk.text(page)), name="", signer="佐藤　見本")
+    assert asked.location.endswith("/declaration?blank=yes")
+    shown = desk.text(f"{page}/declaration?blank=yes")
+    assert "何も書かれていません" in shown
+    assert desk.see(f"{page}/declaration.pdf").status_code == 404
+    desk.send(f"{page}/declaration", seq=seq_of(desk.text(page)), name="", blank="yes")
+    assert desk.see(f"{page}/declaration.pdf").status_code == 200
+
+
 def test_the_pack_is_a_pdf_and_a_wrong_number_is_named(clinic: Clinic, desk: object) -> None:
     clinic.chart()
     assert "停電にそなえる用紙" in desk.text("/staff/paper-pack")
