@@ -16,6 +16,7 @@ from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import FailureMode
 from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.tries import told_by_visit
 from kiosk.storage.visit.visits import VisitRecord
 from kiosk.troubles import BY_CODE, Trouble
 
@@ -40,6 +41,26 @@ WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble",
 """Steps of a running visit at which the patient waits for somebody."""
 
 
+URGENCY = (
+    Standing.LIFTING,
+    Standing.STOPPED,
+    Standing.QUESTION,
+    Standing.APPLICATION,
+    Standing.CUT_OFF,
+    Standing.STATION_GONE,
+    Standing.WAY_ROUND,
+    Standing.LEFT,
+    Standing.RETURNED,
+    Standing.RUNNING,
+    Standing.CONFIRMED,
+    Standing.BY_DOCUMENT,
+    Standing.DECLARED,
+    Standing.NOTED,
+    Standing.LET_GO,
+)
+"""What the desk turns to first; every standing has its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One visit. `step` is the running step's name, empty when nothing runs; `next` the key of what comes next.
@@ -60,11 +81,23 @@ class QueueRow:
     who: str = field(repr=False)
     unproved: bool = False
     """カードの氏名（本人確認前）: the name is the card's, and nobody is proved to be its holder."""
+    failed: int = 0
+    """So many proofs with this card failed today that staff look at the face, whatever came of it."""
 
     @property
     def mark(self) -> str:
         """The same as long as the row says the same."""
         return blake2s(repr(astuple(self)).encode(), digest_size=6).hexdigest()
+
+    @property
+    def wants_staff(self) -> bool:
+        """Whether a patient stands there and waits for somebody to come."""
+        return self.step in WAITS_FOR_STAFF
+
+    @property
+    def urgency(self) -> int:
+        """Smaller is sooner: who stands there, a STOP, a question, what was cut off; a file to hand over is last."""
+        return -1 if self.wants_staff else URGENCY.index(self.standing)
 
     @property
     def group(self) -> Group:
@@ -75,7 +108,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Rows by group: what waits in the order of arrival, what is done the latest first."""
+    """Rows by group: what waits by urgency and then by who came first, what is done the latest first."""
 
     waits: tuple[QueueRow, ...]
     running: tuple[QueueRow, ...]
@@ -93,24 +126,27 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
             reading.of_day(now.today).names(),
             handed_over_on(reading, now.today),
             reading.outages.drafts(),
+            told_by_visit(reading.tries.of_day(now.today)),
         )
         rows = [_row(house, reading, visit, known) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
         mode = reading.outages.mode()
     groups = {group: tuple(row for row in rows if row.group is group) for group in Group}
+    waits = tuple(sorted(groups[Group.WAITS], key=lambda row: (row.urgency, row.number)))
     done = tuple(reversed(groups[Group.DONE]))
     shown = done if everything else done[:SHOWN_DONE]
-    return Queue(groups[Group.WAITS], groups[Group.RUNNING], shown, len(done), noted, mode)
+    return Queue(waits, groups[Group.RUNNING], shown, len(done), noted, mode)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read of all visits at once: those of other stations' lanes, names, those handed over, drafts."""
+    """What was read of all visits at once: those of other stations' lanes, names, those handed over, drafts, failed proofs."""
 
     elsewhere: frozenset[str]
     names: Mapping[str, str] = field(repr=False)
     given: frozenset[str]
     drafted: frozenset[str]
+    failed: Mapping[str, int]
 
 
 def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> QueueRow:
@@ -130,6 +166,7 @@ def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> Que
         trouble_of(visit, lane) if at in OPEN else None,
         known.names.get(visit.number, ""),
         visit.number in known.drafted,
+        known.failed.get(visit.number, 0),
     )
 
 
