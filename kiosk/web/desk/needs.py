@@ -89,5 +89,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
     "staff.finding": Permission.WORK,
     "staff.judge": Permission.WORK,
+    "staff.put_back": Permission.WORK,
+    "staff.reassigning": Permission.WORK,
 }
 """What each page needs; None is "signed in". A page that is not listed is refused."""
