@@ -290,7 +290,9 @@ def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
         storage=storage,
         station=settings.station,
         identifier=lambda: secrets.token_urlsafe(12),
-        sheet=lambda declaration, visit: sheet.render(declaration, settings.demo, visit),
+        sheet=lambda declaration, visit: sheet.render(
+            declaration, settings.demo, visit, settings.institution.name
+        ),
         layout=layout().version,
         stop_link=stop_link,
     )

@@ -15,7 +15,7 @@ from kiosk.desk.staff.sessions import Sessions
 from kiosk.web.desk.gate import TOKEN
 from kiosk.web.security import LARGEST_FILE, LARGEST_FORM
 
-TAKE_FILES = frozenset({"/staff/claims/sent", "/staff/claims/answer"})
+TAKE_FILES = frozenset({"/staff/claims/sent", "/staff/claims/answer", "/staff/claims/month/files"})
 
 
 @dataclass(frozen=True, slots=True)
