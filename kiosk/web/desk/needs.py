@@ -33,6 +33,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.case_close": Permission.WORK,
     "staff.clinical": Permission.SEE_CLINICAL,
     "staff.reassign": Permission.WORK,
+    "staff.card_later": Permission.WORK,
     "staff.resume": Permission.WORK,
     "staff.let_go": Permission.WORK,
     "staff.companion": Permission.WORK,
