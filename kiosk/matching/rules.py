@@ -139,6 +139,11 @@ _TABLE = (
         "月日が同じで年だけ違います。元号の取り違えかもしれません。",
         "Same month and day, other year: perhaps an era slip.",
     ),
+    Rule(
+        "exchanged",
+        "月と日が入れ替わっています。書き間違いかもしれません。",
+        "Month and day are exchanged: perhaps a slip.",
+    ),
     Rule("building", "建物名または部屋番号が違います。", "The building or the room differs."),
     Rule("streets", "通り名が違います。", "The Kyoto street directions differ."),
     Rule("family", "姓だけが違います。", "Only the family name differs."),

@@ -61,6 +61,7 @@ EXAMPLES = {
     "both": pair("name", "佐藤 花子", "鈴木 太郎"),
     "sex": pair("sex", "1", "2"),
     "day": written("1985-04-12", "1961-11-03"),
+    "exchanged": written("1985-04-12", "1985-12-04"),
 }
 OF_ADDRESSES = {each for each in RULES if each[0] == "N"} | {
     "building",
