@@ -17,6 +17,11 @@ class Reason(Enum):
     TOO_LONG = "too_long"
     CONTROL = "control"
     REPEATED = "repeated"
+    NO_PATIENT = "no_patient"
+    LOST = "lost"
+    OWN_CHARACTER = "own_character"
+    SHAPE = "shape"
+    EMPTIED = "emptied"
 
     @property
     def sentence(self) -> str:
@@ -44,7 +49,10 @@ _SAID = {
         "the patient's number is missing",
         "give the patient a number in the receipt computer",
     ),
-    Reason.UNREADABLE: ("cannot be read", "correct it in the receipt computer and export again"),
+    Reason.UNREADABLE: (
+        "cannot be read: no such day, a day after today, or no code that is known",
+        "correct it in the receipt computer and export again",
+    ),
     Reason.TOO_LONG: (
         "longer than any such item",
         "perhaps two columns run together: look at the row in the receipt computer",
@@ -56,6 +64,23 @@ _SAID = {
     Reason.REPEATED: (
         "the patient's number stands on an earlier row too",
         "two charts under one number: see the check of the patient table, and correct it in the receipt computer",
+    ),
+    Reason.NO_PATIENT: ("a line of totals or a repeated heading, no patient", "nothing needs to be done"),
+    Reason.LOST: (
+        "a character was lost on the way (〓, ?, ■)",
+        "write the name anew in the receipt computer; until then the kiosk asks the patient",
+    ),
+    Reason.OWN_CHARACTER: (
+        "holds a character of this clinic's own (外字), which other computers do not show",
+        "nothing is lost; the kiosk asks once, or write the common shape of the character",
+    ),
+    Reason.SHAPE: (
+        "holds a special shape of a character (異体字セレクタ)",
+        "nothing is lost and nothing needs to be done",
+    ),
+    Reason.EMPTIED: (
+        "is empty in this file and was not before; the kept value stays",
+        "look at the item in the receipt computer; if it is meant, import with --without and the item's name",
     ),
 }
 

@@ -59,6 +59,11 @@ def words(kana: str) -> tuple[str, ...]:
     return tuple((folded if _WORDS.issuperset(folded) else folded.translate(_TO_KATAKANA)).split())
 
 
+def in_katakana(text: str) -> str:
+    """Hiragana as katakana, everything else as it is."""
+    return text.translate(_HIRAGANA)
+
+
 def solid(kana: str) -> str:
     return "".join(words(kana))
 
