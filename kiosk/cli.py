@@ -63,6 +63,11 @@ ROWS = (
     Row(
         ("match", "duplicates"), "kiosk.commands.patients.duplicates", "audit of a clinic's own patient table"
     ),
+    Row(
+        ("intake", "preview"),
+        "kiosk.commands.patients.preview",
+        "what a file of patients is taken for, and what it would change",
+    ),
     Row(("intake", "import"), "kiosk.commands.patients.intake", "read the clinic's patients in"),
     Row(("claims", "sent"), "kiosk.commands.claims.sent", "tie claim files that were sent to their visits"),
     Row(("claims", "answer"), "kiosk.commands.claims.answer", "take in what the payer says of a file"),

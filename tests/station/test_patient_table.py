@@ -139,7 +139,8 @@ def test_the_gate_asks_about_a_name_that_is_common_here_and_not_about_a_rare_one
         f"{n},別名{n} 人,ベツ{'アイウエオカキクケコ'[n % 10]} ジン,女,1985-04-01\n" for n in range(60, 1200)
     ]
     file = BytesIO((HEADER + "".join(rows)).encode())
-    wish = Wish("suzuki", NOW, Layout(), True)
+    without = frozenset({"address", "insurer_number", "symbol", "number", "branch", "phone", "postcode"})
+    wish = Wish("suzuki", NOW, Layout(), True, without)
     import_patients(storage, file, wish, Listener(lambda _: None, lambda *_: None))
     gated = comparing(Matching(absent_address="common_names"), storage).common_name
     assert gated(SHOWN)

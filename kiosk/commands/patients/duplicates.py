@@ -23,7 +23,7 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     patients: list[Patient] = []
     unread = 0
     with chosen.file.open("rb") as file:
-        for row in open_patients(file, layout_of(chosen)).rows:
+        for row in open_patients(file, layout_of(chosen), console.clock.now().today).rows:
             match row:
                 case Read(patient=patient, doubts=doubts):
                     patients.append(patient)
