@@ -82,7 +82,7 @@ def at_the_desk(here: Set) -> None:
     patient.lays_card("kokuho")
     patient.sees("ご本人の確認をします")
     receptionist.opens_queue()
-    receptionist.reads("質問あり", "停止", "確認方法を選択中")
+    receptionist.reads("質問あり", "照合保留", "確認方法を選択中")
     here.take("desk-queue", receptionist.screen)
     receptionist.screen.locator("tr", has_text="渡辺").first.click()
     receptionist.reads("三者の見くらべ", "質問が必要")

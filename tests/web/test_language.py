@@ -34,6 +34,36 @@ def test_every_sentence_that_a_template_names_exists() -> None:
             assert key in known, f"{template.name} says {key}"
 
 
+MISUNDERSTOOD = {
+    "ja": (
+        "停止",
+        "解除を申し出",
+        "障害時モード",
+        "患者台帳",
+        "資格がまだ分からない",
+        "入／切",
+        "災害時モード",
+        "お客様",
+    ),
+    "en": ("ticket", "bulk check", "notice-only"),
+}
+"""Words that mean something else at the counter, or that nobody says there."""
+OFFICIAL = ("一時停止", "閲覧停止")
+"""The municipality's hold of a certificate, and the insurer's of a record: the word as they use it."""
+
+
+@pytest.mark.parametrize("language", MISUNDERSTOOD)
+def test_no_sentence_uses_a_word_that_means_something_else_at_the_counter(language: str) -> None:
+    found = []
+    for key, sentence in load_catalogues()[language].sentences.items():
+        said = sentence.lower()
+        for official in OFFICIAL:
+            said = said.replace(official, "")
+        found += [(key, word) for word in MISUNDERSTOOD[language] if word in said]
+        found += [(key, "%")] if language == "ja" and re.search(r"\d+ ?[%％]", said) else []
+    assert found == []
+
+
 def test_a_kiosk_whose_languages_differ_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(CatalogueIncomplete, match=r"a\.two"):
         load_catalogues(written(tmp_path, '[a]\none = "一"\ntwo = "二"', '[a]\none = "one"'))

@@ -79,7 +79,7 @@ def test_a_declared_visit_is_called_about_billed_answered_and_closed(
 ) -> None:
     number = declares(receptionist)
     clerk.screen.get_by_role("link", name="レセプト").click()
-    clerk.reads("資格がまだ分からない受付", number, "00-0000-0000", "不詳で請求", "まだ連絡していません")
+    clerk.reads("資格未確認の来院", number, "00-0000-0000", "不詳で請求", "まだ連絡していません")
     accepts_every_choice(clerk)
     row = clerk.screen.locator("article", has_text=number)
     row.get_by_label("結果").select_option("still_unknown")

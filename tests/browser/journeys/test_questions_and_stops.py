@@ -43,9 +43,9 @@ def test_a_namesake_says_otherwise_and_the_visit_stops(
     patient.sees("教えてください")
     assert not [value for value in ("１２１２", "丁目") if value in patient.reads()]
     patient.presses("わかりました")
-    receptionist.presses("回答の人と違いました（停止）")
+    receptionist.presses("回答の人と違いました（照合保留）")
     receptionist.reads(
-        "答えを記録し、停止しました。医療情報を閉じました。", "医療情報は閉じています（uketsuke）"
+        "答えを記録し、照合を保留しました。医療情報を閉じました。", "医療情報は閉じています（uketsuke）"
     )
     receptionist.does_not_read("１２１２", "06990022")
     assert clinic.record(number).outcome == "stopped"
@@ -63,21 +63,21 @@ def test_hazard_another_persons_record_behind_the_card_stops_the_visit_and_is_sh
     patient.takes_card()
     assert not [text for text in patient.shown if "和也" in text or "カズヤ" in text]
 
-    receptionist.sees_in_row(number, "停止")
+    receptionist.sees_in_row(number, "照合保留")
     receptionist.opens(number)
     receptionist.reads(
         "別の人の情報の可能性があります。", "別の人のものかもしれないので", "医療情報は閉じています"
     )
     receptionist.does_not_read("06990014", "見本３１", "和也")
     receptionist.writes(理由="カードの登録が取り違えられているようです")
-    receptionist.presses("解除を申し出る")
-    receptionist.reads("解除を申し出ました。", "uketsuke さんが解除を申し出ています。")
+    receptionist.presses("解除を依頼する")
+    receptionist.reads("解除を依頼しました。", "uketsuke さんが解除を依頼しています。")
     receptionist.does_not_read("二人目として解除する")
 
     colleague.opens(number)
     colleague.writes(理由="本人とカードを見て確かめました")
     colleague.presses("二人目として解除する")
-    colleague.reads("停止を解除しました。もう一度質問してください。", "質問あり")
+    colleague.reads("照合保留を解除しました。もう一度質問してください。", "質問あり")
     kept = clinic.record(number)
     assert (kept.outcome, kept.waits_for) == ("handed_to_staff", "question")
     assert len(clinic.audited(number, "medical_lifted")) == 1

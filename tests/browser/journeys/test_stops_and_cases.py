@@ -47,22 +47,22 @@ def test_hazard_a_stop_is_seen_at_two_desks_and_by_the_doctor_while_the_patient_
     case = case_of(clinic, number)
     for desk in (receptionist, colleague):
         desk.opens_queue()
-        desk.sees_in_row(number, "停止")
+        desk.sees_in_row(number, "照合保留")
         desk.opens(number)
-        desk.reads(f"停止中：事案 {case}", "患者さんへの言い方", "0800-080-4583", "解除を申し出る")
+        desk.reads(f"照合保留中：件 {case}", "患者さんへの言い方", "0800-080-4583", "解除を依頼する")
     doctor.opens_queue()
     doctor.screen.locator(f"a.row-link[href*='{number}']").click()
     doctor.reads("いま飲んでいる薬を、患者さんに聞く。", "お薬手帳を見る。", "別の人のものかもしれません")
     doctor.does_not_read(*DISPLAYED)
 
     receptionist.presses("書類・申立書で受け付ける")
-    receptionist.reads("受付を続けます。ひも付けは閉じたままです。", f"停止中：事案 {case}")
+    receptionist.reads("受付を続けます。ひも付けは閉じたままです。", f"照合保留中：件 {case}")
     receptionist.does_not_read("06990014", "見本３１", "８０８")
     assert clinic.audited(number, "visit_reopened")
 
     receptionist.writes(理由="カードの登録が取り違えられているようです")
-    receptionist.presses("解除を申し出る")
-    receptionist.reads("解除を申し出ました。", "uketsuke さんが解除を申し出ています。")
+    receptionist.presses("解除を依頼する")
+    receptionist.reads("解除を依頼しました。", "uketsuke さんが解除を依頼しています。")
     receptionist.does_not_read("二人目として解除する")
     assert not clinic.audited(number, "case_lifted")
 
@@ -71,7 +71,7 @@ def test_hazard_a_stop_is_seen_at_two_desks_and_by_the_doctor_while_the_patient_
     colleague.does_not_read(*DISPLAYED[:5])
     colleague.writes(理由="保険者が訂正したと連絡があった")
     colleague.presses("二人目として解除する")
-    colleague.reads("停止を解除しました。", "shunin さんが解除し、医療情報をふたたび開けます。")
+    colleague.reads("照合保留を解除しました。", "shunin さんが解除し、医療情報をふたたび開けます。")
     assert len(clinic.audited(number, "case_lifted")) == 1
 
 
@@ -86,8 +86,8 @@ def test_the_report_of_a_case_is_written_step_by_step_and_the_case_closed(
     case = case_of(clinic, number)
 
     receptionist.opens(number)
-    receptionist.presses("事案を開く")
-    receptionist.reads(f"事案 {case}", "することの順番")
+    receptionist.presses("件を開く")
+    receptionist.reads(f"照合不一致の件 {case}", "することの順番")
     for item in ("概要", "個人データの項目"):
         receptionist.screen.get_by_role("textbox", name=item).fill(f"{item}は調べています")
         receptionist.screen.locator("details[open]").get_by_role("button", name="記録する").click()
@@ -98,12 +98,12 @@ def test_the_report_of_a_case_is_written_step_by_step_and_the_case_closed(
     receptionist.presses("この答えを記録する")
     receptionist.reads("報告は保険者がします")
     receptionist.screen.get_by_label("どう終わったか").fill("保険者へ伝えた")
-    receptionist.presses("事案を閉じる")
-    receptionist.reads("事案を閉じました。", "このひも付けの医療情報は、すべての端末で閉じています。")
+    receptionist.presses("件を閉じる")
+    receptionist.reads("件を閉じました。", "このひも付けの医療情報は、すべての端末で閉じています。")
 
     receptionist.writes(理由="保険者が訂正した")
-    receptionist.presses("解除を申し出る")
-    receptionist.reads("uketsuke さんが解除を申し出ています。")
+    receptionist.presses("解除を依頼する")
+    receptionist.reads("uketsuke さんが解除を依頼しています。")
     colleague.screen.goto(f"{clinic.desk}/cases/{case}")
     colleague.writes(理由="連絡を確かめた")
     colleague.presses("二人目として解除する")

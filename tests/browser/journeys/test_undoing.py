@@ -57,7 +57,7 @@ def test_a_visit_given_to_another_patient_is_compared_again(
         "別の患者さんに付け替える", "付け替えて見くらべ直す", "番号の打ち間違い", 患者番号="1001"
     )
 
-    receptionist.reads("付け替えました。", "停止")
+    receptionist.reads("付け替えました。", "照合保留")
     kept = clinic.record(number)
     assert (kept.outcome, kept.patient_id) == ("stopped", "1001")
 

@@ -120,13 +120,13 @@ def failure_mode(receptionist: Receptionist, outage: None) -> Iterator[None]:
     """Switched on at the desk, and off again whatever the test did."""
     receptionist.opens_failure_mode()
     receptionist.writes(理由="回線の障害")
-    receptionist.presses("障害時モードを入れる")
-    receptionist.reads("障害時モードを入れました。")
+    receptionist.presses("障害時受付をオンにする")
+    receptionist.reads("障害時受付をオンにしました。")
     yield
     receptionist.opens_failure_mode()
-    if receptionist.screen.get_by_role("button", name="障害時モードを切る").is_visible():
-        receptionist.presses("障害時モードを切る")
-        receptionist.reads("障害時モードを切りました。")
+    if receptionist.screen.get_by_role("button", name="障害時受付をオフにする").is_visible():
+        receptionist.presses("障害時受付をオフにする")
+        receptionist.reads("障害時受付をオフにしました。")
 
 
 def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once_afterwards(
@@ -135,7 +135,7 @@ def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once
     patient.is_told("障害時の受付。")
     for page in ("", "new", "failure-mode"):
         receptionist.screen.goto(f"{clinic.desk}/{page}")
-        receptionist.reads("障害時モードです。", "回線の障害")
+        receptionist.reads("障害時受付（控え）です。", "回線の障害")
     number = patient.lays_card("common_name")
     patient.proves_by_pin()
     patient.sees("受付ができました")
@@ -147,8 +147,8 @@ def test_failure_mode_stands_on_every_page_and_a_visit_noted_in_it_is_asked_once
     receptionist.presses("いま照会する")
     receptionist.reads("まだつながりません。控えはそのまま残っています。", number)
     clinic.stage.service.faults.off(Fault.REFUSE)
-    receptionist.presses("障害時モードを切る")
-    receptionist.reads("障害時モードを切りました。")
+    receptionist.presses("障害時受付をオフにする")
+    receptionist.reads("障害時受付をオフにしました。")
     receptionist.asks_for_whom_was_noted()
 
     assert len(clinic.audited(number, "outage_answered")) == 1

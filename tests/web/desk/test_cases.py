@@ -40,7 +40,7 @@ def test_a_stop_names_insurer_and_call_centre_and_says_what_to_say_and_how_the_p
 ) -> None:
     page = desk.text(f"/staff/visits/{stopped(clinic)}")
 
-    for words in ("停止中：事案 1", "見本健康保険組合", "0800-080-4583", "お客様の落ち度ではありません", "You have done nothing wrong",
+    for words in ("照合保留中：件 1", "見本健康保険組合", "0800-080-4583", "患者さんの落ち度ではありません", "You have done nothing wrong",
                   "書類・申立書で受け付ける", "10割にしません"):  # fmt: skip
         assert words in page
 
@@ -81,7 +81,7 @@ def test_an_overdue_report_stands_on_the_queue(clinic: Clinic, desk: object) -> 
     clinic.clock.passes(timedelta(days=5).total_seconds())
 
     desk.sign_in("tanaka")
-    assert "期限を過ぎた事案が 1 件" in desk.text("/staff/")
+    assert "期限を過ぎた件が 1 件" in desk.text("/staff/")
     assert "期限切れ" in desk.text("/staff/cases")
     desk.send("/staff/cases/1/handling", **SAID)
     assert "期限を過ぎた" not in desk.text("/staff/")

@@ -130,9 +130,9 @@ def test_failure_mode_stands_on_every_page_while_it_is_on(clinic: Clinic, desk: 
     desk.send("/staff/failure-mode", on="yes", why="回線の障害")
 
     for path in ("/staff/", "/staff/new", "/staff/failure-mode", f"/staff/visits/{clinic.confirmed()}"):
-        assert "障害時モードです" in desk.text(path), path
+        assert "障害時受付（控え）です" in desk.text(path), path
     desk.send("/staff/failure-mode", on="no")
-    assert "障害時モードです" not in desk.text("/staff/")
+    assert "障害時受付（控え）です" not in desk.text("/staff/")
 
 
 def test_a_noted_visit_is_asked_when_the_service_is_back_and_recorded_once(

@@ -89,7 +89,7 @@ def test_an_answer_that_differs_stops_and_says_so(clinic: Clinic, desk: object) 
     desk.send(f"/staff/visits/{number}/question", answer="differs")
 
     page = desk.text(f"/staff/visits/{number}")
-    assert "停止" in page
+    assert "照合保留" in page
     assert "医療情報は閉じています" in page
 
 

@@ -34,7 +34,7 @@ MOVED = dataclasses.replace(
 )
 SECRETS = (
     "鬼頭", "彦十郎", "キトウ", "ヒコジュウロウ", "1931", "昭和6", "7月28", "28 July", "秘密", "7-77", "9913", "7711", "P-77",
-    "stop.", "ask.", "STOP", "停止",
+    "stop.", "ask.", "STOP", "停止", "照合保留",
 )  # fmt: skip
 
 

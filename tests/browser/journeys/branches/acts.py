@@ -64,16 +64,16 @@ def failure_mode(cast: Cast) -> Iterator[None]:
     with faults.thrown(Fault.REFUSE):
         receptionist.opens_failure_mode()
         receptionist.writes(理由="回線の障害")
-        receptionist.presses("障害時モードを入れる")
-        receptionist.reads("障害時モードを入れました。")
+        receptionist.presses("障害時受付をオンにする")
+        receptionist.reads("障害時受付をオンにしました。")
         try:
             yield
         finally:
             faults.off(Fault.REFUSE)
             receptionist = cast.receptionist
             receptionist.opens_failure_mode()
-            receptionist.presses("障害時モードを切る")
-            receptionist.reads("障害時モードを切りました。")
+            receptionist.presses("障害時受付をオフにする")
+            receptionist.reads("障害時受付をオフにしました。")
 
 
 def one_day(cast: Cast, number: str) -> tuple[date, ...]:
