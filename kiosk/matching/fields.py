@@ -11,8 +11,10 @@ from kiosk.matching.names.beside import pairs_beside
 from kiosk.matching.names.characters import same_word
 from kiosk.matching.names.kanji import compare_names
 from kiosk.matching.names.readings import both_read
+from kiosk.matching.names.remarked import remarked, set_aside
 from kiosk.matching.names.site import ANYWHERE, Site
-from kiosk.matching.names.sounds import compare_kana
+from kiosk.matching.names.sounds import compare_readings
+from kiosk.matching.names.taken_apart import take_apart
 from kiosk.matching.parts import ABSENT, AGREES, SAME, Finding, agreed_by
 from kiosk.matching.report import FieldReport, Outcome, Person
 from kiosk.matching.rules import RULES
@@ -21,6 +23,7 @@ from kiosk.matching.text.normalise import blank, plain
 FIELDS = ("name", "kana", "sex", "birthdate", "address")
 NOT_SET = "3"
 PARTS = ("family", "given")
+HEARD = Finding(Outcome.UNKNOWN, ("heard",))
 NOT_SHOWN = Finding(Outcome.UNKNOWN, ("not_shown",))
 
 
@@ -28,6 +31,7 @@ def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tu
     """One report a field, in the order of FIELDS."""
     reading = _reading(displayed, held)
     name = compare_names(displayed, held, reading, site)
+    name = _witnessed(displayed, held, _said_abroad(displayed, held, name, site), reading)
     reading = _known_reading(displayed, held, name, reading, site)
     findings = (
         name,
@@ -41,15 +45,28 @@ def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tu
 
 def _reading(displayed: Person, held: Person) -> Finding:
     """The registered readings, else those beside them. A name field in kana is no second witness for an empty reading."""
-    first = compare_kana(displayed.kana, held.kana)
-    if first.outcome in AGREES:
-        return first
-    beside = pairs_beside((displayed.kana, displayed.kana_of_other), (held.kana, held.kana_of_other))
-    for mine, theirs, rule in beside:
-        second = compare_kana(mine, theirs)
+    if blank(displayed.kana) or blank(held.kana):
+        return ABSENT
+    one = take_apart(displayed.kana, displayed.kana_of_other)
+    other = take_apart(held.kana, held.kana_of_other)
+    found = compare_readings(one.registered, other.registered)
+    if found.outcome in AGREES:
+        aside = set_aside(displayed.kana, held.kana, one, other)
+        return remarked(agreed_by(found, *aside) if aside else found, one, other)
+    for mine, theirs, rule in pairs_beside(one, other):
+        second = compare_readings(mine, theirs)
         if second.outcome in AGREES:
-            return agreed_by(second, rule)
-    return first
+            return remarked(agreed_by(second, rule), one, other)
+    return remarked(found, one, other)
+
+
+def _witnessed(displayed: Person, held: Person, name: Finding, reading: Finding) -> Finding:
+    """A name field that was compared by its sound tells nothing beside the reading: that is one witness, not two."""
+    differs = name.outcome is Outcome.DIFFER or "slip" in name.rules
+    if not differs or reading.outcome is Outcome.UNKNOWN or "warned" in name.rules:
+        return name
+    sides = [take_apart(each.name).registered for each in (displayed, held)]
+    return HEARD if any(map(kana.is_kana, sides)) else name
 
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:
@@ -71,6 +88,21 @@ def _known_reading(displayed: Person, held: Person, name: Finding, reading: Find
         for place in apart
     )
     return Finding(Outcome.EXPLAINED, ("A4",)) if known else reading
+
+
+def _said_abroad(displayed: Person, held: Person, name: Finding, site: Site) -> Finding:
+    """王 read ワン: a reading that is not Japanese says one sound of many characters, and a brother's among them."""
+    if "one_character" not in name.rules:
+        return name
+    for side in (displayed, held):
+        if side.kana and kana.looks_foreign(side.kana):
+            return Finding(name.outcome, ("said_abroad",), name.part)
+        written, spoken = plain(side.name or "").split(), kana.words(side.kana or "")
+        known = site.readings.of_family(written[0]) if written else frozenset()
+        read = {kana.folded(each) for each in known}
+        if read and len(spoken) > 1 and kana.folded(spoken[0]) not in read:
+            return Finding(name.outcome, ("said_abroad",), name.part)
+    return name
 
 
 def _unread_alias(displayed: Person, held: Person) -> bool:
