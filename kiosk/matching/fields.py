@@ -38,7 +38,7 @@ def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tu
         reading,
         _sex(displayed, held),
         compare_birthdates(displayed, held),
-        _address(displayed, held),
+        _address(displayed, held, site),
     )
     return tuple(_report(field, finding) for field, finding in zip(FIELDS, findings, strict=True))
 
@@ -116,8 +116,8 @@ def _same_given(displayed: Person, held: Person) -> bool:
     return bool(one) and same_word("".join(one), "".join(other))
 
 
-def _address(displayed: Person, held: Person) -> Finding:
-    found = compare_addresses(displayed, held)
+def _address(displayed: Person, held: Person, site: Site) -> Finding:
+    found = compare_addresses(displayed, held, site.municipality)
     # Only an address that is not shown can be let pass by a site; one that the clinic lacks can be asked and kept.
     return NOT_SHOWN if found is ABSENT and not blank(held.address) else found
 

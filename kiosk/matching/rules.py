@@ -114,6 +114,21 @@ _TABLE = (
         "市区町村名は違いますが、町名・番地・郵便番号は同じです（合併の前と後とみられます）。",
         "The municipality has another name; town, number and postcode are equal: it seems to be merged.",
     ),
+    Rule(
+        "N13",
+        "地名の「ヶ」の有無だけです。番地・郵便番号は同じです。",
+        "Only the ヶ in the place name is written or left out; number and postcode are equal.",
+    ),
+    Rule(
+        "N14",
+        "市区町村名が片方にありません。町名・番地・郵便番号は同じです。",
+        "The municipality is left out on one side; town, number and postcode are equal.",
+    ),
+    Rule(
+        "N15",
+        "片方は医院のある市区町村の名前を省いています。補うと同じです。",
+        "One side leaves out the clinic's own municipality; completed with it, they are equal.",
+    ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
     Rule("not_shown", "住所が表示されていません。", "The address is not shown."),
@@ -183,6 +198,16 @@ _TABLE = (
         "lost",
         "片方の文字が失われています（〓・？・■・外字）。",
         "A character of one side is lost (〓, ?, ■, or one that only its own computer knows).",
+    ),
+    Rule(
+        "link",
+        "地名の「ヶ」の有無が違います。別の町かもしれません。",
+        "The ヶ in the place name is written or left out: perhaps another town.",
+    ),
+    Rule(
+        "postcode",
+        "町名の書き方は似ていますが、郵便番号が違います。別の町かもしれません。",
+        "The town names are written alike, but the postcodes differ: perhaps another town.",
     ),
     Rule("building", "建物名または部屋番号が違います。", "The building or the room differs."),
     Rule("streets", "通り名が違います。", "The Kyoto street directions differ."),

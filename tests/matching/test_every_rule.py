@@ -76,6 +76,8 @@ EXAMPLES = {
 }
 OF_ADDRESSES = {each for each in RULES if each[0] == "N"} | {
     "building",
+    "link",
+    "postcode",
     "streets",
     "number",
     "town",

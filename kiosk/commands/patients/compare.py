@@ -17,12 +17,15 @@ LANGUAGES = ("ja", "en")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    parser.add_argument(
+        "--municipality", default="", help="the clinic's, which its own addresses may leave out (東京都港区)"
+    )
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when a line could not be compared; it still gets its line, so that both sides stay in step."""
     failures = 0
-    site = Site(readings=open_readings())
+    site = Site(readings=open_readings(), municipality=chosen.municipality)
     for number, line in enumerate(console.lines_in, start=1):
         if not line.strip():
             continue
