@@ -6,6 +6,7 @@ import argparse
 import json
 
 from kiosk.commands.console import Console
+from kiosk.commands.patients.file import add_municipality
 from kiosk.matching.decide import compare
 from kiosk.matching.names.site import Site
 from kiosk.matching.people import person_of
@@ -17,9 +18,7 @@ LANGUAGES = ("ja", "en")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
-    parser.add_argument(
-        "--municipality", default="", help="the clinic's, which its own addresses may leave out (東京都港区)"
-    )
+    add_municipality(parser)
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:

@@ -35,6 +35,12 @@ def add_meant(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_municipality(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--municipality", default="", help="the clinic's, which its own addresses may leave out (東京都港区)"
+    )
+
+
 def layout_of(chosen: argparse.Namespace) -> Layout:
     """Raises OSError, LayoutError."""
     return read_layout(chosen.mapping.read_text("utf-8")) if chosen.mapping else Layout()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 
 from kiosk.intake.table_findings import Mark, State, stands_again
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.storage import tables
 from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.book import Ledger, record
@@ -65,9 +66,9 @@ class TableAudits:
     ledger: Ledger
     keys: AuditKeys
 
-    def look(self) -> Iterator[Found]:
-        """Audit the kept table now; nothing is written."""
-        return table_audit.audit(self.ledger)
+    def look(self, site: Site = ANYWHERE) -> Iterator[Found]:
+        """Audit the kept table now, by what the site has settled and knows of names; nothing is written."""
+        return table_audit.audit(self.ledger, site)
 
     def keep(self, found: Iterable[Found], by: str, import_id: int | None, patients: int) -> AuditRun:
         """One run. Findings that were kept before go on in their state; the others are open."""
