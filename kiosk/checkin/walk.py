@@ -15,8 +15,8 @@ from cryptography.x509.oid import NameOID
 
 from kiosk.checkin.machine import events, steps
 from kiosk.checkin.machine.advance import CheckIn, advance
-from kiosk.checkin.machine.asking import LOCAL
 from kiosk.checkin.machine.effects import Effect
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Choice, Measured
 from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
@@ -216,6 +216,7 @@ def _presses(seq: int) -> Iterator[events.Event]:
     yield events.DeclarationBegun(seq)
     yield events.Continued(seq)
     yield events.FallbackWanted(seq)
+    yield events.TriedAgain(seq)
     yield events.Cancelled(seq)
 
 

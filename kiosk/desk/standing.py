@@ -53,6 +53,8 @@ class Act(Enum):
     """What was paid, against what was due."""
     LET_GO = "let_go"
     """Nothing more is to be done: the desk says why."""
+    SEE_DRAFT = "see_draft"
+    """Front and face were seen: what the card said in an outage becomes a note."""
 
 
 class Because(Enum):
@@ -69,18 +71,18 @@ class Because(Enum):
 
 ACTS: dict[Standing, frozenset[Act]] = {
     Standing.RUNNING: frozenset(),
-    Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
+    Standing.CUT_OFF: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO, Act.SEE_DRAFT}),
     Standing.STATION_GONE: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
     Standing.APPLICATION: frozenset({Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.QUESTION: frozenset({Act.ANSWER, Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.STOPPED: frozenset({Act.GO_ROUND}),
     Standing.LIFTING: frozenset({Act.GO_ROUND}),
-    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.LET_GO}),
+    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.LET_GO, Act.SEE_DRAFT}),
     Standing.CONFIRMED: frozenset({Act.HAND_OVER, Act.TAKE_BACK, Act.REASSIGN, Act.RESUME, Act.SETTLE}),
     Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.SETTLE}),
     Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO}),
+    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO, Act.SEE_DRAFT}),
     Standing.LET_GO: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.RETURNED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
 }
@@ -129,10 +131,20 @@ def standing(visit: VisitRecord, *, runs: bool, here: str = "") -> Standing:
     return WAITS.get(visit.waits_for or "", BY_OUTCOME[outcome])
 
 
+DRAFT = "draft"
+
+
 def next_step(
-    visit: VisitRecord, stands: Standing, *, handed_over: bool = False, claim_accepted: bool = False
+    visit: VisitRecord,
+    stands: Standing,
+    *,
+    handed_over: bool = False,
+    claim_accepted: bool = False,
+    drafted: bool = False,
 ) -> str:
     """The key of the sentence that says what the desk does next: `desk.next.<key>`."""
+    if drafted and Act.SEE_DRAFT in ACTS[stands]:
+        return DRAFT
     if claim_accepted and stands in BILLED:
         return ACCEPTED
     if stands is Standing.WAY_ROUND:
@@ -145,5 +157,5 @@ def next_step(
 ALL_NEXT_STEPS = frozenset(
     {each.value for each in Standing if each is not Standing.WAY_ROUND}
     | {f"way_round_{each.value}" for each in Reason}
-    | {"way_round_open", "done", ACCEPTED}
+    | {"way_round_open", "done", ACCEPTED, DRAFT}
 )

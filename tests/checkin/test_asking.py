@@ -5,6 +5,7 @@ import pytest
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.effects import (
     AskQualification,
+    AskRegistration,
     CloseMedical,
     CloseVisit,
     RecordAnswer,
@@ -14,12 +15,17 @@ from kiosk.checkin.machine.effects import (
 )
 from kiosk.checkin.machine.events import (
     Answered,
+    Cancelled,
+    CardRemoved,
     ConsentGiven,
     Continued,
+    DeclarationBegun,
     Failed,
+    FallbackWanted,
     Introduced,
     RegistrationDecided,
     RegistrationKnown,
+    TriedAgain,
 )
 from kiosk.checkin.machine.seen import Chart, Outcome, Reason
 from kiosk.checkin.machine.turn import Lane
@@ -217,6 +223,35 @@ def test_two_valid_qualifications_are_not_chosen_between(counter):
 def test_a_query_that_fails_names_its_trouble_and_offers_the_ways_round(counter, code):
     offered = querying(counter).happens(Failed, code)
     assert (offered.reason, offered.code) == (Reason.SERVICE, code)
+
+
+def test_who_is_proved_is_noted_at_once_and_may_try_once_more(counter):
+    querying(counter, card=counter.card()).happens(Failed, "service_unreachable")
+    assert counter.recorded(RecordNote).proved_by is Method.PIN
+    assert isinstance(counter.happens(TriedAgain), steps.Querying)
+    shown = counter.happens(Failed, "service_unreachable")
+    assert (shown.settled.outcome, shown.settled.code) == (Outcome.NOTED_IN_OUTAGE, "service_unreachable")
+
+
+def test_who_leaves_instead_of_trying_again_is_noted(counter):
+    querying(counter, card=counter.card()).happens(Failed, "service_unreachable")
+    counter.happens(CardRemoved)
+    assert counter.recorded(CloseVisit).settled.outcome is Outcome.NOTED_IN_OUTAGE
+
+
+def test_another_way_comes_after_the_second_try_was_offered_and_keeps_the_note(counter):
+    querying(counter, card=counter.card()).happens(Failed, "service_late")
+    ways = counter.happens(FallbackWanted)
+    assert (ways.again, ways.noted) == (None, True)
+    assert counter.happens(DeclarationBegun).noted
+    counter.happens(Cancelled)
+    assert counter.happens(CardRemoved).outcome is Outcome.NOTED_IN_OUTAGE
+
+
+def test_registering_is_tried_again_from_its_question(counter):
+    registering(counter).happens(Failed, "service_unreachable")
+    assert isinstance(counter.happens(TriedAgain), steps.Registering)
+    assert counter.asks(AskRegistration)
 
 
 def test_a_result_that_was_read_asks_for_the_card_to_be_taken(counter):

@@ -56,7 +56,6 @@ def test_whatever_an_adapter_raises_is_a_named_trouble_and_the_next_visit_works(
 @pytest.mark.parametrize(
     ("call", "error", "code", "counted"),
     [
-        ("challenge", ServiceUnreachable(), "service_unreachable", [False]),
         ("registered", ServiceUntrusted(), "service_untrusted", [True]),
         ("qualify", ServiceRefused("E-1", "no"), "service_refused", [True, True]),
         ("qualify", ServiceUnreachable(), "service_unreachable", [True, False]),
@@ -70,6 +69,14 @@ def test_whatever_the_service_does_has_a_way_round_and_is_counted(station, call,
     assert isinstance(station.step, steps.OfferingFallback)
     assert station.step.code == code
     assert station.observed == counted
+
+
+def test_a_service_that_gives_no_challenge_leaves_the_visit_noted_and_is_counted(station):
+    station.service.broken["challenge"] = ServiceUnreachable()
+    visit = station.check_in()
+    assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
+    assert [each.code for each in station.ledger.records(visit, RecordTrouble)] == ["service_unreachable"]
+    assert station.observed == [False]
 
 
 def test_a_camera_that_fails_leaves_the_pin(station):

@@ -1,10 +1,11 @@
 import pytest
 
 from kiosk.checkin.machine import steps
-from kiosk.checkin.machine.asking import LOCAL
 from kiosk.checkin.machine.effects import (
     AskRegistration,
+    CloseVisit,
     CompareFace,
+    RecordDraft,
     RecordNote,
     RecordProof,
     RecordTrouble,
@@ -14,6 +15,7 @@ from kiosk.checkin.machine.effects import (
     SignWithPin,
 )
 from kiosk.checkin.machine.events import (
+    CardRemoved,
     CardSigned,
     ChallengeIssued,
     FaceMatched,
@@ -27,6 +29,7 @@ from kiosk.checkin.machine.events import (
     StaffVouched,
     TerminalRefused,
 )
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.checkin.machine.seen import Choice, Outcome, Photo, Reason
 from kiosk.checkin.walk import CHALLENGES, PHOTO, PIN
 from kiosk.qualification.grounds import Challenge, Method
@@ -53,8 +56,8 @@ def test_a_face_that_agrees_lets_the_card_sign_without_a_pin(counter):
 
 def test_a_pin_lets_the_card_sign_once(counter):
     choosing(counter).happens(MethodChosen, Choice.PIN)
-    counter.happens(PinEntered, PIN)
     counter.happens(ChallengeIssued, ISSUED)
+    counter.happens(PinEntered, PIN)
     assert counter.recorded(SignWithPin) == SignWithPin(PIN, ISSUED)
     counter.happens(ChallengeIssued, ISSUED)
     assert not counter.asked
@@ -157,21 +160,59 @@ def test_a_method_that_failed_cannot_be_chosen_again(counter):
 
 
 def test_a_silent_service_before_the_challenge_and_a_silent_card_after_it_are_two_troubles(counter):
-    assert proving(counter, challenge=None).time_is_over().code == "service_late"
+    proving(counter, challenge=None).time_is_over()
+    assert counter.recorded(RecordTrouble).code == "service_late"
     assert proving(counter).time_is_over() == steps.CardTrouble("card_mute", counter.step.card)
 
 
 def test_no_challenge_no_signature(counter):
     waiting = proving(counter, challenge=None).step
     assert counter.happens(CardSigned, counter.hand.signature) is waiting
-    assert counter.happens(Failed, "service_unreachable").reason is Reason.SERVICE
+
+
+def test_a_dead_line_is_found_before_a_pin_is_asked_for_and_the_pin_then_proves_the_holder_to_us(counter):
+    choosing(counter).happens(MethodChosen, Choice.PIN)
+    counter.happens(Failed, "service_unreachable")
+    assert counter.recorded(RecordDraft).note.name == counter.card().items.name
+    assert counter.recorded(RequestChallenge).local
+    typing = counter.happens(ChallengeIssued, LOCAL_ONE)
+    assert isinstance(typing, steps.EnteringPin)
+    counter.happens(PinEntered, PIN)
+    shown = counter.happens(CardSigned, counter.hand.signature)
+    assert shown.settled.outcome is Outcome.NOTED_IN_OUTAGE
+    assert counter.recorded(RecordNote).proved_by is Method.PIN
+
+
+def test_who_takes_the_card_before_the_pin_leaves_a_draft_and_no_note(counter):
+    proving(counter, challenge=None).happens(Failed, "service_unreachable")
+    counter.happens(ChallengeIssued, LOCAL_ONE)
+    counter.happens(CardRemoved)
+    assert not counter.asks(RecordNote)
+    assert counter.recorded(CloseVisit).settled.outcome is Outcome.ABANDONED
+
+
+@pytest.mark.parametrize("method", [Method.FACE, Method.STAFF_AT_COUNTER])
+def test_without_the_line_a_real_card_is_noted_after_the_look_that_it_cannot_sign_for(counter, method):
+    shown = proving(counter, method, LOCAL_ONE).happens(TerminalRefused)
+    assert shown.settled.outcome is Outcome.NOTED_IN_OUTAGE
+    assert counter.recorded(RecordNote).proved_by is method
+
+
+def test_our_own_challenge_is_asked_for_once(counter):
+    proving(counter, challenge=None).happens(Failed, "service_unreachable")
+    assert counter.time_is_over().reason is Reason.SERVICE
+
+
+def test_without_the_cards_items_a_dead_line_leads_to_the_ways_round(counter):
+    waiting = proving(counter, challenge=None, items=None)
+    assert waiting.happens(Failed, "service_unreachable").reason is Reason.SERVICE
 
 
 def test_in_failure_mode_the_card_signs_for_us_and_the_four_items_are_noted(counter):
     choosing(counter).in_failure_mode().happens(MethodChosen, Choice.PIN)
-    counter.happens(PinEntered, PIN)
     assert counter.recorded(RequestChallenge).local
     counter.happens(ChallengeIssued, LOCAL_ONE)
+    counter.happens(PinEntered, PIN)
     shown = counter.happens(CardSigned, counter.hand.signature)
     assert shown.settled.outcome is Outcome.NOTED_IN_OUTAGE
     assert counter.recorded(RecordNote).note.noted_by == "card"

@@ -30,7 +30,7 @@ def test_a_turn_shows_once_it_is_kept_and_not_before(station, records):
     assert station.lane == before
     records.work()
     station.settle()
-    assert isinstance(station.step, steps.EnteringPin)
+    assert isinstance(station.step, steps.Proving)
 
 
 def test_hazard_records_that_hang_stop_the_visit_with_a_trouble_within_five_seconds(station, records):
@@ -95,7 +95,7 @@ def test_what_happens_while_a_turn_is_on_its_way_happens_after_it_and_in_order(s
     records.work()
     station.settle()
     assert isinstance(station.step, steps.Closed)
-    assert station.ledger.steps(visit)[-2:] == ["EnteringPin", "Closed"]
+    assert station.ledger.steps(visit)[-2:] == ["Proving", "Closed"]
     assert len(station.ledger.records(visit, CloseVisit)) == 1
 
 

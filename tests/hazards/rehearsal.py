@@ -187,6 +187,7 @@ class Rehearsal:
 
     def enter_pin(self, pin: str) -> None:
         self.choose(Choice.PIN)
+        self.until(steps.EnteringPin)
         self.press(lambda seq: events.PinEntered(seq, pin))
 
     def number_b(self, persona_id: str) -> str:

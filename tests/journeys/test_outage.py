@@ -1,15 +1,21 @@
 """A day on which the service is away: noted, treated, asked again when it is back, and recorded once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from hardware_mocks.national.faults import Fault
+from kiosk.checkin.machine import events, steps
+from kiosk.checkin.machine.seen import Choice
 from kiosk.desk.acting import Desk
+from kiosk.desk.outage.draft import draft_seen
 from kiosk.desk.outage.failure import ask_noted, switch
 from kiosk.storage.inspection import Intact, verify, who
 from rehearsal.acting import RECEPTIONIST
-from rehearsal.visit import play
+from rehearsal.visit import Journal, play
+from tests.hazards.rehearsal import PatientCamera, Rehearsal
 
 
 @pytest.fixture
@@ -18,6 +24,20 @@ def desk(stage):
     yield made
     stage.service.faults.off(Fault.REFUSE)
     switch(made, on=False, why="the test is over")
+
+
+def card_laid_down(stage, someone):
+    """The card is read, the PIN asked for, and the card taken away again; gives the visit's number."""
+    reader = Rehearsal(stage, stage.house.clock, Journal(), PatientCamera())
+    visit = reader.lay(someone)
+    reader.until(steps.EnteringCardNumber, steps.Choosing)
+    if isinstance(reader.lane.step, steps.EnteringCardNumber):
+        reader.press(lambda seq: events.NumberBEntered(seq, reader.number_b(someone)))
+        reader.until(steps.Choosing)
+    reader.choose(Choice.PIN)
+    reader.until(steps.EnteringPin)
+    reader.take_away()
+    return visit
 
 
 def noted_visit(stage, desk):
@@ -52,6 +72,59 @@ def test_a_visit_noted_in_an_outage_is_asked_when_the_service_is_back_and_record
     kinds = [row.kind for row in who(stage.house.storage, visit=visit)]
     assert kinds.count("outage_answered") == 1
     assert isinstance(verify(stage.house.storage), Intact)
+
+
+OF_THE_MORNING = (
+    "sato",
+    "mother",
+    "elderly",
+    "kokuho",
+    "moved",
+    "newcomer",
+    "namesake",
+    "masked_name",
+    "child",
+    "common_name",
+)
+
+
+def test_a_line_cut_unannounced_lets_ten_patients_in_and_nobody_types_a_name(stage, desk):
+    stage.service.faults.on(Fault.REFUSE)
+    visits = []
+    for each in OF_THE_MORNING:
+        ended = play(stage, each, "pin")
+        assert (ended.outcome, ended.method) == ("noted_in_outage", "pin"), each
+        visits.append(ended.visit)
+    with stage.house.storage.reading() as books:
+        assert {books.outages.noted(each).note.noted_by for each in visits} == {"card"}
+    stage.service.faults.off(Fault.REFUSE)
+    assert set(visits) <= set(ask_noted(desk).answered)
+    assert [len(answers(stage, each)) for each in visits] == [1] * len(visits)
+    assert not set(visits) & set(ask_noted(desk).answered)
+
+
+def test_a_spouses_card_laid_down_in_an_outage_is_a_draft_until_somebody_looks_and_never_asked(stage, desk):
+    stage.service.faults.on(Fault.REFUSE)
+    visit = card_laid_down(stage, "mother")
+    assert not [each for each in ask_noted(desk).answered if each == visit]
+    with stage.house.storage.reading() as books:
+        assert visit in books.outages.drafts()
+        assert visit not in {each.visit for each in books.outages.waiting()}
+    draft_seen(replace(desk, now=stage.house.clock.now()), visit)
+    assert outcome(stage, visit) == "noted_in_outage"
+    stage.service.faults.off(Fault.REFUSE)
+    assert visit in ask_noted(desk).answered
+
+
+def test_a_draft_of_which_nothing_came_leaves_with_its_day(stage, desk):
+    stage.service.faults.on(Fault.REFUSE)
+    visit = card_laid_down(stage, "mother")
+    tomorrow = stage.house.clock.now().wall + timedelta(days=1)
+    with stage.house.storage.unit_of_work(tomorrow) as work:
+        assert visit in work.outages.drop_drafts(tomorrow)
+        work.commit()
+    with stage.house.storage.reading() as books:
+        assert books.outages.noted(visit) is None
 
 
 def test_two_desks_asking_at_once_record_one_answer(stage, desk):

@@ -12,7 +12,7 @@ from kiosk.checkin.conductor.ports import (
     TerminalUnavailable,
 )
 from kiosk.checkin.machine import effects, events
-from kiosk.checkin.machine.asking import LOCAL
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.clock import Moment
 from kiosk.identity.challenge import local_nonce, signed_message
 from kiosk.qualification.grounds import Challenge, Grounds

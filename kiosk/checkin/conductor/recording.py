@@ -112,9 +112,17 @@ class StoredLedger:
                 _refuse_made_up(work, rests_on)
                 work.papers.deem(visit, rests_on, by)
                 work.audit("declaration_deemed", visit, {"rests_on": rests_on, "by": by})
-            case effects.RecordNote(note=note):
+            case effects.RecordDraft(note=note):
+                work.outages.draft(visit, self.identifier(), note)
+                work.audit("outage_drafted", visit, {"by": note.noted_by})
+            case effects.RecordNote(note=note, proved_by=method):
                 identifier = work.outages.note(visit, self.identifier(), note)
-                work.audit("outage_noted", visit, {"by": note.noted_by, "identifier": identifier})
+                noted = {"by": note.noted_by, "identifier": identifier}
+                if method:
+                    kept = work.visits.find(visit)
+                    work.visits.update(replace(kept, method=kept.method or method), KIOSK)
+                    noted["method"] = method.value
+                work.audit("outage_noted", visit, noted)
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})
             case effects.CloseMedical(rule=rule, patient_id=patient_id):
@@ -205,6 +213,8 @@ def keep_comparison(work: UnitOfWork, visit: str, sides: str, report: MatchRepor
 
 def _keep_answer(work: UnitOfWork, visit: str, answer: Answer, items: CardItems | None) -> None:
     digest = work.findings.keep_answer(answer)
+    if noted := work.outages.noted(visit):
+        work.outages.answered(visit, noted.identifier)
     if items and work.findings.card_items(visit) is None:
         work.findings.keep_items(_items(visit, items.person(), CARD))
     validity = answer.validity.value if answer.validity else "none"

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from kiosk.checkin.machine.seen import CardItems, Settled
 from kiosk.declaration.model import Declaration
 from kiosk.matching.report import MatchReport, Person
-from kiosk.qualification.grounds import CardProof, Challenge, Consent, Grounds, OutageNote, TypedDocument
+from kiosk.qualification.grounds import (
+    CardProof,
+    Challenge,
+    Consent,
+    Grounds,
+    Method,
+    OutageNote,
+    TypedDocument,
+)
 from kiosk.qualification.model import Answer
 
 # -- asked of the world; each answers with an event -----------------------------------------------------------------
@@ -156,8 +164,18 @@ class RecordDeemed:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordNote:
+class RecordDraft:
+    """What the card said, while nobody is proved to be its holder: the desk alone sees it, and it leaves with the day."""
+
     note: OutageNote
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNote:
+    """`proved_by`: how the holder of the card was proved; None where staff wrote the items down."""
+
+    note: OutageNote
+    proved_by: Method | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +205,7 @@ Record = (
     | RecordEvidence
     | RecordDeclaration
     | RecordDeemed
+    | RecordDraft
     | RecordNote
     | RecordTrouble
     | CloseMedical

@@ -20,6 +20,7 @@ from kiosk.checkin.machine.presses import (
     OtherMethod,
     PinEntered,
     RegistrationDecided,
+    TriedAgain,
 )
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Measured
 from kiosk.checkin.machine.staff_acts import (
@@ -211,6 +212,7 @@ Numbered = (
     | DeclarationBegun
     | Continued
     | FallbackWanted
+    | TriedAgain
     | Cancelled
     | MoreTime
     | StaffVouched
@@ -269,5 +271,6 @@ __all__ = [
     "TakenOver",
     "TerminalRefused",
     "TimePassed",
+    "TriedAgain",
     "World",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.effects import (
@@ -27,6 +27,7 @@ from kiosk.checkin.machine.events import (
     Numbered,
     TakenOver,
 )
+from kiosk.checkin.machine.noting import LATE, unanswered, unproved
 from kiosk.checkin.machine.proving import face_lost
 from kiosk.checkin.machine.seen import CardSeen, Outcome, Reason, Settled
 from kiosk.checkin.machine.turn import Here, Turn, leave, settle, walk_away
@@ -39,20 +40,26 @@ STAFF_FIRST = frozenset({Reason.SEVERAL, Reason.AID_UNREGISTERED, Reason.ON_ASSI
 
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
+        case steps.OfferingFallback(
+            again=steps.Registering() | steps.Querying()
+        ) as offering, FallbackWanted():
+            return Turn(replace(offering, again=None))
         case steps.CardTrouble(code=code, card=card), FallbackWanted():
             return Turn(steps.OfferingFallback(Reason.EQUIPMENT, code, card))
         case steps.CardTrouble(code=code, card=card), _:
             return _way_round(Why(Reason.EQUIPMENT, code), card, event, here)
-        case steps.ShowingEvidence(reason=reason, card=card, code=code) | steps.Declaring(
-            reason=reason, card=card, code=code
+        case steps.ShowingEvidence(reason=reason, card=card, code=code, noted=noted) | steps.Declaring(
+            reason=reason, card=card, code=code, noted=noted
         ), Cancelled():
-            return Turn(steps.OfferingFallback(reason, code, card))
-        case steps.OfferingFallback(reason=reason, card=card, code=code), EvidenceOffered(kind=kind):
-            return Turn(steps.ShowingEvidence(reason, kind, card, code))
-        case steps.OfferingFallback(reason=reason, card=card, code=code), DeclarationBegun() if (
+            return Turn(steps.OfferingFallback(reason, code, card, noted=noted))
+        case steps.OfferingFallback(reason=reason, card=card, code=code, noted=noted), EvidenceOffered(
+            kind=kind
+        ):
+            return Turn(steps.ShowingEvidence(reason, kind, card, code, noted))
+        case steps.OfferingFallback(reason=reason, card=card, code=code, noted=noted), DeclarationBegun() if (
             reason not in STAFF_FIRST
         ):
-            return Turn(steps.Declaring(reason, card, code))
+            return Turn(steps.Declaring(reason, card, code, noted))
         case (
             (
                 steps.OfferingFallback(reason=reason, card=card, code=code)
@@ -136,22 +143,14 @@ def overdue(step: steps.Step, here: Here) -> Turn:
             return face_lost(card, failed, "face_lost")
         case steps.Reading(card=card):
             return Turn(steps.CardTrouble("reader_silent", card), (RecordTrouble("reader_silent"),))
-        case steps.Proving(challenge=None, card=card):
-            return _late(card)
+        case steps.Proving(challenge=None):
+            return unproved(step, LATE, here)
         case steps.Proving(card=card):
             return Turn(steps.CardTrouble("card_mute", card), (RecordTrouble("card_mute"),))
-        case steps.Registering(card=card, asked=False) | steps.Registering(card=card, agreed=True):
-            return _late(card)
-        case steps.Querying(card=card):
-            return _late(card)
+        case steps.Registering(asked=False) | steps.Registering(agreed=True) | steps.Querying():
+            return unanswered(step, LATE, here)
         case _:
             return leave(here.lane, step)
-
-
-def _late(card: CardSeen | None) -> Turn:
-    return Turn(
-        steps.OfferingFallback(Reason.SERVICE, "service_late", card), (RecordTrouble("service_late"),)
-    )
 
 
 def taken_over(step: steps.Step, event: TakenOver | Cancelled, here: Here) -> Turn | None:

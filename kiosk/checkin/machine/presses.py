@@ -91,6 +91,13 @@ class FallbackWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class TriedAgain:
+    """One more try at what the service left unanswered."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled:
     seq: int
 

@@ -31,6 +31,7 @@ from kiosk.checkin.machine.events import (
     StaffVouched,
     TerminalRefused,
 )
+from kiosk.checkin.machine.noting import LOCAL, ask_later, unproved
 from kiosk.checkin.machine.seen import CardSeen, Choice, Measured, Photo, Reason
 from kiosk.checkin.machine.turn import Here, Turn, fallback, noted, trouble
 from kiosk.identity.proof import SignatureBad, SignatureGood, check_signature
@@ -40,7 +41,7 @@ from kiosk.qualification.grounds import CardProof, Challenge, Method
 def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
     match step, event:
         case steps.Choosing(card=card, failed=failed) as choosing, MethodChosen(choice=choice):
-            return _begin(card, failed, choice) if choice in choosing.offered else None
+            return _begin(card, failed, choice, here) if choice in choosing.offered else None
         case (
             (
                 steps.CapturingFace(card=card, failed=failed)
@@ -57,8 +58,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return noted(_not_matched(step, guide, here), _compared(outcome, attempt, found))
         case steps.CapturingFace(card=card, failed=failed), Failed(code=code):
             return face_lost(card, failed, code)
-        case steps.EnteringPin(card=card, failed=failed), PinEntered(pin=pin):
-            return _prove(card, Method.PIN, failed, here, pin)
+        case steps.EnteringPin(card=card, failed=failed, challenge=challenge), PinEntered(pin=pin):
+            signing = steps.Proving(card, Method.PIN, failed, challenge)
+            return Turn(signing, (SignWithPin(pin, challenge),))
         case steps.AwaitingStaff(card=card, failed=failed), StaffVouched(method=method, by=by):
             return _vouched(card, failed, method, by, here)
         case steps.AwaitingStaff(card=card), StaffRefused(by=by):
@@ -69,7 +71,7 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return None
 
 
-def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | None:
+def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice, here: Here) -> Turn | None:
     chosen = RecordEvent("method_chosen", (("method", choice.value),))
     match choice:
         case Choice.FACE:
@@ -78,7 +80,7 @@ def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice) -> Turn | 
             looking = steps.CapturingFace(card, failed, card.face_misses + 1)
             return Turn(looking, (chosen, CompareFace(card.photo)))
         case Choice.PIN:
-            return Turn(steps.EnteringPin(card, failed), (chosen,))
+            return noted(_prove(card, Method.PIN, failed, here), chosen)
         case Choice.STAFF:
             return Turn(steps.AwaitingStaff(card, failed), (chosen,))
 
@@ -129,30 +131,30 @@ def _vouched(card: CardSeen, failed: frozenset[Choice], method: Method, by: str,
     return Turn(turn.step, (RecordVouch(by, method.value, confirmed=True), *turn.effects))
 
 
-def _prove(
-    card: CardSeen, method: Method, failed: frozenset[Choice], here: Here, pin: str | None = None
-) -> Turn:
-    return Turn(
-        steps.Proving(card, method, failed, pin=pin), (RequestChallenge(local=here.facts.failure_mode),)
-    )
+def _prove(card: CardSeen, method: Method, failed: frozenset[Choice], here: Here) -> Turn:
+    return Turn(steps.Proving(card, method, failed), (RequestChallenge(local=here.facts.failure_mode),))
 
 
 def _proving(step: steps.Proving, event: Numbered, here: Here) -> Turn | None:
     match step, event:
-        case steps.Proving(challenge=None, pin=pin), ChallengeIssued(challenge=challenge):
-            asked = SignForTerminal(challenge) if pin is None else SignWithPin(pin, challenge)
-            return Turn(replace(step, pin=None, challenge=challenge), (asked,))
+        case steps.Proving(challenge=None, method=Method.PIN), ChallengeIssued(challenge=challenge):
+            return Turn(steps.EnteringPin(step.card, challenge, step.failed))
+        case steps.Proving(challenge=None), ChallengeIssued(challenge=challenge):
+            return Turn(replace(step, challenge=challenge), (SignForTerminal(challenge),))
         case steps.Proving(challenge=Challenge() as challenge), CardSigned(signature=signature):
             return _signed(step, challenge, signature, here)
-        case steps.Proving(challenge=Challenge()), PinRefused(tries_left=left):
+        case steps.Proving(challenge=Challenge() as challenge), PinRefused(tries_left=left):
             card, wrong = replace(step.card, pin_tries=left), _judged_pin("wrong", left)
             if left > 0:
-                return Turn(steps.EnteringPin(card, step.failed, wrong=True), (wrong,))
+                return Turn(steps.EnteringPin(card, challenge, step.failed, wrong=True), (wrong,))
             return noted(again(card, step.failed | {Choice.PIN}), wrong)
+        case steps.Proving(challenge=Challenge(token=token)), TerminalRefused() if token == LOCAL:
+            # Nobody but us would have seen the signature: the look that came before it is the proof.
+            return ask_later(step.card, step.method, here)
         case steps.Proving(challenge=Challenge()), TerminalRefused():
             return again(step.card, step.failed | {Choice.FACE, Choice.STAFF})
         case steps.Proving(challenge=None), Failed(code=code):
-            return fallback(Reason.SERVICE, code, step.card)
+            return unproved(step, code, here)
         case _, Failed(code=code):
             return trouble(code, step.card)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import get_args
 
 from kiosk.checkin.machine.seen import CardSeen, Choice, Outcome, Reason, Settled
@@ -64,9 +64,13 @@ class CapturingFace:
 
 @dataclass(frozen=True, slots=True)
 class EnteringPin:
-    """The four digits of the 利用者証明用電子証明書. `wrong` when the card has refused the last ones."""
+    """The four digits of the 利用者証明用電子証明書. `wrong` when the card has refused the last ones.
+
+    The challenge is here before anybody types: a dead line is found before a PIN is asked for.
+    """
 
     card: CardSeen
+    challenge: Challenge
     failed: frozenset[Choice] = frozenset()
     wrong: bool = False
 
@@ -85,13 +89,14 @@ class AwaitingStaff:
 
 @dataclass(frozen=True, slots=True)
 class Proving:
-    """The holder is proved by `method`; now the card signs the challenge of this visit."""
+    """The holder is proved by `method`, or about to be by a PIN; now the card signs the challenge of this visit."""
 
     card: CardSeen
     method: Method
     failed: frozenset[Choice] = frozenset()
-    pin: str | None = field(default=None, repr=False)
     challenge: Challenge | None = None
+    local: bool = False
+    """The service gave no challenge, so that one of our own is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class Registering:
     proof: CardProof
     asked: bool = False
     agreed: bool = False
+    again: bool = False
+    """Whether this is the second try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ class Querying:
     consent: Consent
     card: CardSeen | None = None
     application: Person | None = None
+    again: bool = False
+    """Whether this is the second try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +171,16 @@ class CardTrouble:
 
 @dataclass(frozen=True, slots=True)
 class OfferingFallback:
-    """The ways round: another document, a declaration, a note to ask later, the desk."""
+    """The ways round: another document, a declaration, a note to ask later, the desk.
+
+    `again` is what one more try goes back to, `noted` says that the visit is noted already and will be asked for.
+    """
 
     reason: Reason
     code: str = ""
     card: CardSeen | None = None
+    again: Querying | Registering | None = None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +191,7 @@ class ShowingEvidence:
     kind: EvidenceKind
     card: CardSeen | None = None
     code: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +201,7 @@ class Declaring:
     reason: Reason
     card: CardSeen | None = None
     code: str = ""
+    noted: bool = False
 
 
 Step = (

@@ -64,6 +64,12 @@ def walk_away(step: steps.Step) -> Settled:
         case steps.AwaitingStaff(failed=failed) if failed:
             return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk")
         case (
+            steps.OfferingFallback(reason=reason, code=code, noted=True)
+            | steps.ShowingEvidence(reason=reason, code=code, noted=True)
+            | steps.Declaring(reason=reason, code=code, noted=True)
+        ):
+            return Settled(Outcome.NOTED_IN_OUTAGE, reason=reason, code=code)
+        case (
             steps.OfferingFallback(reason=reason, code=code)
             | steps.ShowingEvidence(reason=reason, code=code)
             | steps.Declaring(reason=reason, code=code)

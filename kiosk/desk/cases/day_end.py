@@ -1,4 +1,4 @@
-"""The evening of a stopped answer: what may be another person's leaves the records with the day."""
+"""The evening: a stopped answer, and what a card said whose holder nobody proved, leave the records with the day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class DayEnd:
             gone = work.sealing.destroy_before(began)
             for visit in gone:
                 work.audit("answer_destroyed", visit, {"by": KIOSK})
+            drafts = work.outages.drop_drafts(began)
+            for visit in drafts:
+                work.audit("draft_gone", visit, {"by": KIOSK})
             work.commit()
-        if gone:
+        if gone or drafts:
             self._house.storage.scrub()
         return gone

@@ -30,7 +30,7 @@ from kiosk.qualification.today import TodaysShare, todays_share
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.claims.claims import ClaimRecord
 from kiosk.storage.inspection import who
-from kiosk.storage.outage.outages import NotedVisit
+from kiosk.storage.outage.outages import NotedVisit, NoteState
 from kiosk.storage.papers.papers import DeclarationDisposed, DeclarationKept, DeemedDeclaration
 from kiosk.storage.papers.settlements import SettlementKept
 from kiosk.storage.staff.accounts import Role
@@ -57,6 +57,11 @@ class Papers:
     disaster: Disaster | None = None
     """The one that was in force on the day of the visit."""
     spoken: SpokenConsent | None = None
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the note is what a card said whose holder nobody has proved."""
+        return self.noted is not None and self.noted.state is NoteState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
         changes = reading.visits.changes(number)
         answers = reading.findings.answers(number)
         cases = cases_over_visit(reading, visit, now.today)
+        papers = _papers(reading, visit)
         remembered = was_remembered(house.storage, reading, visit, sides.qualification)
         return VisitPage(
             visit=visit,
@@ -143,6 +149,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 at,
                 handed_over=is_handed_over(rows),
                 claim_accepted=reading.claims.settled(number),
+                drafted=papers.drafted,
             ),
             acts=_acts(role, at),
             trouble=trouble_of(visit, lane),
@@ -160,7 +167,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             patient=patient,
             candidates=sides.candidates,
             earlier=earlier_visits(reading, visit),
-            papers=_papers(reading, visit),
+            papers=papers,
             claims=reading.claims.of_visit(number),
             cases=cases,
             changes=changes,
@@ -181,8 +188,9 @@ def _next(
     *,
     handed_over: bool,
     claim_accepted: bool,
+    drafted: bool,
 ) -> str:
-    key = next_step(visit, at, handed_over=handed_over, claim_accepted=claim_accepted)
+    key = next_step(visit, at, handed_over=handed_over, claim_accepted=claim_accepted, drafted=drafted)
     if key.startswith("way_round") and visit.outcome == Outcome.INACTIVE.value and answers:
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{reason_of(answers[-1]).value}"

@@ -58,6 +58,8 @@ class QueueRow:
     patient_id: str
     trouble: Trouble | None
     who: str = field(repr=False)
+    unproved: bool = False
+    """カードの氏名（本人確認前）: the name is the card's, and nobody is proved to be its holder."""
 
     @property
     def mark(self) -> str:
@@ -90,6 +92,7 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
             reading.lanes.elsewhere(house.settings.station),
             reading.of_day(now.today).names(),
             handed_over_on(reading, now.today),
+            reading.outages.drafts(),
         )
         rows = [_row(house, reading, visit, known) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
@@ -102,11 +105,12 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read of all visits at once: those of other stations' lanes, names, and those handed over."""
+    """What was read of all visits at once: those of other stations' lanes, names, those handed over, drafts."""
 
     elsewhere: frozenset[str]
     names: Mapping[str, str] = field(repr=False)
     given: frozenset[str]
+    drafted: frozenset[str]
 
 
 def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> QueueRow:
@@ -119,12 +123,13 @@ def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> Que
         visit.lane,
         step_name(lane),
         at,
-        next_step(visit, at, handed_over=given),
+        next_step(visit, at, handed_over=given, drafted=visit.number in known.drafted),
         visit.outcome or "",
         visit.decision,
         visit.patient_id or "",
         trouble_of(visit, lane) if at in OPEN else None,
         known.names.get(visit.number, ""),
+        visit.number in known.drafted,
     )
 
 

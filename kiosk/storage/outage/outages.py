@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, delete, select, update
 
 from kiosk.outage.mode import FailureMode, Off, switch_on
 from kiosk.qualification.grounds import OutageNote
@@ -16,9 +16,15 @@ from kiosk.storage.facts import from_json, to_json
 
 
 class NoteState(Enum):
+    DRAFT = "draft"
+    """What a card said whose holder nobody has proved: it is not asked, and leaves with its day."""
     NOTED = "noted"
     ASKED = "asked"
     ANSWERED = "answered"
+
+
+OPEN = (NoteState.NOTED.value, NoteState.ASKED.value)
+"""Notes that wait for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,35 @@ class Outages:
         self.ledger.change(update(table).where(table.c.visit == visit).values(**anew))
         return identifier
 
+    def draft(self, visit: str, identifier: str, note: OutageNote) -> None:
+        """Keep what the card said until somebody is proved; a note that stands is left alone."""
+        if self.noted(visit) is None:
+            self.note(visit, identifier, note)
+            self._move(visit, NoteState.DRAFT)
+
+    def confirm_draft(self, visit: str) -> str | None:
+        """The draft becomes a note; gives its identifier, or None where there is no draft."""
+        kept = self.noted(visit)
+        if kept is None or kept.state is not NoteState.DRAFT:
+            return None
+        self._move(visit, NoteState.NOTED)
+        return kept.identifier
+
+    def drafts(self) -> frozenset[str]:
+        """The visits that have one."""
+        table = tables.outage_notes
+        found = select(table.c.visit).where(table.c.state == NoteState.DRAFT.value)
+        return frozenset(row.visit for row in self.ledger.all(found))
+
+    def drop_drafts(self, before: datetime) -> tuple[str, ...]:
+        """Drafts of earlier days leave; gives their visits."""
+        table = tables.outage_notes
+        old = (table.c.state == NoteState.DRAFT.value) & (table.c.noted_at < before)
+        gone = tuple(row.visit for row in self.ledger.all(select(table.c.visit).where(old)))
+        if gone:
+            self.ledger.change(delete(table).where(old))
+        return gone
+
     def noted(self, visit: str) -> NotedVisit | None:
         row = self.ledger.first(select(tables.outage_notes).where(tables.outage_notes.c.visit == visit))
         return _read(row) if row else None
@@ -90,7 +125,7 @@ class Outages:
     def waiting(self) -> tuple[NotedVisit, ...]:
         """Those without an answer, in the order in which they were noted."""
         table = tables.outage_notes
-        open_notes = select(table).where(table.c.state != NoteState.ANSWERED.value)
+        open_notes = select(table).where(table.c.state.in_(OPEN))
         return tuple(map(_read, self.ledger.all(open_notes.order_by(table.c.noted_at, table.c.visit))))
 
     def take_next(self, station: str, hold: timedelta, after: NotedVisit | None) -> NotedVisit | None:
@@ -100,7 +135,7 @@ class Outages:
         """
         table, now = tables.outage_notes, self.ledger.clock()
         free = table.c.taken_until.is_(None) | (table.c.taken_until <= now)
-        wanted = select(table).where(table.c.state != NoteState.ANSWERED.value, free)
+        wanted = select(table).where(table.c.state.in_(OPEN), free)
         if after is not None:
             behind = (table.c.noted_at > after.noted_at) | (
                 (table.c.noted_at == after.noted_at) & (table.c.visit > after.visit)

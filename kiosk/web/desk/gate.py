@@ -44,6 +44,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.start": Permission.WORK,
     "staff.application": Permission.WORK,
     "staff.question": Permission.WORK,
+    "staff.draft": Permission.WORK,
     "staff.take_back": Permission.WORK,
     "staff.want_lifted": Permission.LIFT,
     "staff.lift": Permission.LIFT,

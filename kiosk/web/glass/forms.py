@@ -210,6 +210,7 @@ PRESSES: dict[str, Parser] = {
     "declare": _declare,
     "continue": _plain(events.Continued),
     "other_ways": _plain(events.FallbackWanted),
+    "try_again": _plain(events.TriedAgain),
     "cancel": _plain(events.Cancelled),
     "more_time": _plain(events.MoreTime),
 }

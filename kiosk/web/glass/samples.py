@@ -9,6 +9,7 @@ from math import inf
 
 from kiosk.board import ASKABLE, Asked
 from kiosk.checkin.machine import steps
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Choice, Outcome, Photo, Reason, Settled
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.identity.certificate import ExpiresSoon, InGrace
@@ -27,7 +28,8 @@ CARD = CardSeen(
 UNOPENED = CardSeen(b"", 1, 6, simulated=True)
 SOON = CardSeen(b"", 3, 10, simulated=True, verdict=ExpiresSoon("", 1, date(2027, 1, 31)))
 GRACE = CardSeen(b"", 3, 10, simulated=True, verdict=InGrace("", 1, date(2026, 10, 31), date(2027, 1, 31)))
-PROOF = CardProof(Method.FACE, b"", Challenge("", "", b""), b"")
+ISSUED = Challenge("", "", b"")
+PROOF = CardProof(Method.FACE, b"", ISSUED, b"")
 FACE_FAILED = frozenset({Choice.FACE})
 
 
@@ -67,9 +69,10 @@ SAMPLES: Mapping[str, Sample] = {
     "choosing_one": Sample(steps.Choosing(UNOPENED, frozenset({Choice.PIN}))),
     "face": Sample(steps.CapturingFace(CARD)),
     "face_again": Sample(steps.CapturingFace(CARD, attempt=2, guide="take off mask or thick glasses")),
-    "pin": Sample(steps.EnteringPin(CARD)),
-    "pin_wrong": Sample(steps.EnteringPin(CARD, wrong=True)),
-    "pin_last": Sample(steps.EnteringPin(UNOPENED, wrong=True)),
+    "pin": Sample(steps.EnteringPin(CARD, ISSUED)),
+    "pin_offline": Sample(steps.EnteringPin(CARD, Challenge("", LOCAL, b""))),
+    "pin_wrong": Sample(steps.EnteringPin(CARD, ISSUED, wrong=True)),
+    "pin_last": Sample(steps.EnteringPin(UNOPENED, ISSUED, wrong=True)),
     "staff": Sample(steps.AwaitingStaff(CARD)),
     "staff_form": Sample(steps.AwaitingStaff(CARD), "staff"),
     "proving": Sample(steps.Proving(CARD, Method.FACE)),
@@ -109,5 +112,14 @@ SAMPLES: Mapping[str, Sample] = {
     **{f"other_ways_{reason.value}": Sample(steps.OfferingFallback(reason)) for reason in Reason},
     **{f"show_{kind.value}": Sample(steps.ShowingEvidence(Reason.NO_DATA, kind)) for kind in EvidenceKind},
     **{f"trouble_{trouble.code}": Sample(steps.CardTrouble(trouble.code)) for trouble in TROUBLES},
+    "unanswered": Sample(
+        steps.OfferingFallback(
+            Reason.SERVICE,
+            "service_unreachable",
+            CARD,
+            steps.Registering(CARD, PROOF, again=True),
+            noted=True,
+        )
+    ),
     **{f"way_round_{code}": Sample(steps.OfferingFallback(Reason.SERVICE, code)) for code in WAYS_ROUND},
 }

@@ -12,6 +12,7 @@ from datetime import date
 from kiosk.board import Asked
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.fallback import STAFF_FIRST
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.checkin.machine.seen import CardItems, CardSeen, Choice, Outcome, Reason, Settled
 from kiosk.checkin.machine.timeouts import WAITS
 from kiosk.declaration.era import ERA_CHOICES
@@ -85,10 +86,15 @@ SCREENS: dict[type, Shown] = {
     steps.Declaring: Shown("declaration", leave="elsewhere"),
 }
 
+UNANSWERED = Shown("unanswered", "asking", leave="desk")
+"""One more try comes before any paper."""
+
 
 def screen_of(step: steps.Step, today: date) -> Screen:
     """`today` is the day of treatment: what may be shown, and which shares fit an age, depend on it."""
     shown = SCREENS[type(step)]
+    if isinstance(step, steps.OfferingFallback) and step.again is not None:
+        shown = UNANSWERED
     wait = WAITS.get(type(step))
     return Screen(
         f"glass/{shown.template}.html",
@@ -119,8 +125,9 @@ def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
             }
         case steps.CapturingFace(attempt=attempt, guide=guide):
             return {"attempt": attempt, "guide": guide}
-        case steps.EnteringPin(card=card, wrong=wrong, last_try=last_try):
-            return {"wrong": wrong, "tries": card.pin_tries, "last_try": last_try}
+        case steps.EnteringPin(card=card, wrong=wrong, last_try=last_try, challenge=challenge):
+            offline = challenge.token == LOCAL
+            return {"wrong": wrong, "tries": card.pin_tries, "last_try": last_try, "offline": offline}
         case steps.Registering(asked=asked, agreed=agreed):
             return {"waiting": agreed or not asked}
         case steps.Introducing(card=card):
@@ -131,8 +138,10 @@ def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
             return {"ending": ENDINGS.get(outcome, "desk")}
         case steps.CardTrouble(code=code):
             return {"trouble": BY_CODE.get(code, BY_CODE[UNSAID]).to_patient}
-        case steps.OfferingFallback(reason=reason, code=code):
+        case steps.OfferingFallback(reason=reason, code=code, again=again, noted=noted):
             return {
+                "again": again is not None,
+                "noted": noted,
                 "reason": reason,
                 "trouble": _said(code),
                 "kinds": () if reason in AT_DESK_ALONE else offered(today),

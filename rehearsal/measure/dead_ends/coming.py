@@ -8,8 +8,8 @@ from typing import get_args
 
 from kiosk.checkin.machine import effects, events, steps
 from kiosk.checkin.machine.advance import CheckIn, advance
-from kiosk.checkin.machine.asking import LOCAL
 from kiosk.checkin.machine.effects import Effect, Record
+from kiosk.checkin.machine.noting import LOCAL
 from kiosk.checkin.machine.seen import CardSeen, Choice
 from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.checkin.walk import CHALLENGES, NUMBER_B, PHOTO, PIN, Hand

@@ -98,21 +98,39 @@ def test_a_declaration_is_taken_down_at_the_desk(clinic: Clinic, receptionist: R
     assert clinic.record(number).outcome == "declared"
 
 
-def test_an_unreachable_service_ends_in_other_ways_for_the_patient_and_in_a_next_step_for_the_desk(
-    clinic: Clinic, patient: Patient, receptionist: Receptionist, outage: None
+def test_a_line_cut_after_the_consent_is_tried_once_more_and_leaves_the_patient_noted(
+    clinic: Clinic, patient: Patient, receptionist: Receptionist
 ) -> None:
     number = patient.lays_card("mother")
     patient.proves_by_pin()
-    patient.sees("ほかの方法で受け付けます")
-    receptionist.sees_in_row(number, "別の方法を案内中")
-    receptionist.sees_in_row(number, "一度だけ試し直してください。")
-    patient.presses("受付で相談する")
-    patient.sees("カードをお取りください")
-    patient.takes_card()
+    patient.sees("お医者さんに、過去の医療の情報を見せてもよいですか？")
+    with clinic.stage.service.faults.thrown(Fault.REFUSE):
+        patient.agrees_to_everything()
+        patient.sees("いま、確認できません")
+        patient.is_told("受付は控えました。")
+        receptionist.sees_in_row(number, "一度だけ試し直してください。")
+        patient.presses("もう一度ためす")
+        patient.sees("受付ができました")
+        patient.is_told("保険の確認は、あとで行います。")
+        patient.takes_card()
+        receptionist.opens(number)
+        receptionist.reads("後で照会")
+        assert clinic.record(number).outcome == "noted_in_outage"
 
+
+def test_whoever_takes_the_card_before_the_pin_in_an_outage_leaves_a_draft_that_one_press_makes_a_note(
+    clinic: Clinic, patient: Patient, receptionist: Receptionist, outage: None
+) -> None:
+    number = patient.lays_card("mother")
+    patient.sees("ご本人の確認をします")
+    patient.presses("暗証番号")
+    patient.is_told("いま、通信が止まっています。")
+    patient.takes_card()
+    receptionist.sees_in_row(number, "カードの氏名（本人確認前）")
     receptionist.opens(number)
-    receptionist.reads("別の方法が必要", "オンライン資格確認につながりません。")
-    assert clinic.record(number).outcome == "handed_to_staff"
+    receptionist.presses("券面と顔を見ました")
+    receptionist.reads("控えにしました。", "後で照会")
+    assert clinic.record(number).outcome == "noted_in_outage"
 
 
 @pytest.fixture

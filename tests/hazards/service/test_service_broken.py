@@ -33,14 +33,29 @@ def test_hazard_a_broken_answer_is_a_named_trouble_and_nothing_of_it_is_kept(kio
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSE, Fault.OVERSIZED], ids=lambda each: each.value)
-def test_hazard_a_service_that_gives_no_challenge_leaves_the_ways_round(kiosk, fault):
+def test_hazard_a_service_that_gives_no_challenge_leaves_a_note_of_whom_the_pin_proved(kiosk, fault):
     visit = kiosk.to_choice("sato")
     kiosk.stage.service.faults.on(fault)
     kiosk.enter_pin("1234")
-    code = kiosk.shows(steps.OfferingFallback)
-    assert code == ("service_unreachable" if fault is Fault.REFUSE else "answer_malformed")
-    assert kiosk.troubles(visit) == [code]
-    assert not kiosk.audit(visit, "holder_proved")
+    kiosk.until(steps.ShowingResult)
+    named = "service_unreachable" if fault is Fault.REFUSE else "answer_malformed"
+    assert kiosk.troubles(visit) == [named]
+    assert [row.facts["method"] for row in kiosk.audit(visit, "outage_noted")] == ["pin"]
+
+
+def test_hazard_a_broken_line_is_tried_once_more_and_the_answer_is_the_one_that_counts(kiosk):
+    visit = kiosk.to_choice("sato")
+    kiosk.enter_pin("1234")
+    kiosk.until(steps.AskingConsent)
+    kiosk.stage.service.faults.on(Fault.REFUSE)
+    kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
+    kiosk.until(steps.OfferingFallback)
+    kiosk.stage.service.faults.off(Fault.REFUSE)
+    kiosk.press(events.TriedAgain)
+    kiosk.until(steps.ShowingResult)
+    with kiosk.stage.house.storage.reading() as books:
+        assert books.visits.find(visit).outcome == "confirmed"
+        assert visit not in {each.visit for each in books.outages.waiting()}
 
 
 def test_hazard_codes_that_no_list_has_are_for_staff_to_read(kiosk):

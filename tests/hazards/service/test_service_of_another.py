@@ -23,7 +23,7 @@ def test_hazard_a_service_of_a_foreign_authority_is_told_nothing_and_failure_mod
         visit = kiosk.to_choice("sato")
         assert kiosk.troubles(visit) == ["revocation_unknown"]
         kiosk.enter_pin("1234")
-        assert kiosk.shows(steps.OfferingFallback) == "service_untrusted"
+        kiosk.until(steps.ShowingResult)
         assert kiosk.troubles(visit) == ["revocation_unknown", "service_untrusted"]
         kiosk.take_away()
         assert not kiosk.stage.service.desk.recorded.last

@@ -19,6 +19,7 @@ from kiosk.matching.report import Person
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method
 from kiosk.web.glass import site
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, katakana, parsed
+from kiosk.web.glass.samples import ISSUED, SAMPLES
 
 ITEMS = CardItems("見本 花子", date(1950, 1, 2), "2", "見本県見本市1-2")
 CARD = CardSeen(b"", 3, 10, simulated=True, photo_state=Photo.PRESENT, photo=b"p", items=ITEMS)
@@ -36,8 +37,8 @@ TABLE = [
     (steps.EnteringCardNumber(CARD), "without_number_b", {}, events.NumberBSkipped(7)),
     (steps.Notice(CARD), "notice_read", {}, events.NoticeRead(7)),
     (steps.Choosing(CARD), "method", {"method": "pin"}, events.MethodChosen(7, Choice.PIN)),
-    (steps.EnteringPin(CARD), "other_method", {}, events.OtherMethod(7)),
-    (steps.EnteringPin(CARD), "pin", {"pin": "0451"}, events.PinEntered(7, "0451")),
+    (steps.EnteringPin(CARD, ISSUED), "other_method", {}, events.OtherMethod(7)),
+    (steps.EnteringPin(CARD, ISSUED), "pin", {"pin": "0451"}, events.PinEntered(7, "0451")),
     (steps.Registering(CARD, PROOF, asked=True), "registration", {"agreed": "yes"}, events.RegistrationDecided(7, agreed=True)),
     (steps.Registering(CARD, PROOF, asked=True), "registration", {"agreed": "no"}, events.RegistrationDecided(7, agreed=False)),
     (steps.AskingConsent(CARD, PROOF), "consent", {"choice": "all"}, events.ConsentGiven(7, Consent.everything())),
@@ -68,6 +69,7 @@ TABLE = [
     ),
     (steps.ShowingResult(Settled(Outcome.CONFIRMED)), "continue", {}, events.Continued(7)),
     (steps.CardTrouble("card_gone"), "other_ways", {}, events.FallbackWanted(7)),
+    (SAMPLES["unanswered"].step, "try_again", {}, events.TriedAgain(7)),
     (steps.Choosing(CARD), "cancel", {}, events.Cancelled(7)),
     (steps.Choosing(CARD), "more_time", {}, events.MoreTime(7)),
 ]  # fmt: skip
@@ -92,9 +94,9 @@ def test_the_table_above_knows_every_press() -> None:
     [
         (steps.EnteringCardNumber(CARD), "number_b", {"number_b": "123"}),
         (steps.EnteringCardNumber(CARD), "number_b", {}),
-        (steps.EnteringPin(CARD), "pin", {"pin": "451"}),
-        (steps.EnteringPin(CARD), "pin", {"pin": "04511"}),
-        (steps.EnteringPin(CARD), "pin", {"pin": "abcd"}),
+        (steps.EnteringPin(CARD, ISSUED), "pin", {"pin": "451"}),
+        (steps.EnteringPin(CARD, ISSUED), "pin", {"pin": "04511"}),
+        (steps.EnteringPin(CARD, ISSUED), "pin", {"pin": "abcd"}),
         (steps.Choosing(CARD), "method", {"method": "magic"}),
         (steps.Registering(CARD, PROOF, asked=True), "registration", {"agreed": "perhaps"}),
         (steps.AskingConsent(CARD, PROOF), "consent", {"choice": ""}),
@@ -134,11 +136,11 @@ def test_nothing_typed_is_lost_by_a_mistake_on_another_page(browser: object, lan
 
 
 def test_hazard_a_pin_is_never_sent_back(browser: object, lane: object) -> None:
-    lane.stands_at(steps.EnteringPin(CARD))
+    lane.stands_at(steps.EnteringPin(CARD, ISSUED))
     for pin in ("0451", "04519"):
         assert pin not in browser.press("pin", 7, pin=pin).get_data(as_text=True)
         assert pin not in repr(lane.posted)
-        lane.stands_at(steps.EnteringPin(CARD))
+        lane.stands_at(steps.EnteringPin(CARD, ISSUED))
 
 
 def test_hazard_an_old_press_does_nothing_and_shows_what_is_now(browser: object, lane: object) -> None:
@@ -149,10 +151,10 @@ def test_hazard_an_old_press_does_nothing_and_shows_what_is_now(browser: object,
 
 
 def test_hazard_a_double_tap_has_one_effect(browser: object, lane: object) -> None:
-    lane.stands_at(steps.EnteringPin(CARD))
+    lane.stands_at(steps.EnteringPin(CARD, ISSUED))
     browser.press("pin", 7, pin="0451")
     browser.press("pin", 7, pin="0451")
-    assert sum(type(effect).__name__ == "RequestChallenge" for effect in lane.asked) == 1
+    assert sum(type(effect).__name__ == "SignWithPin" for effect in lane.asked) == 1
 
 
 def test_a_malformed_old_press_is_no_mistake_of_the_screen_that_is_now(browser: object, lane: object) -> None:
@@ -257,7 +259,7 @@ def test_hazard_what_is_secret_is_given_to_no_template(browser: object, secret: 
 
 
 def test_a_vouch_on_another_screen_does_nothing(house: House, lane: object) -> None:
-    lane.stands_at(steps.EnteringPin(CARD))
+    lane.stands_at(steps.EnteringPin(CARD, ISSUED))
     form = {"seq": "7", "name": "tanaka", "code": "right", "seen": "yes"}
     counter(house, Somebody("tanaka")).test_client().post("/vouch", data=form)
     assert lane.posted == []

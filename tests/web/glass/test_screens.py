@@ -18,7 +18,7 @@ from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method
 from kiosk.troubles import TROUBLES
-from kiosk.web.glass.samples import SAMPLES
+from kiosk.web.glass.samples import ISSUED, SAMPLES
 from kiosk.web.glass.screens import SCREENS
 from kiosk.web.glass.site import Look, rendered
 from kiosk.web.glass.wishes import Wishes
@@ -178,7 +178,7 @@ def test_failure_mode_is_said_on_every_screen(app: Flask, house: House, name: st
 
 
 def test_the_last_try_of_the_pin_is_announced_and_another_way_offered(app: Flask, house: House) -> None:
-    html = shown(app, house, steps.EnteringPin(replace(CARD, pin_tries=1), wrong=True))
+    html = shown(app, house, steps.EnteringPin(replace(CARD, pin_tries=1), ISSUED, wrong=True))
     assert "あと1回まちがえると" in words(html)
     assert "/press/other_method" in html
 
@@ -191,8 +191,8 @@ def test_a_card_without_photograph_is_offered_the_pin_alone(app: Flask, house: H
 
 
 def test_the_hard_words_have_their_reading(app: Flask, house: House) -> None:
-    assert "<rt>あんしょうばんごう</rt>" in shown(app, house, steps.EnteringPin(CARD))
-    assert "<ruby>" not in shown(app, house, steps.EnteringPin(CARD), "en")
+    assert "<rt>あんしょうばんごう</rt>" in shown(app, house, steps.EnteringPin(CARD, ISSUED))
+    assert "<ruby>" not in shown(app, house, steps.EnteringPin(CARD, ISSUED), "en")
 
 
 def test_the_previews_are_there_for_practice_only(app: Flask, house: House) -> None:

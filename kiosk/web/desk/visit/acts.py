@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.board import SHOWN_SECONDS, Asked
 from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import hand_over as write_files
+from kiosk.desk.outage.draft import draft_seen
 from kiosk.desk.visit.companions import Companion, note_companion
 from kiosk.desk.visit.decisions import answer_question, enter_application
 from kiosk.web.desk.forms import Misread, person_typed
@@ -23,6 +24,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             case person:
                 enter_application(gate.desk(), number, person)
                 return done("application")
+
+    @staff.post("/visits/<number>/draft")
+    def draft(number: str) -> Response:
+        draft_seen(gate.desk(), number)
+        return done("draft_seen")
 
     @staff.post("/visits/<number>/question")
     def question(number: str) -> Response:
