@@ -136,6 +136,11 @@ def test_without_a_header_and_a_mapping_the_message_proposes_one() -> None:
     assert "山田" not in str(refused.value)
 
 
+def test_headings_that_nobody_knows_are_named_with_what_to_do() -> None:
+    with pytest.raises(LayoutError, match="the first row reads No, Who"):
+        table("No,Who\n1,a\n")
+
+
 def test_a_guess_names_nothing_that_does_not_look_like_it() -> None:
     assert guess([["?", "x"], []]) == {}
 

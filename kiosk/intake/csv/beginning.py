@@ -14,6 +14,8 @@ LOOK = 40
 """Lines from the start among which the header is looked for."""
 DELIMITERS = (",", "\t", ";", "|")
 """The first counts where several show the same header."""
+_DIGIT = re.compile(r"\d")
+"""Headings have none, and every row of a patient has."""
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """The first line with which Excel is told the delimiter."""
 
@@ -72,9 +74,16 @@ def _widest(tries: dict[str, list[Record]]) -> tuple[str, list[list[str]]]:
 def _no_header(tries: dict[str, list[Record]]) -> str:
     """A proposal by the contents; the contents themselves belong to patients and are not repeated."""
     _, rows = _widest(tries)
-    seen = guess(rows)
-    proposal = "; ".join(f"{item} = {at}" for item, at in sorted(seen.items(), key=lambda each: each[1]))
+    first = next(iter(rows), [])
+    start = (
+        f"no row among the first {LOOK} names a column that is known (患者番号, 氏名, カナ氏名, 生年月日 …)"
+    )
+    if first and not any(map(_DIGIT.search, first)):
+        seen = ", ".join(each.strip() for each in first if each.strip())
+        return f'{start}; the first row reads {seen}: name its columns in a mapping file under [columns], such as patient_id = "…"'
+    found = sorted(guess(rows).items(), key=lambda each: each[1])
+    proposal = "; ".join(f"{item} = {at}" for item, at in found) or "nothing known"
     return (
-        f"no row among the first {LOOK} names a column that is known (患者番号, 氏名, カナ氏名, 生年月日 …); the columns seem to be: "
-        f"{proposal or 'nothing known'}. Export with a header, or name the columns by number in a mapping file under [columns]"
+        f"{start}; the columns seem to be: {proposal}. Export with a header, or name the columns by number in a mapping "
+        "file under [columns], such as patient_id = 1"
     )
