@@ -13,7 +13,7 @@ from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
-from kiosk.intake.csv.layout import LayoutError
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
 from kiosk.storage.faults import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -87,12 +87,22 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """The line of the file (the header is line 1), the column or "", the reason, and whether the row was kept.
+    """The line of the file, the column or "", the reason, and whether the row was kept.
 
-    Values are not repeated: they belong to a patient.
+    Values are not repeated: they belong to a patient. `seen` is how a day was written, digits as 0, or a code of sex.
     """
 
     line: int
     column: str
     reason: Reason
     kept: bool
+    seen: str = field(default="", compare=False)
+
+
+_OF_DAYS = frozenset("0-/.,:年月日生明治大正昭和平成令元MTSHR()（）・ ")
+
+
+def shape(written: str) -> str:
+    """How a day is written without which day it is."""
+    digits = ("0" if each.isdecimal() else each for each in written[:20])
+    return "".join(each if each in _OF_DAYS else "字" for each in digits)

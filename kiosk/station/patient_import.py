@@ -23,6 +23,8 @@ BATCH = 10_000
 """Rows in memory at a time."""
 EXAMPLES = 10
 """Rows that a preview shows."""
+WAYS_SEEN = 100
+"""Ways of writing that a preview counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Wish:
 class Preview:
     """What a file is taken for, and what would become of the kept table; nothing was changed.
 
-    `changed`: kept patients who would be written anew. `remarks`: how many of each reason. `refused`: why an import would
-    be refused as things are.
+    `changed`: kept patients who would be written anew. `remarks`: how many of each reason, `seen` how unreadable days and
+    codes are written. `refused`: why an import would be refused as things are.
     """
 
     encoding: str
@@ -62,6 +64,7 @@ class Preview:
     weighed: Weighed
     changed: int
     remarks: Mapping[Reason, int]
+    seen: Mapping[tuple[str, str], int]
     examples: tuple[Patient, ...] = field(repr=False)
     refused: tuple[ImportRefused, ...]
 
@@ -90,9 +93,12 @@ def preview_patients(storage: Storage, file: BinaryIO, wish: Wish, listener: Lis
     """The same up to the point where the table would change. Raises LayoutError, StorageFault."""
     found = open_patients(file, wish.layout, wish.now.date())
     counted: Counter[Reason] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
 
     def count(remark: Remark) -> None:
         counted[remark.reason] += 1
+        if remark.seen and len(seen) < WAYS_SEEN:
+            seen[remark.column, remark.seen] += 1
         listener.remark(remark)
 
     counting = Listener(count, listener.progress)
@@ -102,7 +108,15 @@ def preview_patients(storage: Storage, file: BinaryIO, wish: Wish, listener: Lis
         changed = staged.changed()
     refused = (*_by_header(found.beginning, wish.meant), *against)
     return Preview(
-        found.encoding, found.beginning, outlook, weighed, changed, dict(counted), examples, refused
+        found.encoding,
+        found.beginning,
+        outlook,
+        weighed,
+        changed,
+        dict(counted),
+        dict(seen),
+        examples,
+        refused,
     )
 
 

@@ -7,9 +7,10 @@ from io import BytesIO
 
 import pytest
 
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.intake.csv.file import PatientFile, Read, Row, open_patients
 from kiosk.intake.csv.guess import guess
-from kiosk.intake.csv.layout import LayoutError, read_layout
+from kiosk.intake.csv.layout import read_layout
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Reason, Remark
 
@@ -126,8 +127,29 @@ def test_without_a_header_the_columns_are_numbered_by_a_mapping() -> None:
     assert split.name == "山田 桃子"
 
 
+def test_a_day_in_pieces_is_joined() -> None:
+    assert one("患者番号,元号,年,月,日\n7,昭和,60,4,12\n").birthdate == date(1985, 4, 12)
+
+
+def test_headings_may_be_wrapped_as_cells_are() -> None:
+    assert one('="患者番号",氏名\n="007",山田 桃子\n').patient_id == "007"
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>", b"%PDF-1.7", b'{"a": 1}'])
+def test_what_is_no_table_at_all_is_named(start: bytes) -> None:
+    with pytest.raises(LayoutError, match="save it as CSV"):
+        open_patients(BytesIO(start + b"\x00" * 50), read_layout(""), TODAY)
+
+
+def test_an_unreadable_day_is_told_by_how_it_is_written_and_not_by_which_it_is() -> None:
+    _, told = read("患者番号,生年月日\n7,85/4/12\n8,昭和六十生まれ\n")
+    assert [each.seen for each in told] == ["00/0/00", "昭和字字生字字"]
+
+
 def test_without_a_header_and_a_mapping_the_message_proposes_one() -> None:
-    text = "00001,山田　桃子,ヤマダ　モモコ,女,S60.4.12,100-0001,例示県見本市例町1-2\n" * 3
+    text = "".join(
+        f"{n},山田　桃子,ヤマダ　モモコ,女,S60.4.12,100-0001,例示県見本市例町1-2\n" for n in (1, 2)
+    )
     with pytest.raises(LayoutError) as refused:
         table(text)
     assert "patient_id = 1; name = 2; kana = 3; sex = 4; birthdate = 5; postcode = 6; address = 7" in str(

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.intake.csv.file import Read, Row, Unread, open_patients
-from kiosk.intake.csv.layout import Layout, LayoutError, read_layout
+from kiosk.intake.csv.layout import Layout, read_layout
 from kiosk.intake.csv.records import LONGEST
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient

@@ -54,9 +54,11 @@ def as_table(remark: Remark) -> dict[str, object]:
         "reason": remark.reason.sentence,
         "remedy": remark.reason.remedy,
         "kept": remark.kept,
+        "seen": remark.seen,
     }
 
 
 def sentence(remark: Remark) -> str:
     column = f", {remark.column}" if remark.column else ""
-    return f"line {remark.line}{column}: {remark.reason.sentence}; {remark.reason.remedy}"
+    seen = f" (written like {remark.seen})" if remark.seen else ""
+    return f"line {remark.line}{column}: {remark.reason.sentence}{seen}; {remark.reason.remedy}"

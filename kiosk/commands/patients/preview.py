@@ -60,6 +60,9 @@ def as_table(seen: Preview) -> dict[str, object]:
         "unread": came.unread,
         "repeated": came.repeated,
         "remarks": {reason.value: count for reason, count in seen.remarks.items()},
+        "seen": [
+            {"column": column, "written": how, "rows": rows} for (column, how), rows in seen.seen.items()
+        ],
         "examples": [_example(each) for each in seen.examples],
         "refused": [{"code": each.code, "why": str(each), "remedy": each.remedy} for each in seen.refused],
     }
@@ -93,6 +96,8 @@ def _sentences(seen: Preview) -> Iterator[str]:
     )
     for reason, count in sorted(seen.remarks.items(), key=lambda each: each[0].value):
         yield f"{count} × {reason.sentence}; {reason.remedy}"
+    for (column, how), rows in sorted(seen.seen.items(), key=lambda each: -each[1])[:5]:
+        yield f"  {column} written like {how}: {rows} rows"
     for patient in seen.examples:
         yield "  " + " | ".join(str(value) for value in _example(patient).values() if value)
     for each in seen.refused:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kiosk.intake.csv.cells import unwrapped
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.intake.csv.guess import guess
-from kiosk.intake.csv.layout import Columns, Layout, LayoutError, numbered, places, recognised
+from kiosk.intake.csv.layout import Columns, Layout, numbered, places, recognised
 from kiosk.intake.csv.records import Record, records
 
 LOOK = 40
@@ -44,7 +46,7 @@ def find_beginning(lines: Sequence[str], layout: Layout) -> Beginning:
     if layout.by_number:
         return _without_header(tries, layout, 1 if told else 0)
     scored = [
-        (recognised(record.cells, layout), delimiter, record)
+        (recognised([unwrapped(each) for each in record.cells], layout), delimiter, record)
         for delimiter, found in tries.items()
         for record in found
         if record.cells is not None
@@ -52,7 +54,7 @@ def find_beginning(lines: Sequence[str], layout: Layout) -> Beginning:
     score, delimiter, header = max(scored, key=lambda each: each[0], default=(0, "", Record(0, None)))
     if not score or header.cells is None:
         raise LayoutError(_no_header(tries))
-    headings = tuple(each.strip() for each in header.cells)
+    headings = tuple(map(unwrapped, header.cells))
     behind = next((each.line - 1 for each in tries[delimiter] if each.line > header.line), header.line)
     return Beginning(delimiter, header.line, behind, headings, len(headings), places(headings, layout))
 

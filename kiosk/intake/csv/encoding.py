@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import BinaryIO
 
+from kiosk.intake.csv.faults import LayoutError
+
 ENCODINGS = ("utf-8", "cp932", "euc_jp")
 """The first counts where several explain every byte."""
 KNOWN = (*ENCODINGS, "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
@@ -16,8 +18,25 @@ SAMPLE = 1 << 12
 CLEAR = 1000
 """Bytes more that one encoding leaves unexplained, from which on the other is no guess any more."""
 _STRAY = re.compile("[\udc80-\udcff]")
+_OTHER_FILES = (
+    (b"pk\x03\x04", "an Excel workbook or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"<", "a page in HTML or XML"),
+    (b"{", "JSON"),
+    (b"%pdf", "a PDF"),
+)
 _HALF_WIDTH_MARKS = re.compile("[｡｢｣､]")
 """In code page 932 these hardly stand among names; in EUC-JP their bytes begin kana and signs."""
+
+
+def refuse_other_files(file: BinaryIO) -> None:
+    """Raises LayoutError for a workbook or a page of the web, which are often taken for a table."""
+    file.seek(0)
+    start = file.read(64).lstrip()
+    file.seek(0)
+    for beginning, what in _OTHER_FILES:
+        if start.lower().startswith(beginning):
+            raise LayoutError(f"this is {what}, no CSV: open it and save it as CSV (UTF-8), then try again")
 
 
 def encoding_of(file: BinaryIO) -> str:

@@ -16,12 +16,12 @@ from typing import BinaryIO
 
 from kiosk.intake.csv.beginning import LOOK, Beginning, find_beginning
 from kiosk.intake.csv.cells import ODD, REMARKED, unwrapped
-from kiosk.intake.csv.encoding import encoding_of, on_error
+from kiosk.intake.csv.encoding import encoding_of, on_error, refuse_other_files
 from kiosk.intake.csv.headings import TOTALS, folded
 from kiosk.intake.csv.layout import Columns, Layout
 from kiosk.intake.csv.records import Record, records
 from kiosk.intake.model import COLUMNS, LONGEST, Patient
-from kiosk.intake.remarks import Reason, Remark
+from kiosk.intake.remarks import Reason, Remark, shape
 from kiosk.matching.dates.notation import read_date
 from kiosk.matching.people import read_sex
 from kiosk.matching.text.normalise import blank
@@ -83,6 +83,7 @@ class _Table:
 def open_patients(file: BinaryIO, layout: Layout | None = None, today: date = date.max) -> PatientFile:
     """`today`: nobody is born later. Raises LayoutError when no row names the patient's number, or two columns where one is meant."""
     layout = layout or Layout()
+    refuse_other_files(file)
     encoding = layout.encoding or encoding_of(file)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding, errors=on_error(encoding), newline="")
@@ -195,11 +196,11 @@ def _read(line: int, items: Mapping[str, str], table: _Table, doubts: list[Remar
     if birthdate is not None and birthdate > table.today:
         birthdate = None
     if birthdate is None and not blank(written):
-        doubts.append(Remark(line, "birthdate", Reason.UNREADABLE, kept=True))
+        doubts.append(Remark(line, "birthdate", Reason.UNREADABLE, kept=True, seen=shape(written)))
     coded = items.get("sex", "")
     sex = table.layout.sexes.get(coded) or read_sex(coded) or ""
     if not sex and not blank(coded):
-        doubts.append(Remark(line, "sex", Reason.UNREADABLE, kept=True))
+        doubts.append(Remark(line, "sex", Reason.UNREADABLE, kept=True, seen=coded[:8]))
     texts = {column: _text(line, column, items.get(column, ""), doubts) for column in _TEXTS}
     patient = Patient(
         patient_id=items["patient_id"],

@@ -45,10 +45,20 @@ def guess(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Item to the number of its column, from 1 on; each item once, the first column that looks like it."""
     found: dict[str, int] = {}
     taken: set[int] = set()
+    first = [squeezed(row[0]) for row in rows if row and row[0].strip()]
+    if len(set(first)) == len(first) > 0 and all(map(_NUMBER.fullmatch, first)):
+        # Numbers from 1 on look like codes of sex as well.
+        found["patient_id"] = 1
+        taken.add(0)
     for item, sign in SIGNS:
         for at in range(max(map(len, rows), default=0)):
             cells = [squeezed(row[at]) for row in rows if at < len(row) and row[at].strip()]
-            if at in taken or not cells or sum(bool(sign(each)) for each in cells) < _MOST * len(cells):
+            if (
+                at in taken
+                or item in found
+                or not cells
+                or sum(bool(sign(each)) for each in cells) < _MOST * len(cells)
+            ):
                 continue
             found[item] = at + 1
             taken.add(at)

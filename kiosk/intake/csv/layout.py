@@ -7,15 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.intake.csv.encoding import KNOWN
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.intake.csv.headings import ADDRESS, WAYS, folded
 from kiosk.intake.model import COLUMNS
 
 _SETTINGS = ("columns", "sex", "encoding", "delimiter", "skip")
 Named = tuple[str | int, ...]
-
-
-class LayoutError(ValueError):
-    """A mapping file or a header that names no usable column; the message says which and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)

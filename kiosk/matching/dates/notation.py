@@ -70,7 +70,7 @@ _REMARK = re.compile(
 """What forms print behind the day: 生, the weekday, the age."""
 _KANJI = re.compile(f"[{CHARACTERS}]+")
 _PART = r"(\d{1,2})"
-_MARKED = rf"\s*(?:年|[-/.,・])\s*{_PART}\s*(?:月|[-/.,・])\s*{_PART}\s*日?"
+_MARKED = rf"\s*(?:年|[-/.,・ ])\s*{_PART}\s*(?:月|[-/.,・ ])\s*{_PART}\s*日?"
 _WESTERN = re.compile(rf"(?:西暦)?\s*(\d{{4}})(?:{_MARKED}|(\d\d)(\d\d))")
 _ERA_MARKED = re.compile(rf"({_NAMES})\s*[.]?\s*(\d{{1,2}}|元){_MARKED}")
 _ERA_SOLID = re.compile(rf"({_NAMES}|[1-5])(\d\d)(\d\d)(\d\d)")
