@@ -41,6 +41,7 @@ from kiosk.station.now_and_then import NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
+from kiosk.station.strips import Strips
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
@@ -109,6 +110,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     face = FaceProcess()
     closing.callback(face.close)
     calls = CallLog(clock)
+    strips = Strips(clock, secrets.token_bytes(32))
     cameras = _cameras(settings, clock, brought)
     face_desk = CameraFaceDesk(cameras[0], lambda: cameras[1], face, settings.matching.face_threshold)
     watching: list[ReaderWatch] = []
@@ -132,6 +134,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         observe_call=calls.note,
         comparing=comparing(settings.matching, storage),
         records_away=line.is_away,
+        heard=strips.heard,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
     watching.append(ReaderWatch(conductor))
@@ -156,6 +159,8 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         records_away=line.is_away,
         at_home=at_home,
         conflicts=pulse.conflicts,
+        strips=strips,
+        take_down=strips.take_down,
         look=pulse.look,
     )
     return _watched(house, service, closing)

@@ -34,6 +34,12 @@ def no_conflicts() -> tuple[str, ...]:
     return ()
 
 
+def nothing_hangs(code: str) -> bool:
+    """For a house without strips."""
+    del code
+    return False
+
+
 def nothing_to_look_at() -> None:
     """As above."""
 
@@ -57,6 +63,9 @@ class House:
     """Whether a store of the station's own stands in for the records."""
     conflicts: Callable[[], tuple[str, ...]] = no_conflicts
     """The visits of an outage that could not be handed in, by number."""
+    strips: Callable[[], tuple[str, ...]] = no_conflicts
+    """The troubles that stand, by code."""
+    take_down: Callable[[str], bool] = nothing_hangs
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""
     board: Board = field(default_factory=Board)

@@ -31,14 +31,33 @@ class Tell(Enum):
     MAKER = "maker"
 
 
+class Mended(Enum):
+    """By what a standing trouble is seen to be over; until then it hangs over every page of the desk."""
+
+    LOOKED_AT = "looked_at"
+    """The thing itself is asked at every look: the reader, the records."""
+    CARD_READ = "card_read"
+    PICTURE_SEEN = "picture_seen"
+    STATUS_KNOWN = "status_known"
+    """A certificate was judged by a list that counts."""
+    ANSWERED = "answered"
+    WRITTEN = "written"
+    BY_HAND = "by_hand"
+    """No machine can see it: somebody takes the strip down, and the audit says who."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One row. `said` names the sentence that the patient reads, which several troubles share."""
+    """One row. `said` names the sentence that the patient reads, which several troubles share.
+
+    `mended` is set for what hangs as a strip, and for nothing else.
+    """
 
     code: str
     severity: Severity
     said: str = "desk"
     tell: Tell = Tell.NOBODY
+    mended: Mended | None = None
 
     @property
     def to_patient(self) -> str:
@@ -54,8 +73,8 @@ class Trouble:
 
 
 TROUBLES: tuple[Trouble, ...] = (
-    Trouble("reader_gone", Severity.STATION),
-    Trouble("reader_busy", Severity.STATION),
+    Trouble("reader_gone", Severity.STATION, mended=Mended.LOOKED_AT),
+    Trouble("reader_busy", Severity.STATION, mended=Mended.CARD_READ),
     Trouble("reader_silent", Severity.VISIT, "again"),
     Trouble("card_gone", Severity.NOTICE, "again"),
     Trouble("card_mute", Severity.VISIT, "turn"),
@@ -71,37 +90,46 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("certificate_on_hold", Severity.VISIT, "desk", Tell.MUNICIPALITY),
     Trouble("certificate_revoked", Severity.VISIT, "desk", Tell.MUNICIPALITY),
     Trouble("certificate_revoked_unsaid", Severity.VISIT, "desk", Tell.MUNICIPALITY),
-    Trouble("revocation_unknown", Severity.STATION),
-    Trouble("revocation_stale", Severity.STATION),
+    Trouble("revocation_unknown", Severity.STATION, mended=Mended.STATUS_KNOWN),
+    Trouble("revocation_stale", Severity.STATION, mended=Mended.STATUS_KNOWN),
     Trouble("certificate_unparsable", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_foreign_ca", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_bad_signature", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_wrong_usage", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_wrong_policy", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
+    Trouble("anchors_old", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.BY_HAND),
     Trouble("certificate_weak_key", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("certificate_demo_anchor", Severity.VISIT),
     Trouble("photo_unreadable", Severity.VISIT),
-    Trouble("camera_gone", Severity.STATION, "camera"),
-    Trouble("camera_frozen", Severity.STATION, "camera"),
+    Trouble("camera_gone", Severity.STATION, "camera", mended=Mended.PICTURE_SEEN),
+    Trouble("camera_frozen", Severity.STATION, "camera", mended=Mended.PICTURE_SEEN),
     Trouble("face_lost", Severity.VISIT, "face"),
     Trouble("no_method", Severity.VISIT),
-    Trouble("service_unreachable", Severity.STATION, "wait", Tell.CENTRE),
+    Trouble("service_unreachable", Severity.STATION, "wait", Tell.CENTRE, Mended.ANSWERED),
     Trouble("service_late", Severity.VISIT, "wait"),
-    Trouble("service_untrusted", Severity.STATION, "wait", Tell.ADMINISTRATOR),
+    Trouble("service_untrusted", Severity.STATION, "wait", Tell.ADMINISTRATOR, Mended.ANSWERED),
     Trouble("service_refused", Severity.VISIT, "wait"),
     Trouble("answer_malformed", Severity.VISIT, "wait"),
     Trouble("answer_unknown", Severity.VISIT, "wait", Tell.CENTRE),
-    Trouble("answer_for_another", Severity.STATION, "wait", Tell.CENTRE),
+    Trouble("answer_for_another", Severity.STATION, "wait", Tell.CENTRE, Mended.BY_HAND),
     Trouble("note_at_desk", Severity.VISIT),
     Trouble("card_left", Severity.NOTICE, "take"),
     Trouble("sheet_failed", Severity.VISIT, "desk", Tell.ADMINISTRATOR),
     Trouble("deemed_record_missing", Severity.VISIT),
-    Trouble("storage_failed", Severity.STATION, "desk", Tell.ADMINISTRATOR),
-    Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR),
-    Trouble("records_here", Severity.STATION, "desk", Tell.ADMINISTRATOR),
-    Trouble("records_differ", Severity.STATION, "desk", Tell.ADMINISTRATOR),
+    Trouble("storage_failed", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.WRITTEN),
+    Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("records_here", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("records_differ", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("visit_elsewhere", Severity.VISIT),
     Trouble("internal_error", Severity.VISIT, "desk", Tell.MAKER),
 )
 
 BY_CODE: dict[str, Trouble] = {trouble.code: trouble for trouble in TROUBLES}
+
+OF_TRUST = frozenset(
+    {"signature_bad", "card_not_authentic", "certificate_foreign_ca", "certificate_bad_signature"}
+)
+"""Faults of a signature. One card with one is that card's; two cards of one day are more likely our list of authorities,
+which a new generation of the card CA leaves behind."""
+ANCHORS_OLD = "anchors_old"
+"""What hangs then."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.observability.events import Catalogue
-from kiosk.troubles import Severity, Tell, Trouble
+from kiosk.outage.health import HISTORIES, History
+from kiosk.troubles import Mended, Severity, Tell, Trouble
 
 Say = Callable[[str], str]
 
@@ -40,7 +41,40 @@ def troubles_page(troubles: tuple[Trouble, ...], say: Sequence[Say]) -> str:
         ]
         parts += [_trouble(each, say) for each in troubles if each.severity is severity]
         parts.append("")
+    parts += [
+        MENDED_HEAD,
+        *(f"| `{each.code}` | {MENDED[each.mended]} |" for each in troubles if each.mended),
+    ]
+    parts += ["", HEALTH_HEAD, *map(_history, HISTORIES), ""]
     return "\n".join(parts)
+
+
+MENDED: dict[Mended, str] = {
+    Mended.LOOKED_AT: "the thing itself works again: it is asked at every look",
+    Mended.CARD_READ: "a card was read",
+    Mended.PICTURE_SEEN: "the camera gave a picture with a face to compare",
+    Mended.STATUS_KNOWN: "a certificate was judged by a list that counts",
+    Mended.ANSWERED: "the service answered",
+    Mended.WRITTEN: "a visit was written down",
+    Mended.BY_HAND: "somebody of the desk says so, by name",
+}
+
+MENDED_HEAD = """## What hangs as a strip, and until when
+
+| code | until |
+| --- | --- |"""
+
+HEALTH_HEAD = """## When the line counts as down
+
+One answer ends an outage at once. The rule stands in `kiosk/outage/health.py`; these are its examples.
+
+| the last calls | as (minutes ago, + answered, - failed) | verdict |
+| --- | --- | --- |"""
+
+
+def _history(history: History) -> str:
+    calls = " ".join(f"{ago:g}{'+' if ok else '-'}" for ago, ok in history.calls)
+    return f"| {history.told} | {calls} | {history.verdict.value} |"
 
 
 def _trouble(trouble: Trouble, say: Sequence[Say]) -> str:

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from kiosk.checkin.conductor.hearing import met_in, shown_by
 from kiosk.checkin.conductor.keeping import Act, Happening, Keeping
 from kiosk.checkin.conductor.performing import NamedTrouble, perform, trouble_code
 from kiosk.checkin.conductor.ports import Ports, Wanted
@@ -253,11 +254,15 @@ class Conductor:
         gone = isinstance(turn.event, GOING) and isinstance(turn.after.step, Closed | Attract)
         code = trouble_code(came) if isinstance(came, NamedTrouble | StorageFault) else "storage_failed"
         after = turn.after if gone else self._broken(turn.after, code)
-        self._happened(replace(turn, after=after, asked=(effects.Wipe(),)))
+        self._ports.heard((code,), ())
+        self._happened(replace(turn, after=after, asked=(effects.Wipe(),)), kept=False)
 
-    def _happened(self, turn: Happening) -> None:
+    def _happened(self, turn: Happening, *, kept: bool = True) -> None:
         self._lanes[turn.lane] = turn.after
         self._log_turn(turn.lane, turn.before, turn.after, turn.now)
+        card = getattr(turn.after.step, "card", None)
+        shown = shown_by(turn.event, written=kept and turn.is_written)
+        self._ports.heard(met_in(turn.records), shown, card.certificate if card else b"")
         self._carry_out(turn.lane, turn.after, turn.asked, turn.now)
         self._show()
 
@@ -269,6 +274,7 @@ class Conductor:
 
     def _broken(self, check_in: CheckIn | None, code: str) -> CheckIn:
         broken = check_in or CheckIn(Lane.DESK)
+        self._ports.heard((code,), ())
         deadline = self._clock.now().ticks + WAITS[CardTrouble].seconds
         return replace(broken, step=CardTrouble(code), seq=broken.seq + 1, deadline=deadline)
 

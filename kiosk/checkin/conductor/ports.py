@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Grounds
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.port import QualificationService
+from kiosk.troubles import Mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,16 @@ def never() -> bool:
     return False
 
 
+class Hears(Protocol):
+    """Told what each turn says about the station: (codes met, what works, the certificate of the card)."""
+
+    def __call__(self, met: Iterable[str], shown: Iterable[Mended], card: bytes = b"") -> None: ...
+
+
+def nobody_hears(met: Iterable[str], shown: Iterable[Mended], card: bytes = b"") -> None:
+    """For a station without strips."""
+
+
 class Ledger(Protocol):
     """Where visits are written down: all records of one turn in one transaction, with the audit row.
 
@@ -154,3 +165,4 @@ class Ports:
     observe_call: Callable[[bool, Moment], None]
     comparing: Comparing = field(default_factory=Comparing)
     records_away: Callable[[], bool] = never
+    heard: Hears = nobody_hears

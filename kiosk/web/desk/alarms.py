@@ -8,15 +8,16 @@ from kiosk.troubles import BY_CODE, Trouble
 
 
 def alarms(house: House) -> tuple[Trouble, ...]:
-    """What will trouble the next visit too, with what to do: a reader that is gone, records or a service that do not answer."""
+    """What will trouble the next visit too, with what to do: first what is looked at now, then what no turn has shown to work."""
     codes = (
         *_alarm("reader_gone", not house.reader_connected()),
         *_alarm("records_here", house.at_home()),
         *_alarm("records_away", house.records_away() and not house.at_home()),
         *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
+        *house.strips(),
     )
-    return tuple(BY_CODE[code] for code in codes)
+    return tuple(BY_CODE[code] for code in dict.fromkeys(codes))
 
 
 def _alarm(code: str, rings: bool) -> tuple[str, ...]:  # noqa: FBT001 - (code, rings) reads as the pair it is

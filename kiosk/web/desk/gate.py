@@ -94,6 +94,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.claims_accept": Permission.CLAIMS,
     "staff.mode": Permission.SEE_VISITS,
     "staff.switch": Permission.SWITCH,
+    "staff.strip_down": Permission.SWITCH,
     "staff.ask_noted": Permission.SWITCH,
     "staff.emergency": Permission.SWITCH,
     "staff.activate": Permission.ACTIVATE,

@@ -1,7 +1,7 @@
 import importlib.util
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -89,4 +89,16 @@ def desk(app: Flask) -> DeskBrowser:
 def colleague(app: Flask) -> DeskBrowser:
     browser = DeskBrowser(app.test_client())
     browser.sign_in("mori")
+    return browser
+
+
+@pytest.fixture
+def signed_in(clinic: object) -> Callable[..., DeskBrowser]:
+    """A receptionist at the desk of the clinic's house with something of it exchanged."""
+
+    def browser(**exchanged: object) -> DeskBrowser:
+        made = DeskBrowser(desk_of(replace(clinic.house, **exchanged)).test_client())
+        made.sign_in("tanaka")
+        return made
+
     return browser

@@ -10,7 +10,7 @@ from kiosk.desk.staff.roles import Permission, may
 from kiosk.storage.staff.accounts import Role
 from kiosk.web.desk.gate import NEEDS, OPEN
 
-FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1}
+FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1, "code": "anchors_old"}
 WHO = {
     Role.DESK: "tanaka",
     Role.CLINICIAN: "sensei",

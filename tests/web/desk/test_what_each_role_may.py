@@ -26,7 +26,7 @@ MAY = {
     "want_lifted lift": {D, C, A},
     "hand_over dispose": {D, K, A},
     "claims claims_sent claims_answer claims_paid claims_call claims_payer claims_choices claims_accept": PAYS,
-    "switch ask_noted emergency disaster disaster_over": FRONT,
+    "switch strip_down ask_noted emergency disaster disaster_over": FRONT,
     "activate": {A},
     "table": {D, A, U},
     "sign_table": CHECKS,
@@ -40,7 +40,7 @@ MAY = {
 ALLOWED = {f"staff.{name}": roles for names, roles in MAY.items() for name in names.split()}
 FREE = {"staff.sign_in", "staff.try_sign_in", "staff.language"}
 ENDS = {"staff.leave", "staff.lock"}
-FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1}
+FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1, "code": "anchors_old"}
 
 
 def addresses(app: Flask) -> list[tuple[str, str, str]]:

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from kiosk.desk.outage.emergency import outage
 from kiosk.desk.outage.failure import ask_noted as ask_them
 from kiosk.desk.outage.failure import switch as press_switch
+from kiosk.desk.outage.strips import take_strip_down
 from kiosk.web.desk.forms import text, why_typed
-from kiosk.web.desk.gate import Gate
+from kiosk.web.desk.gate import Gate, back
 
 
 def add_to(staff: Blueprint, gate: Gate) -> None:
@@ -33,6 +34,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         press_switch(gate.desk(), on=on, why=why_typed(request.form) if on else text(request.form, "why"))
         flash("desk.done.mode_on" if on else "desk.done.mode_off", "done")
         return redirect(url_for("staff.mode"))
+
+    @staff.post("/strips/<code>")
+    def strip_down(code: str) -> Response:
+        take_strip_down(gate.desk(), code)
+        flash("desk.done.strip_down", "done")
+        return redirect(back())
 
     @staff.post("/failure-mode/ask")
     def ask_noted() -> Response:
