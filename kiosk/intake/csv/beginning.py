@@ -42,7 +42,7 @@ def find_beginning(lines: Sequence[str], layout: Layout) -> Beginning:
     if told:
         tries = {each: found[1:] for each, found in tries.items()}
     if not any(tries.values()):
-        raise LayoutError("the file is empty: export the patient table again")
+        raise LayoutError("the file is empty: export the patient table again", "empty")
     if layout.by_number:
         return _without_header(tries, layout, 1 if told else 0)
     scored = [
@@ -53,7 +53,7 @@ def find_beginning(lines: Sequence[str], layout: Layout) -> Beginning:
     ]
     score, delimiter, header = max(scored, key=lambda each: each[0], default=(0, "", Record(0, None)))
     if not score or header.cells is None:
-        raise LayoutError(_no_header(tries))
+        raise LayoutError(_no_header(tries), "no_header")
     headings = tuple(map(unwrapped, header.cells))
     behind = next((each.line - 1 for each in tries[delimiter] if each.line > header.line), header.line)
     return Beginning(delimiter, header.line, behind, headings, len(headings), places(headings, layout))

@@ -36,7 +36,9 @@ def refuse_other_files(file: BinaryIO) -> None:
     file.seek(0)
     for beginning, what in _OTHER_FILES:
         if start.lower().startswith(beginning):
-            raise LayoutError(f"this is {what}, no CSV: open it and save it as CSV (UTF-8), then try again")
+            raise LayoutError(
+                f"this is {what}, no CSV: open it and save it as CSV (UTF-8), then try again", "other_file"
+            )
 
 
 def encoding_of(file: BinaryIO) -> str:

@@ -93,7 +93,8 @@ def places(header: Sequence[str], layout: Layout) -> Columns:
         seen = ", ".join(filter(None, (each.strip() for each in header)))
         raise LayoutError(
             f"no column holds the patient's number; the headings are {seen}: name the one that holds it in a mapping "
-            f'file under [columns], for instance patient_id = "{next(filter(None, header), "")}"'
+            f'file under [columns], for instance patient_id = "{next(filter(None, header), "")}"',
+            "no_number",
         )
     used = {each for at in found.values() for each in at}
     rest = ((at, each) for at, each in enumerate(header) if at not in used and each.strip())
@@ -168,7 +169,8 @@ def _only_one(column: str, heading: str, positions: Mapping[str, list[int]]) -> 
     if len(at) > 1:
         raise LayoutError(
             f"{len(at)} columns are headed {heading}; name the one that holds {column} in a mapping file "
-            f'under [columns], for instance {column} = "{heading}#1"'
+            f'under [columns], for instance {column} = "{heading}#1"',
+            "twice",
         )
     return at[0]
 

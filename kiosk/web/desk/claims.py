@@ -13,7 +13,7 @@ from kiosk.desk.claims.choices import accept, text_version
 from kiosk.desk.claims.lists import claims_page
 from kiosk.desk.claims.sending import sent
 from kiosk.storage.claims.notes import Reached
-from kiosk.web.desk.forms import day, text
+from kiosk.web.desk.forms import day, text, upload
 from kiosk.web.desk.gate import Gate, back, done
 
 
@@ -25,12 +25,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
 
     @staff.post("/claims/sent")
     def claims_sent() -> Response:
-        sent(gate.desk(), _upload())
+        sent(gate.desk(), upload(request.files))
         return done("claims_sent")
 
     @staff.post("/claims/answer")
     def claims_answer() -> Response:
-        taken = take_in(gate.desk(), _upload().decode("utf-8", "replace"))
+        taken = take_in(gate.desk(), upload(request.files).decode("utf-8", "replace"))
         flash("desk.done.claims_returned" if taken.returned_visits else "desk.done.claims_answered", "done")
         return redirect(back())
 
@@ -65,12 +65,3 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def claims_accept() -> Response:
         accept(gate.desk(), frozenset(request.form.getlist("version")), text(request.form, "signed"))
         return done("claims_accepted")
-
-
-def _upload() -> bytes:
-    """The bytes of the file that was chosen. Raises NotNow when none was."""
-    given = request.files.get("file")
-    content = given.read() if given else b""
-    if not content:
-        raise NotNow("no_file")
-    return content
