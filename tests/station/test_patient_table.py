@@ -9,13 +9,13 @@ from io import BytesIO
 import pytest
 
 from kiosk.checkin.machine.seen import CardItems
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.qualification.grounds import Appointment, Grounds, TypedDocument
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.settings import Matching
 from kiosk.station.comparing import comparing
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.storage.displays import display_digests
 from kiosk.storage.unit_of_work import Storage

@@ -6,10 +6,10 @@ from io import BytesIO
 
 import pytest
 
+from kiosk.desk.patients.import_refusals import ImportRefused, ItemNotFound, ItemUnreadable, WouldEmpty
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients, preview_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.remarks import Reason, Remark
-from kiosk.station.import_refusals import ImportRefused, ItemNotFound, ItemUnreadable, WouldEmpty
-from kiosk.station.patient_import import Listener, Wish, import_patients, preview_patients
 
 HEADER = "患者番号,氏名,カナ氏名,性別,生年月日,住所,電話番号\n"
 ROWS = tuple(

@@ -11,9 +11,9 @@ from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.patients.file import add_meant, add_patient_file, as_table, layout_of, sentence
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
+from kiosk.desk.patients.import_refusals import ImportRefused
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.remarks import Remark
-from kiosk.station.import_refusals import ImportRefused
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage.opening import open_storage
 
 WHO = "command-line"

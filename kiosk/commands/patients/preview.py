@@ -12,9 +12,9 @@ from kiosk.commands.occupied import closed_to_others
 from kiosk.commands.patients.file import add_meant, add_patient_file
 from kiosk.commands.patients.intake import progress_teller, wish_of
 from kiosk.commands.settings_file import add_settings, settings_of
+from kiosk.desk.patients.patient_import import Listener, Preview, preview_patients
 from kiosk.intake.model import COLUMNS, Patient
 from kiosk.intake.remarks import Remark
-from kiosk.station.patient_import import Listener, Preview, preview_patients
 from kiosk.storage.opening import open_storage
 
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}

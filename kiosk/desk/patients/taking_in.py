@@ -12,10 +12,10 @@ from io import BytesIO
 from threading import Lock
 
 from kiosk.desk.acting import Desk, NotNow
+from kiosk.desk.patients.patient_import import Listener, Preview, Wish, import_patients, preview_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import COLUMNS
 from kiosk.intake.remarks import Remark
-from kiosk.station.patient_import import Listener, Preview, Wish, import_patients, preview_patients
 from kiosk.storage.patients.importing import Imported
 
 WAITS = 900.0

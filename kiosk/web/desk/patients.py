@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
 from kiosk.desk.patients import audit as table_audit
+from kiosk.desk.patients.import_refusals import ImportRefused
 from kiosk.desk.patients.taking_in import WaitingFile, preview, take_in
 from kiosk.intake.csv.faults import LayoutError
 from kiosk.intake.model import COLUMNS
 from kiosk.intake.table_findings import State
 from kiosk.matching.duplicates import KINDS
-from kiosk.station.import_refusals import ImportRefused
 from kiosk.web.desk.forms import text, upload
 from kiosk.web.desk.gate import Gate, spoken
 

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from kiosk.desk.acting import NotNow
 from kiosk.desk.patients.audit import finding_page, late, mark, run_audit, sign, table_page
 from kiosk.desk.patients.check import TableCheck
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.table_findings import Overdue, State
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage import tables
 from kiosk.storage.inspection import who
 from kiosk.storage.staff.accounts import Role

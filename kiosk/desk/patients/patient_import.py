@@ -9,12 +9,12 @@ from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
 
+from kiosk.desk.patients.import_refusals import ImportRefused, Meant, missing_items, refusals
 from kiosk.intake.csv.beginning import Beginning
 from kiosk.intake.csv.file import PatientFile, Read, Row, open_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Reason, Remark
-from kiosk.station.import_refusals import ImportRefused, Meant, missing_items, refusals
 from kiosk.storage.patients.emptied import Weighed
 from kiosk.storage.patients.importing import Imported, Staged
 from kiosk.storage.unit_of_work import Storage
