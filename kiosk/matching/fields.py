@@ -91,7 +91,10 @@ def _known_reading(displayed: Person, held: Person, name: Finding, reading: Find
 
 
 def _said_abroad(displayed: Person, held: Person, name: Finding, site: Site) -> Finding:
-    """王 read ワン: a reading that is not Japanese says one sound of many characters, and a brother's among them."""
+    """王 read ワン: a reading that is not Japanese says one sound of many characters, and a brother's among them.
+
+    Told by kana that Japanese names hardly have, and by the reading of a surname of one kanji: of longer ones not all are known.
+    """
     if "one_character" not in name.rules:
         return name
     for side in (displayed, held):
@@ -100,7 +103,7 @@ def _said_abroad(displayed: Person, held: Person, name: Finding, site: Site) -> 
         written, spoken = plain(side.name or "").split(), kana.words(side.kana or "")
         known = site.readings.of_family(written[0]) if written else frozenset()
         read = {kana.folded(each) for each in known}
-        if read and len(spoken) > 1 and kana.folded(spoken[0]) not in read:
+        if read and len(written[0]) == 1 and len(spoken) > 1 and kana.folded(spoken[0]) not in read:
             return Finding(name.outcome, ("said_abroad",), name.part)
     return name
 
