@@ -13,6 +13,9 @@ LATE_ELDERLY = "39"
 """後期高齢者医療: the first two digits (法別) of the insurer number."""
 PUBLIC_ASSISTANCE = "A1"
 NOT_AT_SCHOOL = "1"
+SPECIAL_COST = "05"
+"""特別療養費の支給対象者: pays the whole and is paid back by the municipality; children up to 18 are not among them."""
+WHOLE = 100
 ORDINARY_SHARE = 30
 PRESCHOOL_SHARE = 20
 
@@ -21,7 +24,11 @@ class Reason(Enum):
     """Why the share is what it is, or why nobody can say."""
 
     LOST = Meaning("この日には資格がありません", "The qualification does not cover this day")
-    ASSISTANCE = Meaning("医療扶助：医療券によります", "Public assistance: the ticket decides")
+    ASSISTANCE = Meaning("医療扶助：医療券によります", "Public assistance: the voucher decides")
+    SPECIAL_COST = Meaning(
+        "特別療養費：全額（10割）をお支払いいただき、領収書をお渡しします（払い戻しは市区町村へ）",
+        "Pays the whole against a receipt; the municipality pays back",
+    )
     LATE_ELDERLY = Meaning("後期高齢者：登録された負担割合", "Late elderly: share as registered")
     LATE_ELDERLY_UNKNOWN = Meaning(
         "後期高齢者：負担割合が登録されていません", "Late elderly: no share registered"
@@ -65,6 +72,10 @@ def _share(qualification: Qualification, on: date) -> tuple[int | None, Reason]:
         return None, Reason.LOST
     if qualification.card_classification == PUBLIC_ASSISTANCE:
         return None, Reason.ASSISTANCE
+    if qualification.card_classification == SPECIAL_COST and on > last_day_of_eighteen(
+        qualification.birthdate
+    ):
+        return WHOLE, Reason.SPECIAL_COST
     if qualification.insurer_number.startswith(LATE_ELDERLY) and len(qualification.insurer_number) == 8:
         share = qualification.share_percent
         return share, Reason.LATE_ELDERLY_UNKNOWN if share is None else Reason.LATE_ELDERLY
@@ -95,7 +106,16 @@ def seventy_counts_from(birthdate: date) -> date:
     return date(years, month_index + 1, 1)
 
 
+def last_day_of_eighteen(birthdate: date) -> date:
+    """31 March after the day on which 18 is reached."""
+    return _last_of_march(birthdate, 18)
+
+
 def last_preschool_day(birthdate: date) -> date:
     """31 March after the day on which six is reached; who is born on 1 April reaches it on 31 March."""
-    year = birthdate.year + 6
+    return _last_of_march(birthdate, 6)
+
+
+def _last_of_march(birthdate: date, age: int) -> date:
+    year = birthdate.year + age
     return date(year if (birthdate.month, birthdate.day) <= (4, 1) else year + 1, 3, 31)

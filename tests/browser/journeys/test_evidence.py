@@ -134,7 +134,7 @@ def test_evidence_brought_next_week_closes_the_visit_and_settles_what_was_paid(
     receptionist.reads("受診日の資格を確認できました。", "確認済み")
     receptionist.writes(**{"合計点数": "512", "受け取った金額（円）": "1,540"})
     receptionist.presses("差額を記録する")
-    receptionist.reads("520 円を返します", "512 点。30 ％で 1,540 円を受け取り、20 ％では 1,020 円。")  # fmt: skip
+    receptionist.reads("520 円を返します", "512 点。3割で 1,540 円を受け取り、2割では 1,020 円。")  # fmt: skip
 
     kept = next_week.record(number)
     assert (kept.outcome, kept.evidence_kind) == ("confirmed_by_document", "certificate")

@@ -186,4 +186,4 @@ def test_in_failure_mode_the_desk_notes_the_four_printed_items(
     clinic.stage.service.faults.off(Fault.REFUSE)
     receptionist.asks_for_whom_was_noted()
     receptionist.opens(number)
-    receptionist.reads("きょうの負担", "20 ％")
+    receptionist.reads("きょうの負担", "2割")

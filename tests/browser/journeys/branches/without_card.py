@@ -79,7 +79,7 @@ def failure_mode_noted_and_asked(cast: Cast) -> None:
     desk = cast.receptionist
     desk.asks_for_whom_was_noted()
     desk.opens(number)
-    desk.reads("確認済み", "きょうの負担", "20 ％")
+    desk.reads("確認済み", "きょうの負担", "2割")
     cast.picture(desk.screen, "desk")
 
     file = cast.billed("elderly", one_day(cast, number), FEDERATION)[FEDERATION]
