@@ -10,6 +10,7 @@ from kiosk.matching.names import kana
 from kiosk.matching.names.beside import pairs_beside
 from kiosk.matching.names.characters import same_word
 from kiosk.matching.names.kanji import compare_names
+from kiosk.matching.names.latin import is_latin, latin_words, sounds_like
 from kiosk.matching.names.readings import both_read
 from kiosk.matching.names.remarked import remarked, set_aside
 from kiosk.matching.names.site import ANYWHERE, Site
@@ -32,6 +33,7 @@ def compare_fields(displayed: Person, held: Person, site: Site = ANYWHERE) -> tu
     reading = _reading(displayed, held)
     name = compare_names(displayed, held, reading, site)
     name = _witnessed(displayed, held, _said_abroad(displayed, held, name, site), reading)
+    reading = _sounded(displayed, held, name, reading)
     reading = _known_reading(displayed, held, name, reading, site)
     findings = (
         name,
@@ -67,6 +69,21 @@ def _witnessed(displayed: Person, held: Person, name: Finding, reading: Finding)
         return name
     sides = [take_apart(each.name).registered for each in (displayed, held)]
     return HEARD if any(map(kana.is_kana, sides)) else name
+
+
+def _sounded(displayed: Person, held: Person, name: Finding, reading: Finding) -> Finding:
+    """A resident's name in Latin letters often has no reading on one side; where it agrees word by word, its sound is enough.
+
+    The reading is no second witness here: it is made from the letters, by ear.
+    """
+    if reading is not ABSENT or name.outcome not in AGREES:
+        return reading
+    written = [take_apart(each.name).registered for each in (displayed, held)]
+    spoken = next((each.kana for each in (displayed, held) if not blank(each.kana)), None)
+    if spoken is None or not all(map(is_latin, written)):
+        return reading
+    whole = len(kana.words(spoken)) == len(latin_words(written[0]))
+    return Finding(Outcome.EXPLAINED, ("K10",)) if whole and sounds_like(written[0], spoken) else reading
 
 
 def _known_reading(displayed: Person, held: Person, name: Finding, reading: Finding, site: Site) -> Finding:

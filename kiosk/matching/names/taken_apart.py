@@ -65,8 +65,8 @@ class WrittenName:
 
     @property
     def set_aside(self) -> tuple[str, ...]:
-        """The rules that say what was left out of the comparison."""
-        former = bool(self.beside or self.lone)
+        """The rules that say what was left out of the comparison: a name in a field of its own was in nobody's way."""
+        former = any(rule == "K4" for _, rule in (*self.beside, *self.lone))
         return ("K4",) * former + ("K11",) * self.remarks
 
 

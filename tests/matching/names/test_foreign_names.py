@@ -200,3 +200,20 @@ def test_a_foreign_patient_written_in_another_order_passes_and_a_namesake_of_the
     )
     assert compare(shown, held).rule == "pass"
     assert compare(shown, sister).decision.value == "STOP"
+
+
+def test_a_latin_name_that_agrees_needs_no_second_reading_where_the_only_one_sounds_like_it() -> None:
+    shown, held = Person("GARCIA JENNY LOPEZ"), Person("Garcia Jenny Lopez", "ガルシア ジェニー ロペス")
+    assert name_and_kana(shown, held)[1] == (Outcome.EXPLAINED, ("K10",))
+    assert name_and_kana(held, shown)[1] == (Outcome.EXPLAINED, ("K10",))
+    for other in ("ガルシア ジェニー", "タナカ ジェニー ロペス", ""):
+        assert name_and_kana(shown, replace(held, kana=other))[1][0] is Outcome.UNKNOWN
+    brother = replace(held, name="Garcia Johnny Lopez")
+    assert name_and_kana(shown, brother)[1][0] is Outcome.UNKNOWN
+    assert name_and_kana(Person("山田 花子"), Person("山田 花子", "ヤマダ ハナコ"))[1][0] is Outcome.UNKNOWN
+
+
+def test_hazard_an_alias_in_a_field_of_its_own_is_not_said_to_stand_in_brackets() -> None:
+    shown = Person("GURUNG ANITA", "グルン アニタ", name_of_other="見本 友紀", kana_of_other="ミホン ユウキ")
+    held = Person("Gurung, Anita", "ぐるん あにた")
+    assert [rules for _, rules in name_and_kana(shown, held)] == [("K7",), ("same",)]
