@@ -19,8 +19,8 @@ from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.matching.parts import AGREES
 from kiosk.matching.report import FieldReport, Outcome, Person
 
-_DOUBTFUL = frozenset({"one_character", "said_abroad", "shorter"})
-"""Rules of names that may as well be a brother's."""
+_DOUBTFUL = frozenset({"one_character", "said_abroad", "shorter", "newborn"})
+"""Rules of names that may as well be a brother's, or anybody's of that day."""
 LARGEST_GROUP = 40
 """Rows under one key from which on it is no person's any more, but what somebody types who does not know it."""
 
@@ -67,6 +67,10 @@ KINDS = {
     "renamed": {
         "ja": "姓の変わった同じ人のカルテが複数あるようです（名・生年月日・性別・住所が同じ）。",
         "en": "One person seems to have a chart under each of two surnames: given name, birth date, sex and home are equal.",
+    },
+    "named_since": {
+        "ja": "お名前の付く前（ベビーなど）のカルテと、付いたあとのカルテのようです。双子のこともあります。",
+        "en": "One chart seems to be from before the child had a name, the other from after it. They may be twins.",
     },
     "leftover_row": {
         "ja": "取り込みファイルから消えた古い行が、使用中の行と同じ人または同じ被保険者番号です。",
@@ -192,15 +196,15 @@ def _judged(one: Keyed[Row], other: Keyed[Row], site: Site) -> str | None:
         return None
     fields = {each.field: each for each in compare(_person(one.row), _person(other.row), site=site).fields}
     at_home = fields["address"].outcome in AGREES
-    renamed = at_home and _renamed(fields)
-    same = _same_person(fields) or renamed or (at_home and _one_slip(fields))
+    apart = next((kind for kind, fits in _AT_HOME.items() if at_home and fits(fields)), None)
+    same = apart is not None or _same_person(fields) or (at_home and _one_slip(fields))
     insured = _share(WAYS[0], one, other)
     if any(left_over):
         return "leftover_row" if same or insured else None
     if not same:
         return "one_number_two_persons" if insured else None
-    if renamed:
-        return "renamed"
+    if apart:
+        return apart
     unknown = fields["address"].outcome is Outcome.UNKNOWN
     return "one_person_two_charts" if at_home or unknown or insured else "namesakes"
 
@@ -229,6 +233,21 @@ def _renamed(fields: dict[str, FieldReport]) -> bool:
     same = all(fields[each].outcome in AGREES for each in ("sex", "birthdate"))
     surname = [fields[each] for each in ("name", "kana")]
     return same and all(each.outcome is Outcome.DIFFER and each.part == "family" for each in surname)
+
+
+def _named_since(fields: dict[str, FieldReport]) -> bool:
+    """A child's first chart: the mother's name or "baby" in it, of the same day, sex and family."""
+    same = all(fields[each].outcome in AGREES for each in ("sex", "birthdate"))
+    names = [fields[each] for each in ("name", "kana")]
+    family = all(each.part in {"", "given"} for each in names)
+    return same and family and any("newborn" in each.rules for each in names)
+
+
+_AT_HOME: dict[str, Callable[[dict[str, FieldReport]], bool]] = {
+    "renamed": _renamed,
+    "named_since": _named_since,
+}
+"""Kinds of second charts that only a shared home makes one person's."""
 
 
 def _person(row: Row) -> Person:
