@@ -142,7 +142,8 @@ def _weighed(
     staged: Staged, beginning: Beginning, meant: Meant, listener: Listener
 ) -> tuple[Imported, Weighed, tuple[ImportRefused, ...]]:
     weighed = staged.weighed()
-    for remark in (*staged.keep_emptied(meant.without), *staged.repeated()):
+    emptied = [item for item, (gone, _) in weighed.emptied.items() if gone and item not in meant.without]
+    for remark in (*staged.keep_emptied(emptied), *staged.repeated()):
         listener.remark(remark)
     outlook = staged.outlook()
     against = refusals(outlook, weighed, staged.kept_before(), beginning.columns.at, meant)

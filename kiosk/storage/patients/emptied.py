@@ -69,10 +69,11 @@ def weigh(connection: Connection) -> Weighed:
     )
 
 
-def keep_emptied(connection: Connection, without: Collection[str]) -> None:
-    """What a row leaves empty and the kept one has stays, with a remark; but for items in `without`."""
-    for item, columns in STAY.items():
-        if item in without:
+def keep_emptied(connection: Connection, items: Collection[str]) -> None:
+    """What a row leaves empty of these items and the kept one has stays, with a remark."""
+    for item in items:
+        columns = STAY.get(item, ())
+        if not columns:
             continue
         kept = select(literal(1)).where(_KEPT.patient_id == _NEW.patient_id, _has(_KEPT[item]))
         emptied = and_(~_NEW.repeated, ~_has(_NEW[item]), kept.correlate(incoming).exists())

@@ -83,10 +83,12 @@ class Staged:
             self._mark_repeated()
             return weigh(self.connection)
 
-    def keep_emptied(self, without: Collection[str]) -> list[Remark]:
-        """The items of a person that a row leaves empty stay as they were kept; what was said about them."""
+    def keep_emptied(self, items: Collection[str]) -> list[Remark]:
+        """Of these items, those of a person that a row leaves empty stay as they were kept; what was said about them."""
+        if not items:
+            return []
         with staging(self.connection):
-            keep_emptied(self.connection, without)
+            keep_emptied(self.connection, items)
             told = incoming_remarks.c
             found = (
                 select(told.line, told.column).where(told.reason == Reason.EMPTIED.value).order_by(told.line)
