@@ -41,6 +41,7 @@ from kiosk.storage.visit.glance import Glance
 from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
 from kiosk.storage.visit.sealing import Sealing
+from kiosk.storage.visit.tries import Tries
 from kiosk.storage.visit.visits import Visits
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=JAPAN)
@@ -54,6 +55,7 @@ class Books:
         self.visits = Visits(ledger, segment)
         self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
+        self.tries = Tries(ledger, keys)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)
         self.of_day = partial(Glance.of_day, ledger)

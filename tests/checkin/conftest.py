@@ -21,6 +21,7 @@ def _beside(name: str) -> ModuleType:
 
 CREWS = sys.modules.get("checkin_crews") or _beside("crews")
 DOUBLES = sys.modules.get("checkin_doubles") or _beside("doubles")
+BOOKS = sys.modules.get("checkin_books") or _beside("books")
 COUNTER = sys.modules.get("checkin_counter") or _beside("counter")
 
 
@@ -54,3 +55,10 @@ def station(chip: object) -> Iterator[object]:
     made = DOUBLES.Station(chip)
     yield made
     made.conductor.stop()
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Iterator[object]:
+    made = BOOKS.Books(tmp_path)
+    yield made
+    made.storage.close()

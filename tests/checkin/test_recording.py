@@ -1,9 +1,9 @@
 """The ledger of a station on real SQLite: what a turn records, its audit rows, one transaction."""
 
 from dataclasses import replace
-from itertools import count
 
 import pytest
+from checkin_books import SHEET
 from checkin_doubles import PIN, Station
 
 from kiosk.checkin.conductor.performing import NamedTrouble
@@ -39,69 +39,18 @@ from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.desk.stopping import stop_link
 from kiosk.evidence.kinds import EvidenceKind
-from kiosk.intake.model import Patient
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Consent, Method
 from kiosk.qualification.model import Answer, Validity
 from kiosk.storage.faults import RecordConflict
-from kiosk.storage.inspection import Intact, verify, who
-from kiosk.storage.unit_of_work import Storage
-from tests.made_once import empty_database
+from kiosk.storage.inspection import Intact, verify
 
-SHEET = b"%PDF of the made-up declaration"
 PROOF = CardProof(Method.PIN, b"certificate", CHALLENGES[0], b"signature")
 VISIT = "20261120-0001"
 """The number of the first visit of the day."""
 ANSWER = Answer(VISIT, "i", NOON.wall, DAY, Validity.VALID, (qualification_of(HER),))
 CONFIRMED = Settled(Outcome.CONFIRMED, Decision.PASS, patient_id="P-1", rule="pass.all")
-
-
-class Books:
-    """A database with the chart of one patient and the ledger of one station."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        url = empty_database(folder / "kiosk.db")
-        self.storage = Storage(url, b"a key for tests that lies nowhere else", "desk-1", folder / "anchor")
-        names = count(1)
-        self.ledger = StoredLedger(
-            self.storage,
-            "desk-1",
-            lambda: f"name-{next(names)}",
-            lambda *_: SHEET,
-            "declaration-1",
-            stop_link,
-        )
-        with self.storage.unit_of_work(NOON.wall) as work:
-            work.patients.put(Patient("P-1", HER.name, HER.kana, HER.sex, HER.birthdate, HER.address))
-            work.commit()
-
-    def opened(self):
-        return self.ledger.open_visit("reader", NOON)
-
-    def written(self, *records, step="Step", visit=None):
-        visit = visit or self.opened()
-        self.ledger.write(visit, step, records, NOON)
-        return visit
-
-    def kept(self, visit):
-        with self.storage.reading() as books:
-            return books.visits.find(visit)
-
-    def look(self, see):
-        with self.storage.reading() as books:
-            return see(books)
-
-    def audited(self, visit):
-        return [(row.kind, dict(row.facts)) for row in who(self.storage, visit=visit)]
-
-
-@pytest.fixture
-def books(tmp_path):
-    made = Books(tmp_path)
-    yield made
-    made.storage.close()
 
 
 def test_a_visit_takes_the_days_next_number_and_says_so_in_the_audit(books):

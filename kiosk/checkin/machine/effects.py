@@ -114,6 +114,13 @@ class RecordEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordCard:
+    """Which card lies there: kept as a digest, so that a second try with it is known for what it is."""
+
+    certificate: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordProof:
     """The holder was proved; `by` is the staff member who vouched, or empty."""
 
@@ -198,6 +205,7 @@ class CloseVisit:
 
 Record = (
     RecordEvent
+    | RecordCard
     | RecordProof
     | RecordVouch
     | RecordAnswer

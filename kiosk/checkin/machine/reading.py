@@ -10,6 +10,7 @@ from kiosk.checkin.machine.effects import (
     LookUpPatient,
     OpenCard,
     ReadPrintedNumber,
+    RecordCard,
     RecordEvent,
     RecordTrouble,
 )
@@ -58,7 +59,11 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             seen = (("card", "my_number"), ("simulated", card.simulated), ("pin_tries", card.pin_tries))
             return Turn(
                 steps.Reading(card),
-                (RecordEvent("card_recognised", seen), JudgeCertificate(card.certificate)),
+                (
+                    RecordEvent("card_recognised", seen),
+                    RecordCard(card.certificate),
+                    JudgeCertificate(card.certificate),
+                ),
             )
         case steps.Reading(card=CardSeen(verdict=None) as card), CertificateJudged(verdict=verdict):
             return noted(

@@ -37,6 +37,7 @@ from kiosk.storage.papers.settlements import SettlementKept
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
+from kiosk.storage.visit.tries import to_be_told
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
 from kiosk.troubles import Trouble
 
@@ -86,7 +87,7 @@ class Shown:
 class VisitPage:
     """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
 
-    `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
+    `failed` counts proofs with this card that failed today. `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
     """
 
     visit: VisitRecord
@@ -95,6 +96,7 @@ class VisitPage:
     next: str
     acts: frozenset[Act]
     trouble: Trouble | None
+    failed: int
     step: str
     seq: int
     offer: Offer
@@ -157,6 +159,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             ),
             acts=_acts(role, at),
             trouble=trouble_of(visit, lane),
+            failed=to_be_told(number, reading.tries.of_day(visit.started_at.date())),
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),

@@ -16,6 +16,7 @@ from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import FailureMode
 from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.tries import told_by_visit
 from kiosk.storage.visit.visits import VisitRecord
 from kiosk.troubles import BY_CODE, Trouble
 
@@ -60,6 +61,8 @@ class QueueRow:
     who: str = field(repr=False)
     unproved: bool = False
     """カードの氏名（本人確認前）: the name is the card's, and nobody is proved to be its holder."""
+    failed: int = 0
+    """So many proofs with this card failed today that staff look at the face, whatever came of it."""
 
     @property
     def mark(self) -> str:
@@ -93,6 +96,7 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
             reading.of_day(now.today).names(),
             handed_over_on(reading, now.today),
             reading.outages.drafts(),
+            told_by_visit(reading.tries.of_day(now.today)),
         )
         rows = [_row(house, reading, visit, known) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
@@ -105,12 +109,13 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read of all visits at once: those of other stations' lanes, names, those handed over, drafts."""
+    """What was read of all visits at once: those of other stations' lanes, names, those handed over, drafts, failed proofs."""
 
     elsewhere: frozenset[str]
     names: Mapping[str, str] = field(repr=False)
     given: frozenset[str]
     drafted: frozenset[str]
+    failed: Mapping[str, int]
 
 
 def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> QueueRow:
@@ -130,6 +135,7 @@ def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> Que
         trouble_of(visit, lane) if at in OPEN else None,
         known.names.get(visit.number, ""),
         visit.number in known.drafted,
+        known.failed.get(visit.number, 0),
     )
 
 

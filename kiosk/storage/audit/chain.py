@@ -34,6 +34,7 @@ PURPOSES = {
     "stranger": b"stranger",
     "seal": b"stopped answer",
     "record": b"record",
+    "card": b"card",
     "checkpoint": b"audit checkpoint",
 }
 

@@ -27,6 +27,7 @@ CARRIED: tuple[Table, ...] = (
     tables.visit_changes,
     tables.application_items,
     tables.questions,
+    tables.card_tries,
     tables.vouches,
     tables.documents,
     tables.declarations,

@@ -109,6 +109,12 @@ class Outages:
         found = select(table.c.visit).where(table.c.state == NoteState.DRAFT.value)
         return frozenset(row.visit for row in self.ledger.all(found))
 
+    def drop_draft(self, visit: str) -> None:
+        """The same person checked in under another number."""
+        table = tables.outage_notes
+        drafted = (table.c.visit == visit) & (table.c.state == NoteState.DRAFT.value)
+        self.ledger.change(delete(table).where(drafted))
+
     def drop_drafts(self, before: datetime) -> tuple[str, ...]:
         """Drafts of earlier days leave; gives their visits."""
         table = tables.outage_notes

@@ -37,6 +37,15 @@ visits = Table(
     version(),
 )
 
+card_tries = Table(
+    "card_tries",
+    METADATA,
+    Column("visit", String(20), ForeignKey("visits.number"), primary_key=True),
+    Column("card", String(64), nullable=False),
+    Column("failed", Integer, nullable=False),
+)
+"""Which card was laid down, as a keyed digest that nobody can turn back, and how often a proof of its holder failed."""
+
 lanes = Table(
     "lanes",
     METADATA,
