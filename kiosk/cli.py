@@ -61,7 +61,10 @@ ROWS = (
         ("names",),
     ),
     Row(
-        ("match", "duplicates"), "kiosk.commands.patients.duplicates", "audit of a clinic's own patient table"
+        ("match", "duplicates"),
+        "kiosk.commands.patients.duplicates",
+        "audit of a clinic's own patient table",
+        ("names",),
     ),
     Row(
         ("intake", "preview"),
