@@ -60,6 +60,10 @@ KINDS = {
         "ja": "同じ被保険者番号・枝番が別の人に付いています。",
         "en": "One insured number with its branch stands on different persons.",
     },
+    "answer_differs": {
+        "ja": "照合不一致：最後に確認した資格の情報と、いまのカルテが合いません。ご本人に確かめて、違うほうを訂正してください。",
+        "en": "The chart contradicts the last answer that was confirmed for it. Ask the patient, and correct what is wrong.",
+    },
     "one_person_two_charts": {
         "ja": "同じ人のカルテが複数あるようです。",
         "en": "One person seems to have several charts.",
