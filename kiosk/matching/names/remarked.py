@@ -12,6 +12,8 @@ def set_aside(
     displayed: str | None, held: str | None, one: WrittenName, other: WrittenName
 ) -> tuple[str, ...]:
     """The rules that say what was left out so that two fields agree; () where the fields are equal as they stand."""
+    if one.alone and other.alone:
+        return ()
     rules = tuple(dict.fromkeys((*one.set_aside, *other.set_aside)))
     return () if not rules or squeezed(displayed or "") == squeezed(held or "") else rules
 

@@ -41,10 +41,12 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """How a child is entered who has no name yet."""
-_NOTHING_TO_TAKE = re.compile(
-    r"[^(\[<{【〔〈《「『※★☆◆▲様殿さち死故同停注要使児男女子赤新べベチシアジサダBbNnIGgい]*"
+_BEGINS = r"[(\[<{【〔〈《「『※★☆◆▲]"
+_JAPANESE = re.compile(
+    rf"{_BEGINS}|{_CHILD}|児|の[子赤]|長男|[長次二三四五]女|第.子|\d子|ナン|チョウジョ|ジジョ|サンジョ|死亡|故人|同姓|停止|注意|要確認|使用|様$|殿$|さん$|ちゃん$|[A-Za-z]"
 )
-"""No character with which brackets, remarks, titles and placeholders begin: nearly every name."""
+_LATIN = re.compile(rf"{_BEGINS}|BABY|NEWBORN|INFANT|Y OF|L OF|B/", re.IGNORECASE)
+"""With which brackets, remarks, titles and placeholders show: nearly every name has none of it."""
 _MIN_WHOLE = 3
 
 
@@ -64,6 +66,11 @@ class WrittenName:
     placeholder: bool = False
 
     @property
+    def alone(self) -> bool:
+        """Whether the field holds a name and nothing else."""
+        return not (self.beside or self.lone or self.remarks)
+
+    @property
     def set_aside(self) -> tuple[str, ...]:
         """The rules that say what was left out of the comparison: a name in a field of its own was in nobody's way."""
         former = any(rule == "K4" for _, rule in (*self.beside, *self.lone))
@@ -74,7 +81,7 @@ class WrittenName:
 def take_apart(name: str | None, of_other: str | None = None) -> WrittenName:
     """One side's name or reading with its other registered name (通称, NameOfOther)."""
     text = plain(name or "")
-    if not of_other and _NOTHING_TO_TAKE.fullmatch(text):
+    if not of_other and not (_LATIN if text.isascii() else _JAPANESE).search(text):
         return WrittenName(text)
     registered, inner, remarks = _without_brackets(text)
     registered, behind = _without_words(registered)
