@@ -136,10 +136,13 @@ def _fitted(cells: list[str], beginning: Beginning) -> list[str]:
 
 def _is_no_patient(cells: list[str], beginning: Beginning) -> bool:
     """A line of totals under the table, or the header once more where a printed page began."""
-    first = next((cell for cell in cells if cell and not cell.isspace()), "")
-    if len(first) <= _LONGEST_TOTAL and any(folded(first).startswith(each) for each in _TOTALS):
+    first = cells[0] or next((cell for cell in cells if cell and not cell.isspace()), "")
+    if first[:1].isdecimal():
+        # Nearly every row begins with a number, and no total or heading does.
+        return False
+    if len(first) <= _LONGEST_TOTAL and folded(first).startswith(_TOTALS):
         return sum(not blank(cell) for cell in cells) <= _CELLS_OF_TOTALS
-    return bool(beginning.headings) and tuple(map(str.strip, cells)) == beginning.headings
+    return bool(beginning.headings) and tuple(map(unwrapped, cells)) == beginning.headings
 
 
 def _number(cells: list[str], at: Places) -> str:
