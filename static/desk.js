@@ -57,7 +57,49 @@ function place(html) {
   news.innerHTML = html;
   for (const same of news.content.querySelectorAll("tr[data-same]")) same.replaceWith(rows.get(same.dataset.same));
   live.replaceChildren(news.content);
+  queueChanged();
   if (at) live.querySelector(`a[href="${CSS.escape(at)}"]`)?.focus();
+}
+
+// -- the queue: found by number or name, counted in the title, heard when somebody waits for staff ----------------
+
+const find = document.getElementById("find");
+const sound = document.getElementById("sound");
+const SOUND = "desk.sound";
+let called = null;
+
+function queueChanged() {
+  const waits = document.getElementById("waits")?.dataset.waits;
+  if (waits === undefined) return;
+  document.title = document.title.replace(/^(\(\d+\)\s*)?/, waits === "0" ? "" : `(${waits}) `);
+  const wanted = (find?.value ?? "").normalize("NFKC").toLowerCase().replace(/\s/g, "");
+  for (const row of live.querySelectorAll("tr[data-find]")) {
+    const told = row.dataset.find.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+    row.hidden = !told.includes(wanted);
+  }
+  const calling = new Set([...live.querySelectorAll("tr[data-wants]")].map((row) => row.dataset.row));
+  if (called && sound?.checked && [...calling].some((each) => !called.has(each))) ring();
+  called = calling;
+}
+
+function ring() {
+  const audio = new AudioContext();
+  for (const [at, pitch] of [[0, 880], [0.25, 660]]) {
+    const tone = audio.createOscillator();
+    const loud = audio.createGain();
+    tone.frequency.value = pitch;
+    loud.gain.value = 0.15;
+    tone.connect(loud).connect(audio.destination);
+    tone.start(audio.currentTime + at);
+    tone.stop(audio.currentTime + at + 0.2);
+  }
+  document.body.dataset.rang = String(Number(document.body.dataset.rang ?? 0) + 1);
+}
+
+find?.addEventListener("input", queueChanged);
+if (sound) {
+  sound.checked = localStorage.getItem(SOUND) !== "off";
+  sound.addEventListener("change", () => localStorage.setItem(SOUND, sound.checked ? "on" : "off"));
 }
 
 function onNews(revision) {
@@ -95,7 +137,10 @@ async function look() {
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   const way = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (way) way.click();
+  if (way?.matches("input")) {
+    way.focus();
+    event.preventDefault();
+  } else if (way) way.click();
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const links = [...document.querySelectorAll(".row-link")];
     if (!links.length) return;
@@ -109,6 +154,8 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest("tr[data-href]");
   if (row && !event.target.closest("a, button")) location.assign(row.dataset.href);
 });
+
+if (live) queueChanged();
 
 // The second keying is worth nothing when it is a copy of the first.
 document.addEventListener("paste", (event) => {

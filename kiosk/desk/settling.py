@@ -7,14 +7,19 @@ from dataclasses import replace
 from kiosk.checkin.conductor.recording import KIOSK, evidence_kind, keep_comparison
 from kiosk.checkin.machine.conclude import settled_by
 from kiosk.checkin.machine.effects import CloseMedical
-from kiosk.checkin.machine.seen import Settled
+from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, Open
 from kiosk.desk.sides import judged, sides_of, was_remembered
 from kiosk.desk.stopping import stop_link
+from kiosk.matching.report import Decision
 
 
-def compare_again(desk: Desk, here: Open, why: str) -> None:
-    """Hold answer, card and the clinic's side against each other; without an answer nothing changes."""
+def compare_again(desk: Desk, here: Open, why: str, *, chosen_by_hand: bool = False) -> None:
+    """Hold answer, card and the clinic's side against each other; without an answer nothing changes.
+
+    A chart that was `chosen_by_hand` and does not fit is first of all a slip of that hand: it is asked about, and no link of
+    anybody is closed for it until somebody says that the answer differs.
+    """
     visit = here.work.visits.find(here.visit.number)
     sides = sides_of(here.work, visit, desk.house.ports.comparing)
     remembered = was_remembered(desk.house.storage, here.work, visit, sides.qualification)
@@ -25,6 +30,10 @@ def compare_again(desk: Desk, here: Open, why: str) -> None:
         keep_comparison(here.work, visit.number, pair.sides, pair.report)
     charts = (sides.chart,) if sides.chart else ()
     settled, effects = settled_by(found, charts, by_card=visit.method is not None)
+    if chosen_by_hand and found.decision is Decision.STOP:
+        patient = sides.chart.patient_id if sides.chart else None
+        settled = Settled(Outcome.HANDED_TO_STAFF, Decision.ASK, None, "question", patient, found.rule)
+        effects = ()
     bring_to(desk, here, settled, why)
     if any(isinstance(each, CloseMedical) for each in effects):
         close_medical(here, found.rule, KIOSK)

@@ -9,7 +9,7 @@ from kiosk.checkin.machine.seen import Chart
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
 from kiosk.matching.people import displayed_person
-from kiosk.matching.report import Person
+from kiosk.matching.report import Decision, Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.grounds import TypedDocument, found_by_less
 from kiosk.qualification.model import Answer, Qualification, Validity
@@ -108,6 +108,11 @@ def judged(sides: Sides, *, remembered: bool = False) -> ThreeWay | None:
         sides.application,
         around,
     )
+
+
+def one_person(found: ThreeWay) -> bool:
+    """Whether card and answer are of one person, whatever the clinic holds."""
+    return any(pair.sides == "card_answer" and pair.report.decision is Decision.PASS for pair in found.pairs)
 
 
 def was_remembered(storage: Storage, books: Books, visit: VisitRecord, shown: Qualification | None) -> bool:

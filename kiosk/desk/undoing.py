@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.checkin.conductor.conductor import READER
+from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
 from kiosk.desk.hand_over import withdraw
@@ -14,6 +15,7 @@ from kiosk.desk.sides import sides_of
 from kiosk.desk.standing import Act, Because, Standing, standing
 from kiosk.matching.report import Decision
 from kiosk.storage.displays import display_digests
+from kiosk.storage.visit.visits import Change, VisitChange
 
 ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
 INQUIRE_AGAIN = Settled(Outcome.HANDED_TO_STAFF)
@@ -39,15 +41,33 @@ def go_round(desk: Desk, number: str, why: str) -> None:
 
 
 def reassign(desk: Desk, number: str, patient_id: str, why: str) -> None:
-    """The visit belongs to this patient of the table; what was compared with somebody else is compared again."""
+    """The visit belongs to this patient of the table; what was compared with somebody else is compared again.
+
+    Whoever presses has seen both charts beside each other (`kiosk.desk.visit.reassigning`).
+    """
     with opened(desk, number, Act.REASSIGN) as here:
         if here.work.patients.by_id(patient_id) is None:
             raise NotNow("no_such_patient")
         here.work.visits.reassign(number, patient_id, desk.by, why)
         here.work.audit("visit_reassigned", number, {"by": desk.by, "patient": patient_id})
         if standing(here.visit, runs=False) in COMPARED:
-            compare_again(desk, here, why)
+            compare_again(desk, here, why, chosen_by_hand=True)
     withdraw(desk.house, number)
+
+
+def put_back(desk: Desk, number: str) -> None:
+    """The last 付け替え was a slip: the visit is whose it was before. Raises NotNow where nothing was given to another."""
+    with desk.house.storage.reading() as books:
+        before = given_before(books.visits.changes(number))
+    if before is None:
+        raise NotNow("moved_on")
+    reassign(desk, number, before, "put back")
+
+
+def given_before(changes: tuple[VisitChange, ...]) -> str | None:
+    """Whose the visit was before somebody of the desk gave it to another chart; None where that did not happen."""
+    given = [each for each in changes if each.what is Change.REASSIGNED and each.by != KIOSK]
+    return given[-1].before.get("patient_id") if given else None
 
 
 def resume(desk: Desk, number: str, why: str) -> None:

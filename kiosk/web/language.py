@@ -57,6 +57,11 @@ class Catalogue:
     language: str
     sentences: Mapping[str, str]
 
+    def rule(self, rule: str) -> str:
+        """A rule of the comparison in words; empty for one that only the trace names."""
+        key = f"desk.rule.{rule.replace('.', '_')}"
+        return self.plain(key) if self.has(key) else ""
+
     def say(self, key: str, **facts: object) -> Markup:
         """The sentence for a page, with readings. Raises KeyError for a key that no catalogue has."""
         return Markup(READING.sub(_ruby, str(self._filled(str(escape(self.sentences[key])), facts))))  # noqa: S704 - escaped above, piece by piece
@@ -145,8 +150,9 @@ def page(template: str, language: str, **facts: object) -> str:
     """Render a template in a language.
 
     It finds `t` (a sentence with readings), `plain` (one without), `has` (is there such a key), `day` (a date in words),
-    `language`, and its facts.
+    `rule_said` (a rule in words), `language`, and its facts.
     """
     spoken = catalogue(language)
     speech = {"t": spoken.say, "plain": spoken.plain, "has": spoken.has, "day": spoken.day}
+    speech["rule_said"] = spoken.rule
     return render_template(template, language=spoken.language, **speech, **facts)

@@ -6,7 +6,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import folder_of, hand_over, handed_over
 from kiosk.desk.lanes import lane_of
 from kiosk.desk.standing import Because
-from kiosk.desk.undoing import let_go, reassign, resume, take_back
+from kiosk.desk.undoing import let_go, put_back, reassign, resume, take_back
 from kiosk.desk.visit.decisions import answer_question, enter_application
 from kiosk.desk.visit.queue import queue_of
 from kiosk.matching.report import Decision
@@ -50,8 +50,26 @@ def test_another_patient_means_another_comparison(clinic: Clinic) -> None:
     reassign(clinic.at_desk(), number, "P-200", "wrong chart")
 
     kept = clinic.kept(number)
-    assert (kept.patient_id, kept.decision, kept.outcome) == ("P-200", Decision.STOP, "stopped")
-    assert {"visit_reassigned", "compared", "medical_closed"} <= set(clinic.audited(number))
+    assert (kept.patient_id, kept.decision, kept.outcome) == ("P-200", Decision.ASK, "handed_to_staff")
+    assert {"visit_reassigned", "compared"} <= set(clinic.audited(number))
+    assert "medical_closed" not in clinic.audited(number)
+
+
+def test_hazard_a_mistyped_chart_number_shuts_nobodys_records_and_is_put_back_by_one_press(clinic: Clinic) -> None:
+    number = clinic.confirmed()
+    clinic.chart(_other_patient())
+    reassign(clinic.at_desk(), number, "P-200", "wrong chart")
+
+    put_back(clinic.at_desk(), number)
+
+    kept = clinic.kept(number)
+    assert (kept.patient_id, kept.decision) == ("P-100", Decision.PASS)
+    assert "case_opened" not in clinic.audited(number)
+
+
+def test_nothing_is_put_back_where_nothing_was_given_to_another(clinic: Clinic) -> None:
+    with pytest.raises(NotNow):
+        put_back(clinic.at_desk(), clinic.confirmed())
 
 
 def test_giving_a_visit_to_another_patient_takes_the_first_ones_files_away(clinic: Clinic) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kiosk.desk.sides import Sides, judged
+from kiosk.desk.sides import Sides, judged, one_person
 from kiosk.desk.visit.alignment import Aligned, aligned_pairs
 from kiosk.matching.report import Decision, FieldReport, Outcome, Person
 from kiosk.matching.three_way import Pair, ThreeWay
@@ -76,10 +76,7 @@ def comparison_card(sides: Sides, *, remembered: bool = False) -> ComparisonCard
     if found is None or not sides.comparable:
         return None
     held_is = "chart" if sides.chart else "application" if sides.application else ""
-    one_person = any(
-        pair.sides == "card_answer" and pair.report.decision is Decision.PASS for pair in found.pairs
-    )
-    alone = one_person and sides.chart is not None and found.decision is Decision.STOP
+    alone = one_person(found) and sides.chart is not None and found.decision is Decision.STOP
     return ComparisonCard(found.decision, found.rule, found.question, _lines(sides, found), held_is, alone)
 
 

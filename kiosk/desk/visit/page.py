@@ -18,6 +18,7 @@ from kiosk.desk.papers.held import earlier_visits
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
+from kiosk.desk.undoing import given_before
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
 from kiosk.desk.visit.insurance import Insurance, insurance_before
@@ -124,6 +125,11 @@ class VisitPage:
     def troubled(self) -> bool:
         """Whether the trouble is what the desk works on next, or a part of the story."""
         return self.trouble is not None and self.standing in OPEN
+
+    @property
+    def given_before(self) -> str | None:
+        """Whose chart it was before the desk gave the visit to another."""
+        return given_before(self.changes)
 
     def can(self, act: str) -> bool:
         return Act(act) in self.acts

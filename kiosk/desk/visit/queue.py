@@ -41,6 +41,26 @@ WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble",
 """Steps of a running visit at which the patient waits for somebody."""
 
 
+URGENCY = (
+    Standing.LIFTING,
+    Standing.STOPPED,
+    Standing.QUESTION,
+    Standing.APPLICATION,
+    Standing.CUT_OFF,
+    Standing.STATION_GONE,
+    Standing.WAY_ROUND,
+    Standing.LEFT,
+    Standing.RETURNED,
+    Standing.RUNNING,
+    Standing.CONFIRMED,
+    Standing.BY_DOCUMENT,
+    Standing.DECLARED,
+    Standing.NOTED,
+    Standing.LET_GO,
+)
+"""What the desk turns to first; every standing has its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One visit. `step` is the running step's name, empty when nothing runs; `next` the key of what comes next.
@@ -70,6 +90,16 @@ class QueueRow:
         return blake2s(repr(astuple(self)).encode(), digest_size=6).hexdigest()
 
     @property
+    def wants_staff(self) -> bool:
+        """Whether a patient stands there and waits for somebody to come."""
+        return self.step in WAITS_FOR_STAFF
+
+    @property
+    def urgency(self) -> int:
+        """Smaller is sooner: who stands there, a STOP, a question, what was cut off; a file to hand over is last."""
+        return -1 if self.wants_staff else URGENCY.index(self.standing)
+
+    @property
     def group(self) -> Group:
         if self.standing is Standing.RUNNING:
             return Group.WAITS if self.step in WAITS_FOR_STAFF else Group.RUNNING
@@ -78,7 +108,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Rows by group: what waits in the order of arrival, what is done the latest first."""
+    """Rows by group: what waits by urgency and then by who came first, what is done the latest first."""
 
     waits: tuple[QueueRow, ...]
     running: tuple[QueueRow, ...]
@@ -102,9 +132,10 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
         noted = len(reading.outages.waiting())
         mode = reading.outages.mode()
     groups = {group: tuple(row for row in rows if row.group is group) for group in Group}
+    waits = tuple(sorted(groups[Group.WAITS], key=lambda row: (row.urgency, row.number)))
     done = tuple(reversed(groups[Group.DONE]))
     shown = done if everything else done[:SHOWN_DONE]
-    return Queue(groups[Group.WAITS], groups[Group.RUNNING], shown, len(done), noted, mode)
+    return Queue(waits, groups[Group.RUNNING], shown, len(done), noted, mode)
 
 
 @dataclass(frozen=True, slots=True)

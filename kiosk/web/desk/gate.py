@@ -58,6 +58,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.case_close": Permission.WORK,
     "staff.clinical": Permission.SEE_CLINICAL,
     "staff.reassign": Permission.WORK,
+    "staff.reassigning": Permission.WORK,
+    "staff.put_back": Permission.WORK,
     "staff.resume": Permission.WORK,
     "staff.let_go": Permission.WORK,
     "staff.companion": Permission.WORK,

@@ -44,22 +44,30 @@ def test_whoever_left_and_comes_back_is_taken_up_again_at_the_desk(
     assert (kept.outcome, kept.evidence_kind) == ("confirmed_by_document", "portal")
 
 
-def test_a_visit_given_to_another_patient_is_compared_again(
+def test_a_visit_is_given_to_another_chart_after_both_were_compared_and_put_back_by_one_press(
     clinic: Clinic, patient: Patient, receptionist: Receptionist
 ) -> None:
     number = patient.checks_in("kokuho")
+    hers = clinic.record(number).patient_id
     receptionist.opens(number)
     receptionist.undoes(
-        "別の患者さんに付け替える", "付け替えて見くらべ直す", "番号の打ち間違い", 患者番号="9999"
+        "別の患者さんに付け替える", "二つのカルテを見くらべる", "番号の打ち間違い", 患者番号="9999"
     )
     receptionist.reads("その患者番号は登録されていません。")
     receptionist.undoes(
-        "別の患者さんに付け替える", "付け替えて見くらべ直す", "番号の打ち間違い", 患者番号="1001"
+        "別の患者さんに付け替える", "二つのカルテを見くらべる", "番号の打ち間違い", 患者番号="1001"
     )
-
-    receptionist.reads("付け替えました。", "照合保留")
+    receptionist.reads("付け替えの確認", "付け替え先と、カード・回答")
+    receptionist.screen.get_by_label("違いをご本人に確かめました").check()
+    receptionist.presses("付け替えて見くらべ直す")
+    receptionist.reads("付け替えました。", "質問あり")
     kept = clinic.record(number)
-    assert (kept.outcome, kept.patient_id) == ("stopped", "1001")
+    assert (kept.outcome, kept.patient_id) == ("handed_to_staff", "1001")
+
+    receptionist.opens(number)
+    receptionist.presses(f"カルテ {hers} に戻す")
+    receptionist.reads("元のカルテに戻しました。", "確認済み")
+    assert clinic.record(number).outcome == "confirmed"
 
 
 def test_a_press_on_a_page_that_is_out_of_date_changes_nothing_and_says_so(

@@ -6,7 +6,9 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from kiosk.desk import undoing
+from kiosk.desk.acting import NotNow
 from kiosk.desk.standing import Because
+from kiosk.desk.visit.reassigning import reassigning as both_charts
 from kiosk.web.desk.forms import one_of, why_typed
 from kiosk.web.desk.gate import Gate, done
 
@@ -17,12 +19,29 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         undoing.take_back(gate.desk(), number, why_typed(request.form))
         return done("taken_back")
 
+    @staff.get("/visits/<number>/reassign")
+    def reassigning(number: str) -> str:
+        """Both charts, before anything is pressed."""
+        patient = request.args.get("patient_id", "").strip()
+        return gate.page(
+            "desk/visit/reassign.html",
+            visit=gate.visit(number),
+            seen=both_charts(gate.house, number, patient),
+            why=request.args.get("why", ""),
+        )
+
     @staff.post("/visits/<number>/reassign")
     def reassign(number: str) -> Response:
-        undoing.reassign(
-            gate.desk(), number, request.form.get("patient_id", "").strip(), why_typed(request.form)
-        )
+        patient = request.form.get("patient_id", "").strip()
+        if both_charts(gate.house, number, patient).differs and request.form.get("looked") != "yes":
+            raise NotNow("reassign_differs")
+        undoing.reassign(gate.desk(), number, patient, why_typed(request.form))
         return done("reassigned")
+
+    @staff.post("/visits/<number>/put-back")
+    def put_back(number: str) -> Response:
+        undoing.put_back(gate.desk(), number)
+        return done("put_back")
 
     @staff.post("/visits/<number>/let-go")
     def let_go(number: str) -> Response:
