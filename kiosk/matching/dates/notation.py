@@ -59,7 +59,7 @@ _ERAS = (
 )
 _ERA_OF = {name: era for era in _ERAS for name in era.names}
 _NAMES = "|".join(name for era in _ERAS for name in era.names[:3])
-_MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?$")
+_MIDNIGHT = re.compile(r"(?<=^\d{8})0{6}$|[T ]0{1,2}:00(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?$")
 _MIDNIGHT_IN_JAPAN = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(1[45]):00(?::00(?:\.0+)?)?(?:Z|\+00:?00)")
 """As a program writes a day of Japan that keeps its times in UTC: nine hours before, ten in the summers of 1948 to 1951."""
 _SUMMER_TIME = range(1948, 1952)

@@ -145,6 +145,7 @@ def test_a_year_that_its_era_never_had_is_no_day_and_never_another_century(text:
         "1970(S45)/01/02",
         "1970-01-02T00:00:00+09:00",
         "1970-01-02T00:00:00Z",
+        "19700102000000",
         "1970-01-01T15:00:00.000Z",
     ],
 )

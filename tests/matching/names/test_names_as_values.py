@@ -101,6 +101,9 @@ def test_a_remark_that_does_not_warn_is_set_aside(held: str) -> None:
         ("BABY OF MIHON HANAKO", "ミホン ベビー"),
         ("見本 第二子", "ミホン ダイニシ"),
         ("例示 新生児", "レイジ シンセイジ"),
+        ("見本ベビーちゃん", "ミホンベビーチャン"),
+        ("見本花子ベビーＡ", "ミホンハナコベビーA"),
+        ("見本 未定", "ミホン ミテイ"),
     ],
 )
 def test_a_child_without_a_name_yet_is_asked_about_and_not_stopped(held: tuple[str, str]) -> None:
