@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import dropwhile
 from typing import Literal
 
 from kiosk.handover.model import MAKER, ConfirmedQualification
-from kiosk.qualification.model import Qualification
+from kiosk.qualification.model import Qualification, SpecificDisease
 
 Encoding = Literal["utf-8-sig", "cp932"]
 SUBSTITUTE = "〓"
 """Stands where code page 932 has no such character, as printers have always shown a missing type."""
+EDITION = "2"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -35,7 +36,9 @@ class CsvFile:
 
 def render_csv(confirmed: ConfirmedQualification, encoding: Encoding = "utf-8-sig") -> CsvFile:
     """A header and one row for each qualification, CRLF as spreadsheets write it."""
-    rows = [dict(_columns(confirmed, each)) for each in confirmed.answer.qualifications]
+    rows = [
+        {name: told(confirmed, each) for name, told in COLUMNS} for each in confirmed.answer.qualifications
+    ]
     replaced = tuple(
         Replaced(column, character)
         for row in rows
@@ -70,64 +73,6 @@ def _carries(encoding: Encoding, character: str) -> bool:
     return True
 
 
-def _columns(confirmed: ConfirmedQualification, qualification: Qualification) -> Iterator[tuple[str, str]]:
-    answer = confirmed.answer
-    yield "maker", MAKER
-    yield "visit", confirmed.visit
-    yield "confirmed_on", _day(answer.confirmed_on)
-    yield "evidence", confirmed.evidence
-    yield "outcome", confirmed.outcome
-    yield "validity", answer.validity.value if answer.validity else ""
-    yield "patient_id", confirmed.patient_id
-    yield "name", qualification.name
-    yield "kana", qualification.kana
-    yield "sex", qualification.sex.value
-    yield "birthdate", _day(qualification.birthdate)
-    yield "address", qualification.address
-    yield "postcode", qualification.postcode
-    yield "insurer_number", qualification.insurer_number.strip()
-    yield "insurer_name", qualification.insurer_name
-    yield "symbol", qualification.symbol
-    yield "number", qualification.number
-    yield "branch", qualification.branch
-    yield "personal_family", qualification.personal_family
-    yield "qualified_on", _day(qualification.qualified_on)
-    yield "disqualified_on", _day(qualification.disqualified_on)
-    yield "valid_from", _day(qualification.valid_from)
-    yield "valid_to", _day(qualification.valid_to)
-    yield "share_percent", _share(qualification)
-    yield "limit_category", qualification.limit.category if qualification.limit else ""
-
-
-HEADER = (
-    "maker",
-    "visit",
-    "confirmed_on",
-    "evidence",
-    "outcome",
-    "validity",
-    "patient_id",
-    "name",
-    "kana",
-    "sex",
-    "birthdate",
-    "address",
-    "postcode",
-    "insurer_number",
-    "insurer_name",
-    "symbol",
-    "number",
-    "branch",
-    "personal_family",
-    "qualified_on",
-    "disqualified_on",
-    "valid_from",
-    "valid_to",
-    "share_percent",
-    "limit_category",
-)
-
-
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
@@ -138,3 +83,60 @@ def _share(qualification: Qualification) -> str:
     if percent is None and qualification.elderly:
         percent = qualification.elderly.share_percent
     return "" if percent is None else str(percent)
+
+
+def _disease(each: SpecificDisease) -> str:
+    """Category, what the patient pays a month at most, first and last day."""
+    ceiling = "" if each.monthly_limit is None else str(each.monthly_limit)
+    return ":".join((each.category, ceiling, _day(each.valid_from), _day(each.valid_to)))
+
+
+Column = Callable[[ConfirmedQualification, Qualification], str]
+
+COLUMNS: tuple[tuple[str, Column], ...] = (
+    ("maker", lambda _, __: MAKER),
+    ("visit", lambda given, _: given.visit),
+    ("confirmed_on", lambda given, _: _day(given.answer.confirmed_on)),
+    ("evidence", lambda given, _: given.evidence),
+    ("outcome", lambda given, _: given.outcome),
+    ("validity", lambda given, _: given.answer.validity.value if given.answer.validity else ""),
+    ("patient_id", lambda given, _: given.patient_id),
+    ("name", lambda _, each: each.name),
+    ("kana", lambda _, each: each.kana),
+    ("sex", lambda _, each: each.sex.value),
+    ("birthdate", lambda _, each: _day(each.birthdate)),
+    ("address", lambda _, each: each.address),
+    ("postcode", lambda _, each: each.postcode),
+    ("insurer_number", lambda _, each: each.insurer_number.strip()),
+    ("insurer_name", lambda _, each: each.insurer_name),
+    ("symbol", lambda _, each: each.symbol),
+    ("number", lambda _, each: each.number),
+    ("branch", lambda _, each: each.branch),
+    ("personal_family", lambda _, each: each.personal_family),
+    ("qualified_on", lambda _, each: _day(each.qualified_on)),
+    ("disqualified_on", lambda _, each: _day(each.disqualified_on)),
+    ("valid_from", lambda _, each: _day(each.valid_from)),
+    ("valid_to", lambda _, each: _day(each.valid_to)),
+    ("share_percent", lambda _, each: _share(each)),
+    ("limit_category", lambda _, each: each.limit.category if each.limit else ""),
+    # Second edition: what the XML always said too.
+    ("edition", lambda _, __: EDITION),
+    ("card_classification", lambda _, each: each.card_classification),
+    ("name_of_other", lambda _, each: each.name_of_other),
+    ("kana_of_other", lambda _, each: each.kana_of_other),
+    ("insured_name", lambda _, each: each.insured_name),
+    ("issued_on", lambda _, each: _day(each.issued_on)),
+    ("preschool", lambda _, each: each.preschool),
+    ("reason_of_loss", lambda _, each: each.reason_of_loss),
+    ("elderly_from", lambda _, each: _day(each.elderly.valid_from if each.elderly else None)),
+    ("elderly_to", lambda _, each: _day(each.elderly.valid_to if each.elderly else None)),
+    ("limit_classification", lambda _, each: each.limit.classification if each.limit else ""),
+    ("limit_from", lambda _, each: _day(each.limit.valid_from if each.limit else None)),
+    ("limit_to", lambda _, each: _day(each.limit.valid_to if each.limit else None)),
+    ("specific_diseases", lambda _, each: ";".join(map(_disease, each.specific_diseases))),
+    ("reference_number", lambda _, each: each.reference_number),
+    ("identifier", lambda given, _: given.answer.identifier),
+)
+"""Columns are only ever appended, and `edition` counts how often: a program that reads the first ones goes on reading."""
+
+HEADER = tuple(name for name, _ in COLUMNS)

@@ -5,11 +5,13 @@ import io
 from dataclasses import replace
 
 import pytest
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.handover.csv_file import HEADER, Replaced, _cell, render_csv
 from kiosk.handover.model import ConfirmedQualification
+from kiosk.handover.xml_file import render_xml
 
 
 def row(data: bytes, encoding: str) -> dict[str, str]:
@@ -63,3 +65,69 @@ def test_line_breaks_and_quotes_stay_in_one_row(confirmed: ConfirmedQualificatio
 def test_an_answer_without_qualification_is_a_header_alone(confirmed: ConfirmedQualification) -> None:
     empty = replace(confirmed, answer=replace(confirmed.answer, qualifications=()))
     assert render_csv(empty).data.decode("utf-8-sig").splitlines() == [",".join(HEADER)]
+
+
+FIRST_EDITION = (
+    *(
+        "maker",
+        "visit",
+        "confirmed_on",
+        "evidence",
+        "outcome",
+        "validity",
+        "patient_id",
+        "name",
+        "kana",
+        "sex",
+    ),
+    *("birthdate", "address", "postcode", "insurer_number", "insurer_name", "symbol", "number", "branch"),
+    *(
+        "personal_family",
+        "qualified_on",
+        "disqualified_on",
+        "valid_from",
+        "valid_to",
+        "share_percent",
+        "limit_category",
+    ),
+)
+SAME_IN_XML = {
+    "name": "Name",
+    "kana": "NameKana",
+    "name_of_other": "NameOfOther",
+    "kana_of_other": "NameOfOtherKana",
+    "insured_name": "InsuredName",
+    "address": "Address",
+    "card_classification": "InsuredCardClassification",
+    "insurer_number": "InsurerNumber",
+    "symbol": "InsuredCardSymbol",
+    "number": "InsuredIdentificationNumber",
+    "branch": "InsuredBranchNumber",
+    "share_percent": "ElderlyRecipientContributionRatio",
+    "elderly_from": "ElderlyRecipientValidStartDate",
+    "elderly_to": "ElderlyRecipientValidEndDate",
+    "limit_classification": "LimitApplicationCertificateClassification",
+    "limit_category": "LimitApplicationCertificateClassificationFlag",
+    "limit_from": "LimitApplicationCertificateValidStartDate",
+    "reference_number": "ReferenceNumber",
+}
+
+
+def test_columns_are_appended_and_never_moved(confirmed: ConfirmedQualification) -> None:
+    assert HEADER[: len(FIRST_EDITION)] == FIRST_EDITION
+    assert row(render_csv(confirmed).data, "utf-8-sig")["edition"] == "2"
+
+
+def test_the_table_and_the_xml_say_the_same(confirmed: ConfirmedQualification) -> None:
+    (qualification,) = confirmed.answer.qualifications
+    with_alias = replace(
+        qualification, name_of_other="見本　アン", kana_of_other="ﾐﾎﾝ ｱﾝ", insured_name="見本　一郎"
+    )
+    handed = replace(confirmed, answer=replace(confirmed.answer, qualifications=(with_alias,)))
+    table = row(render_csv(handed).data, "utf-8-sig")
+    record = ElementTree.fromstring(render_xml(handed)).find(".//ResultOfQualificationConfirmation")
+    for column, element in SAME_IN_XML.items():
+        told = record.findtext(f".//{element}").strip()
+        dashed = table[column].replace("-", "") if column.endswith(("_from", "_to")) else table[column]
+        assert told.lstrip("0") == dashed.lstrip("0"), column
+    assert table["specific_diseases"] == "1:10000::"
