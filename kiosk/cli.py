@@ -13,7 +13,7 @@ from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
-from kiosk.intake.csv.layout import LayoutError
+from kiosk.intake.csv.faults import LayoutError
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
 from kiosk.storage.faults import (
@@ -61,7 +61,15 @@ ROWS = (
         ("names",),
     ),
     Row(
-        ("match", "duplicates"), "kiosk.commands.patients.duplicates", "audit of a clinic's own patient table"
+        ("match", "duplicates"),
+        "kiosk.commands.patients.duplicates",
+        "audit of a clinic's own patient table",
+        ("names",),
+    ),
+    Row(
+        ("intake", "preview"),
+        "kiosk.commands.patients.preview",
+        "what a file of patients is taken for, and what it would change",
     ),
     Row(("intake", "import"), "kiosk.commands.patients.intake", "read the clinic's patients in"),
     Row(("claims", "sent"), "kiosk.commands.claims.sent", "tie claim files that were sent to their visits"),

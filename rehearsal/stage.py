@@ -27,11 +27,11 @@ from hardware_mocks.personas.model import all_personas
 from hardware_mocks.world import WORLD, Addresses, World, kiosk_settings, world
 from kiosk.bootstrap import Listen, StandIns, open_house
 from kiosk.clock import Clock, SystemClock
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.home import make_private, private
 from kiosk.house import House
 from kiosk.intake.csv.layout import Layout
 from kiosk.settings import Settings, load
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.staff.passwords import Passwords
 from kiosk.storage.unit_of_work import Storage

@@ -13,7 +13,7 @@ from kiosk.matching.report import Decision, Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
 from kiosk.qualification.grounds import TypedDocument, found_by_less
 from kiosk.qualification.model import Answer, Qualification, Validity
-from kiosk.storage.displays import display_digest
+from kiosk.storage.displays import was_confirmed
 from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Books, Storage
 from kiosk.storage.visit.findings import ApplicationItems
@@ -118,4 +118,4 @@ def one_person(found: ThreeWay) -> bool:
 def was_remembered(storage: Storage, books: Books, visit: VisitRecord, shown: Qualification | None) -> bool:
     if shown is None or visit.patient_id is None:
         return False
-    return display_digest(storage, shown) in books.links.remembered(visit.patient_id)
+    return was_confirmed(storage, shown, books.links.remembered(visit.patient_id))

@@ -14,7 +14,7 @@ from kiosk.desk.settling import bring_to, compare_again
 from kiosk.desk.sides import sides_of
 from kiosk.desk.standing import CARD_LATER, Act, Because, Standing, standing
 from kiosk.matching.report import Decision
-from kiosk.storage.displays import display_digest
+from kiosk.storage.displays import display_digests
 from kiosk.storage.visit.visits import Change, VisitChange
 
 ASK_AGAIN = Settled(Outcome.HANDED_TO_STAFF, waits_for="question")
@@ -126,4 +126,5 @@ def _forget_confirmation(desk: Desk, here: Open) -> None:
     """A wrong "agrees" must not answer the next visit's question by itself."""
     shown = sides_of(here.work, here.visit).qualification
     if here.visit.patient_id and shown:
-        here.work.links.forget(here.visit.patient_id, display_digest(desk.house.storage, shown))
+        for digest in display_digests(desk.house.storage, shown):
+            here.work.links.forget(here.visit.patient_id, digest)

@@ -52,6 +52,16 @@ def _surname_only(fields: Fields) -> bool:
     return same_person and _differs(fields, "kana", "family") and _differs(fields, "name", "family")
 
 
+def _wholly_other_at_home(fields: Fields) -> bool:
+    """An alias (通称) that the answer does not show: nothing of the name is the same, and all the rest of the person is."""
+    at_home = all(fields[each].outcome in AGREES for each in ("sex", "birthdate", "address"))
+    return at_home and _differs(fields, "kana", "both") and _differs(fields, "name", "both")
+
+
+def _named_since(fields: Fields) -> bool:
+    return any("newborn" in fields[each].rules for each in ("name", "kana"))
+
+
 def _several_differ(fields: Fields) -> bool:
     signs = (
         fields["birthdate"].outcome is Outcome.NEAR,
@@ -70,7 +80,8 @@ def _only_written_otherwise(fields: Fields) -> bool:
     """One house, one day, one reading, and other characters of the same sound: saying the name aloud tells nothing more."""
     rest = all(fields[each].outcome in AGREES for each in ("kana", "sex", "birthdate", "address"))
     name = fields["name"]
-    return rest and name.outcome is Outcome.NEAR and not SAME_SOUND.isdisjoint(name.rules)
+    same_sound = not SAME_SOUND.isdisjoint(name.rules) and "warned" not in name.rules
+    return rest and name.outcome is Outcome.NEAR and same_sound
 
 
 def _address_not_shown(fields: Fields) -> bool:
@@ -96,6 +107,23 @@ _SECOND_PROOF = (
     ("ja", "姓と住所が違います。旧姓・旧住所のわかる書類など、もう一つの確認をお願いしてください。"),
     ("en", "Surname and address differ. Ask for a second proof that shows the former name or address."),
 )
+_ALIAS = (
+    (
+        "ja",
+        "通称名などでかかっていますか。お名前（本名・通称）と生年月日・ご住所を、ご本人の口から言っていただいてください。",
+    ),
+    ("en", "Is there an alias or another name? Let the patient say every name, birth date and address."),
+)
+_NEWBORN = (
+    (
+        "ja",
+        "お名前が付く前の登録です。お子さんのお名前・生年月日・ご住所を、保護者の方に言っていただいてください。",
+    ),
+    (
+        "en",
+        "This was entered before the child was named. Let the parents say the child's name, birth date and address.",
+    ),
+)
 _STOPPED = (
     ("ja", "別の人の情報の可能性があります。医療情報を開かず、保険者または案内窓口へ連絡してください。"),
     (
@@ -115,10 +143,17 @@ _SAID = {
 DECISIONS = (
     DecisionRule("stop.birthdate", Decision.STOP, _birthdate_differs, "the birth date differs", _STOPPED),
     DecisionRule(
+        "ask.alias",
+        Decision.ASK,
+        _wholly_other_at_home,
+        "the whole name differs in two scripts, and sex, birth date and address agree",
+        _ALIAS,
+    ),
+    DecisionRule(
         "stop.given_name",
         Decision.STOP,
         _given_name_differs,
-        "the given name differs in kanji and in kana",
+        "the given name differs in two scripts: as it is written, and in kana",
         _STOPPED,
     ),
     DecisionRule(
@@ -127,6 +162,13 @@ DECISIONS = (
         _several_differ,
         "two or more of: birth date a slip, sex, kana, kanji differ; but for another surname alone in both scripts",
         _STOPPED,
+    ),
+    DecisionRule(
+        "ask.newborn",
+        Decision.ASK,
+        _named_since,
+        "one side was entered before the child had a name",
+        _NEWBORN,
     ),
     DecisionRule(
         "ask.second_proof",

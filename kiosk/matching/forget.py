@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.matching import explain
 from kiosk.matching.dates import notation
-from kiosk.matching.names import kana, latin, sounds, written
+from kiosk.matching.names import kana, latin, sounds, taken_apart, written
 from kiosk.matching.text import normalise
 
 KEPT = (
@@ -16,6 +16,7 @@ KEPT = (
     latin.consonants,
     normalise.plain,
     sounds.compare_readings,
+    taken_apart.take_apart,
     written.compare_texts,
 )
 

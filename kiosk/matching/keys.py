@@ -6,17 +6,22 @@ is, here or in `kana.key`, so that kept keys are made anew.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.matching.names import kana
-from kiosk.matching.text.normalise import HYPHENS, blank, one_hyphen, squeezed
+from kiosk.matching.text.normalise import HYPHENS, blank, one_hyphen, plain, squeezed
+from kiosk.matching.text.numerals import CHARACTERS, kanji_number
 
-VERSION = 1
+VERSION = 2
 ELDERLY = "39"
 """Insurer numbers of 後期高齢者医療 begin so (法別番号): everybody has an own number there, and no branch."""
 
 _ELDERLY_LENGTH = 8
+_POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}(?=\D)")
+_DIGITS = re.compile(r"\d+")
+_KANJI_NUMBER = re.compile(rf"[{CHARACTERS}]+(?=丁目|番[^町]|番$|号|条|線|[のノ-][\d{CHARACTERS}])")
 _SEPARATORS = str.maketrans("", "", HYPHENS + "・･.ー")
 
 
@@ -37,13 +42,15 @@ class Insured(Protocol):
     def number(self) -> str: ...
     @property
     def branch(self) -> str: ...
+    @property
+    def address(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """`insurance_key` is a family's, with `branch_key` one person's; `kana_key` and `name_key` count with a birth date.
 
-    `branch_key` is empty, not None, where the number belongs to one person without a branch.
+    `home_key` says little of its own and counts with a birth date or a reading. `branch_key` is empty, not None, where the number belongs to one person without a branch.
     """
 
     number_key: str | None
@@ -51,6 +58,7 @@ class Keys:
     branch_key: str | None
     kana_key: str | None = field(repr=False)
     name_key: str | None = field(repr=False)
+    home_key: str | None = field(repr=False)
 
 
 def keys_of(row: Insured) -> Keys:
@@ -61,6 +69,7 @@ def keys_of(row: Insured) -> Keys:
         branch_key(row.insurer_number, row.branch) if insurance else None,
         reading_key(row.kana),
         name_key(row.name),
+        home_key(row.address),
     )
 
 
@@ -96,3 +105,19 @@ def reading_key(reading: str) -> str | None:
 
 def name_key(name: str) -> str | None:
     return None if blank(name) else squeezed(name) or None
+
+
+def home_key(address: str) -> str | None:
+    """The first two numbers of an address, however they are written: what stays when the names around are spelled otherwise."""
+    if blank(address):
+        return None
+    written = _POSTCODE.sub("", plain(address), count=1)
+    if not written.isascii():
+        written = _KANJI_NUMBER.sub(_arabic, written)
+    numbers = _DIGITS.findall(written)[:2]
+    return "-".join(each.lstrip("0") or "0" for each in numbers) or None
+
+
+def _arabic(found: re.Match[str]) -> str:
+    number = kanji_number(found.group())
+    return found.group() if number is None else str(number)

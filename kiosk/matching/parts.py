@@ -24,9 +24,9 @@ ABSENT = Finding(Outcome.UNKNOWN, ("absent",))
 UNREADABLE = Finding(Outcome.UNKNOWN, ("unreadable",))
 
 
-def agreed_by(finding: Finding, rule: str) -> Finding:
-    """The same agreement, reached by one rule more."""
-    return Finding(Outcome.EXPLAINED, (*(each for each in finding.rules if each != SAME.rules[0]), rule))
+def agreed_by(finding: Finding, *rules: str) -> Finding:
+    """The same agreement, reached by more rules."""
+    return Finding(Outcome.EXPLAINED, (*(each for each in finding.rules if each != SAME.rules[0]), *rules))
 
 
 def differing_part(one: tuple[str, ...], other: tuple[str, ...], same: Callable[[str, str], bool]) -> str:

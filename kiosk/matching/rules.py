@@ -53,6 +53,11 @@ _TABLE = (
         "ローマ字の氏名とカタカナの氏名は、音が合っています。",
         "The name in Latin letters and the name in katakana sound alike.",
     ),
+    Rule(
+        "K11",
+        "氏名欄の書き込み（（保）など）を除けば同じです。",
+        "Equal without a remark that stands in the name field.",
+    ),
     Rule("A1", "小さい「ッャュョ」などの書き方の違いだけです。", "Only small kana are written large."),
     Rule(
         "A2",
@@ -106,8 +111,23 @@ _TABLE = (
     ),
     Rule(
         "N12",
-        "合併で市区町村の名前が変わっています。町名・番地・郵便番号は同じです。",
-        "The municipality was merged into another; town, number and postcode are equal.",
+        "市区町村名は違いますが、町名・番地・郵便番号は同じです（合併の前と後とみられます）。",
+        "The municipality has another name; town, number and postcode are equal: it seems to be merged.",
+    ),
+    Rule(
+        "N13",
+        "地名の「ヶ」の有無だけです。番地・郵便番号は同じです。",
+        "Only the ヶ in the place name is written or left out; number and postcode are equal.",
+    ),
+    Rule(
+        "N14",
+        "市区町村名が片方にありません。町名・番地・郵便番号は同じです。",
+        "The municipality is left out on one side; town, number and postcode are equal.",
+    ),
+    Rule(
+        "N15",
+        "片方は医院のある市区町村の名前を省いています。補うと同じです。",
+        "One side leaves out the clinic's own municipality; completed with it, they are equal.",
     ),
     Rule("same", "一致しています。", "Equal."),
     Rule("absent", "片方に記載がありません。", "One side holds nothing."),
@@ -138,6 +158,56 @@ _TABLE = (
         "era_slip",
         "月日が同じで年だけ違います。元号の取り違えかもしれません。",
         "Same month and day, other year: perhaps an era slip.",
+    ),
+    Rule(
+        "exchanged",
+        "月と日が入れ替わっています。書き間違いかもしれません。",
+        "Month and day are exchanged: perhaps a slip.",
+    ),
+    Rule(
+        "shorter",
+        "ミドルネームなどが片方にありません。同じ人か、ご家族かもしれません。",
+        "One side leaves out a name or has its initial: the same person, or perhaps one of the family.",
+    ),
+    Rule(
+        "cut",
+        "片方が途中で切れています。レセコンの文字数の限りかもしれません。",
+        "One side is cut off, perhaps by a field of the receipt computer.",
+    ),
+    Rule(
+        "heard",
+        "氏名の欄がカナなので、読みのほかに比べられるものがありません。",
+        "The name field is in kana: beside the reading there is nothing to compare.",
+    ),
+    Rule(
+        "said_abroad",
+        "1字だけ違います。日本語の読みではないので、音が同じでも別の人かもしれません。",
+        "One character differs, and the reading is not a Japanese one: the same sound may be another person.",
+    ),
+    Rule(
+        "newborn",
+        "片方はお名前の付く前の登録（ベビーなど）です。",
+        "One side was entered before the child had a name (baby and the like).",
+    ),
+    Rule(
+        "warned",
+        "氏名欄に注意の書き込み（死亡、同姓同名、停止など）があります。",
+        "The name field holds a warning (deceased, namesake, stopped and the like).",
+    ),
+    Rule(
+        "lost",
+        "片方の文字が失われています（〓・？・■・外字）。",
+        "A character of one side is lost (〓, ?, ■, or one that only its own computer knows).",
+    ),
+    Rule(
+        "link",
+        "地名の「ヶ」の有無が違います。別の町かもしれません。",
+        "The ヶ in the place name is written or left out: perhaps another town.",
+    ),
+    Rule(
+        "postcode",
+        "町名の書き方は似ていますが、郵便番号が違います。別の町かもしれません。",
+        "The town names are written alike, but the postcodes differ: perhaps another town.",
     ),
     Rule("building", "建物名または部屋番号が違います。", "The building or the room differs."),
     Rule("streets", "通り名が違います。", "The Kyoto street directions differ."),

@@ -216,6 +216,10 @@ READER = Fits(
 LISTED_CHARACTERS = Fits(
     "up to 1000 characters in a row, without spaces and without marks that stand over others", _is_listed
 )
+MUNICIPALITY = Fits(
+    "prefecture and municipality such as 東京都港区 or 大阪府大阪市北区, or nothing",
+    lambda said: not said or re.fullmatch(r"\S{2,3}[都道府県]\S{1,20}[市区町村]", said) is not None,
+)
 GLASS = Fits(
     f'{", ".join(PANELS)}, or inches and pixels such as "10.1 1280x800"',
     _is_glass,

@@ -99,6 +99,8 @@ class Matching(Section):
     """The character set outside which the service shows ●; while its set is unknown, a ● may be any kanji."""
     hidden_too: Annotated[str, kinds.LISTED_CHARACTERS] = ""
     """Characters for which the service shows ● as well."""
+    municipality: Annotated[str, kinds.MUNICIPALITY] = ""
+    """Prefecture and municipality of the clinic, such as 東京都港区; completes addresses of its table that begin at ward or town."""
 
 
 class WebSettings(Section):

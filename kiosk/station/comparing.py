@@ -16,9 +16,14 @@ from kiosk.storage.unit_of_work import Storage
 
 def comparing(settled: Matching, storage: Storage) -> Comparing:
     """Opens the dictionary of names."""
-    hides = Hides(settled.hidden_outside, frozenset(settled.hidden_too))
     gated = settled.absent_address == "common_names"
-    return Comparing(Site(hides, open_readings()), _common_here(storage) if gated else always_asked)
+    return Comparing(site_of(settled), _common_here(storage) if gated else always_asked)
+
+
+def site_of(settled: Matching) -> Site:
+    """What this site has settled, with the dictionary of names: the one site of desk, audit and commands."""
+    hides = Hides(settled.hidden_outside, frozenset(settled.hidden_too))
+    return Site(hides, open_readings(), settled.municipality)
 
 
 def _common_here(storage: Storage) -> Callable[[Qualification], bool]:

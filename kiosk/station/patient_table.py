@@ -11,7 +11,7 @@ from kiosk.matching.decide import compare
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.grounds import Appointment, Grounds
 from kiosk.qualification.model import Answer
-from kiosk.storage.displays import display_digest
+from kiosk.storage.displays import was_confirmed
 from kiosk.storage.fitting import fitting
 from kiosk.storage.unit_of_work import Storage
 
@@ -46,7 +46,7 @@ class StoredPatientTable:
             return False
         with self.storage.reading() as books:
             digests = books.links.remembered(charts[0].patient_id)
-        return display_digest(self.storage, answer.qualifications[0]) in digests
+        return was_confirmed(self.storage, answer.qualifications[0], digests)
 
 
 def same_name(card: Person, held: Person) -> bool:

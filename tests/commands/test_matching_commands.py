@@ -66,12 +66,42 @@ def test_a_bad_line_keeps_its_place_and_spoils_the_exit_code(kiosk) -> None:
         '{"displayed":{"name":["x"]},"held":{}}',
         '{"displayed":{"name":1.5},"held":{}}',
         "[" * 100_000,
+        '{"displayed":{"name":"' + "佐" * 5_000 + '"},"held":{}}',
+        '{"displayed":{"name":"佐藤","surname":"佐藤"},"held":{}}',
+        '{"displayed":' + '{"name":' * 900 + "1" + "}" * 900 + ',"held":{}}',
+        '{"displayed":{"name":"' + "A B" * 130 + '"},"held":{"name":"' + "B A" * 130 + 'A"}',
     ],
 )
 def test_after_a_line_that_is_no_pair_of_persons_the_next_is_still_compared(kiosk, line: str) -> None:
     told = kiosk("match", "compare", stdin=f"{line}\n{asked(SATO, HELD)}")
     assert [each["decision"] for each in told.lines] == [None, "PASS"]
     assert told.code == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("AB " * 130, "BA " * 133),
+        ("ー" * 390, "ア" * 390),
+        ("(" * 390, ")" * 390),
+        ("〓" * 390, "々" * 390),
+        ("NG" * 190, "ング" * 190),
+    ],
+)
+def test_the_longest_items_are_compared_without_end_of_patience_or_stack(kiosk, one: str, other: str) -> None:
+    items = ("name", "kana", "address", "name_of_other", "kana_of_other")
+    told = kiosk(
+        "match", "compare", stdin=asked(SATO | dict.fromkeys(items, one), HELD | dict.fromkeys(items, other))
+    )
+    assert (told.code, told.lines[0]["decision"]) == (0, told.lines[0]["decision"])
+    assert told.lines[0]["decision"] in {"ASK", "STOP"}
+
+
+def test_the_clinics_municipality_completes_its_addresses(kiosk) -> None:
+    pair = asked(SATO | {"address": "神奈川県横浜市中区日本大通1"}, HELD | {"address": "中区日本大通1"})
+    (alone,) = kiosk("match", "compare", stdin=pair).lines
+    (completed,) = kiosk("match", "compare", "--municipality", "神奈川県横浜市", stdin=pair).lines
+    assert [each["decision"] for each in (alone, completed)] == ["ASK", "PASS"]
 
 
 def test_a_complaint_repeats_nothing_of_the_person(kiosk) -> None:

@@ -148,3 +148,42 @@ def test_a_sheet_of_nothing_is_refused(kiosk, tmp_path: Path) -> None:
     told = kiosk("declaration", "sheet", "--out", tmp_path / "x.pdf")
     assert told.code == 2
     assert "--blank" in told.errors
+
+
+def test_a_preview_tells_of_columns_and_changes_and_keeps_nothing(kiosk, clinic, records) -> None:
+    file = clinic.folder / "patients.csv"
+    file.write_text(
+        "患者番号,姓,名,セイ,メイ,生年月日,血液型\n1,見本,花子,ミホン,ハナコ,S60.4.12,A\n", "utf-8"
+    )
+    told = kiosk("intake", "preview", file, "--settings", clinic.settings, "--json")
+    (seen,) = told.lines
+    assert told.code == 0
+    assert (seen["columns"]["name"], seen["unused"]) == (["姓", "名"], ["血液型"])
+    assert (seen["new"], seen["filled"]["kana"]) == (1, 1)
+    assert seen["examples"][0]["birthdate"] == "1985-04-12"
+    said = kiosk("intake", "preview", file, "--settings", clinic.settings)
+    assert "name: 姓 + 名, filled in 1 of 1 rows" in said.out
+    with records.reading() as books:
+        assert books.patients.count() == 0
+
+
+def test_hazard_a_file_without_readings_is_refused_unless_that_is_said(kiosk, clinic, records) -> None:
+    file = clinic.folder / "patients.csv"
+    file.write_text("患者番号,氏名,よく分からない,生年月日\n1,見本 花子,ミホン,S60.4.12\n", "utf-8")
+    seen = kiosk("intake", "preview", file, "--settings", clinic.settings)
+    assert seen.code == 1
+    assert "an import would be refused: no column holds kana" in seen.out
+    told = kiosk("intake", "import", file, "--settings", clinic.settings)
+    assert told.code == 2
+    assert "よく分からない" in told.errors
+    assert kiosk("intake", "import", file, "--without", "kana", "--settings", clinic.settings).code == 0
+    with records.reading() as books:
+        assert books.patients.count() == 1
+
+
+def test_a_line_of_totals_is_named_and_is_no_failure(kiosk, clinic) -> None:
+    file = clinic.folder / "patients.csv"
+    file.write_text(HEADER + "1,佐藤,サトウ,女,S60.4.12\n合計,1名,,,\n", "utf-8")
+    told = kiosk("intake", "import", file, "--settings", clinic.settings)
+    assert told.code == 0
+    assert "a line of totals" in told.out

@@ -21,7 +21,12 @@ WRITTEN = [
     *((Outcome.DIFFER, part, part) for part in PARTS),
     (Outcome.UNKNOWN, "", "absent"),
 ]
-NAMES = [*WRITTEN, (Outcome.NEAR, "family", "conversion"), (Outcome.NEAR, "given", "one_character")]
+NAMES = [
+    *WRITTEN,
+    (Outcome.NEAR, "family", "conversion"),
+    (Outcome.NEAR, "given", "one_character"),
+    (Outcome.NEAR, "given", "newborn"),
+]
 SEXES = [FINE[0], (Outcome.DIFFER, "", "sex"), (Outcome.UNKNOWN, "", "absent")]
 DAYS = [*FINE, (Outcome.NEAR, "", "slip"), (Outcome.DIFFER, "", "day"), (Outcome.UNKNOWN, "", "unreadable")]
 PLACES = [
@@ -40,7 +45,13 @@ def restated(name: State, kana: State, sex: State, day: State, place: State, *, 
         side: side_state[0] is Outcome.DIFFER and side_state[1] != "family"
         for side, side_state in (("name", name), ("kana", kana))
     }
-    if day[0] is Outcome.DIFFER or all(given_differs.values()):
+    if day[0] is Outcome.DIFFER:
+        return Decision.STOP
+    fine = {Outcome.AGREE, Outcome.EXPLAINED}
+    wholly_other = name[:2] == kana[:2] == (Outcome.DIFFER, "both")
+    if wholly_other and all(each in fine for each in told[2:]):
+        return Decision.ASK
+    if all(given_differs.values()):
         return Decision.STOP
     signs = [day[0] is Outcome.NEAR] + [each[0] is Outcome.DIFFER for each in (sex, kana, name)]
     married = (
@@ -50,7 +61,6 @@ def restated(name: State, kana: State, sex: State, day: State, place: State, *, 
     )
     if signs.count(True) > 1 and not married:
         return Decision.STOP
-    fine = {Outcome.AGREE, Outcome.EXPLAINED}
     if name[2] in {"conversion", "one_character"} and all(each in fine for each in told[1:]):
         return Decision.PASS
     if any(each in {Outcome.DIFFER, Outcome.NEAR} for each in told) or Outcome.UNKNOWN in told[:4]:

@@ -29,7 +29,7 @@ def test_all_five_equal_passes() -> None:
     [
         ({"birthdate": date(1961, 11, 3)}, "stop.birthdate"),
         ({"name": "佐藤 太郎", "kana": "サトウ タロウ"}, "stop.given_name"),
-        ({"name": "鈴木 一", "kana": "スズキ ハジメ"}, "stop.given_name"),
+        ({"name": "鈴木 一", "kana": "スズキ ハジメ", "address": OTHER_ADDRESS}, "stop.given_name"),
         ({"birthdate": date(1985, 4, 13), "sex": "1"}, "stop.several"),
         ({"name": "鈴木 花子", "kana": "スズキ ハナコ", "sex": "1"}, "stop.several"),
         ({"name": "鈴木 花子", "kana": "スズキ ハナコ", "birthdate": date(1985, 4, 13)}, "stop.several"),
@@ -44,6 +44,8 @@ def test_a_stranger_stops(changes: dict[str, object], rule: str) -> None:
     [
         ({"address": OTHER_ADDRESS}, "ask.address"),
         ({"name": "鈴木 花子", "kana": "スズキ ハナコ"}, "ask.name"),
+        ({"name": "鈴木 一", "kana": "スズキ ハジメ"}, "ask.alias"),
+        ({"birthdate": date(1985, 12, 4)}, "ask.birthdate"),
         ({"name": "鈴木 花子", "kana": "スズキ ハナコ", "address": OTHER_ADDRESS}, "ask.second_proof"),
         ({"sex": "1"}, "ask.sex"),
         ({"birthdate": date(1985, 4, 13)}, "ask.birthdate"),

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.intake.model import Patient
 from kiosk.matching.duplicates import duplicates
+from kiosk.matching.names.site import Site
 
 SATO = Patient(
     "1",
@@ -128,3 +129,65 @@ def test_a_patient_number_given_twice_is_found_and_every_finding_says_why() -> N
     assert [each.kind for each in findings] == ["one_id_two_rows"]
     assert findings[0].say("ja")
     assert findings[0].say("en")
+
+
+AGAIN = replace(
+    SATO, patient_id="9", insurer_number="", number="", address="例示市見本町一丁目２番３号 見本ハイツ101"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"name": "例示 花子", "kana": "レイジ ハナコ"}, "renamed"),
+        ({"name": "例示花子", "kana": "ﾚｲｼﾞﾊﾅｺ"}, "renamed"),
+        ({"birthdate": date(1985, 4, 22)}, "one_person_two_charts"),
+        ({"birthdate": date(1985, 12, 4)}, "one_person_two_charts"),
+        ({"sex": "1"}, "one_person_two_charts"),
+        ({"kana": "サトウ カコ"}, "one_person_two_charts"),
+        ({"name": "佐藤 花湖"}, "one_person_two_charts"),
+        ({"name": "佐藤 ベビー", "kana": "サトウ ベビー"}, "named_since"),
+        ({"name": "佐藤桃子の子", "kana": "サトウ モモコ"}, "named_since"),
+    ],
+)
+def test_in_one_home_a_second_chart_is_found_though_one_item_is_another(
+    changes: dict[str, object], kind: str
+) -> None:
+    second = replace(AGAIN, **changes)  # type: ignore[arg-type] # fields by keyword
+    assert found(SATO, second) == [(kind, ("1", "9"))]
+    moved = replace(second, address="例示市別町9-9")
+    elsewhere = [each for each, _ in found(SATO, moved)]
+    assert kind not in elsewhere
+    assert elsewhere in ([], ["namesakes"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "佐藤 桃子", "kana": "サトウ モモコ"},
+        {"name": "佐藤 桃子", "kana": "サトウ モモコ", "sex": "1"},
+        {"name": "例示 桃子", "kana": "レイジ モモコ"},
+        {"name": "例示 花子", "kana": "レイジ ハナコ", "sex": "1"},
+        {"name": "例示 花子", "kana": "レイジ ハナコ", "birthdate": date(1985, 4, 22)},
+        {"birthdate": date(1961, 11, 3)},
+        {"sex": "1", "birthdate": date(1985, 4, 22)},
+    ],
+)
+def test_hazard_twins_and_families_of_one_home_are_no_second_charts(changes: dict[str, object]) -> None:
+    assert found(SATO, replace(AGAIN, **changes)) == []  # type: ignore[arg-type] # fields by keyword
+
+
+def test_the_audit_knows_the_readings_of_its_site_as_the_desk_does() -> None:
+    one = replace(SATO, name="見本 花奈", kana="ミホン カナ")
+    other = replace(AGAIN, name="見本 華菜", kana="ミホン カナ", address="例示市別町9-9")
+    assert found(one, other) == []
+
+    class Known:
+        def of_family(self, kanji: str) -> frozenset[str]:
+            return frozenset({"ミホン"}) if kanji == "見本" else frozenset()
+
+        def of_given(self, kanji: str) -> frozenset[str]:
+            return frozenset({"カナ"}) if kanji in {"花奈", "華菜"} else frozenset()
+
+    known = duplicates([one, other], Site(readings=Known()))
+    assert [each.kind for each in known] == ["namesakes"]

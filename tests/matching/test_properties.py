@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.matching.decide import compare
@@ -138,7 +138,12 @@ def test_noise_on_the_same_person_never_stops(person: Person) -> None:
 
 @given(people, people, st.sampled_from(["name", "kana", "sex", "birthdate", "address"]))
 def test_an_empty_field_never_agrees_and_never_passes(one: Person, other: Person, field: str) -> None:
-    """Empty with what stands beside it: an alias (通称) that both sides read alike does explain a reading not given."""
+    """Empty with what stands beside it: an alias (通称) that both sides read alike does explain a reading not given.
+
+    The reading of a name in Latin letters is no item of its own: it is those letters by ear, and where they agree word by
+    word it adds nothing.
+    """
+    assume(field != "kana" or not all((each.name or "").isascii() for each in (one, other)))
     beside = {f"{field}_of_other": None} if field in ("name", "kana") else {}
     emptied = replace(other, **{field: None}, **beside)
     report = compare(one, emptied)

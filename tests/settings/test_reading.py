@@ -189,6 +189,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "absent_address": "ask",
             "hidden_outside": "unknown",
             "hidden_too": "",
+            "municipality": "",
         },
         "web": {
             "host": "127.0.0.1",

@@ -9,15 +9,15 @@ from io import BytesIO
 import pytest
 
 from kiosk.checkin.machine.seen import CardItems
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.qualification.grounds import Appointment, Grounds, TypedDocument
 from kiosk.qualification.model import Answer, Qualification, Sex, Validity
 from kiosk.settings import Matching
 from kiosk.station.comparing import comparing
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.station.patient_table import StoredPatientTable
-from kiosk.storage.displays import display_digest
+from kiosk.storage.displays import display_digests
 from kiosk.storage.unit_of_work import Storage
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -108,18 +108,35 @@ def test_a_confirmed_display_is_remembered_until_insurer_number_or_display_chang
     charts = table.by_answer(answer(SHOWN), TYPED)
     assert not table.remembered(answer(SHOWN), charts)
     with storage.unit_of_work(NOW) as work:
-        work.links.remember("1017", display_digest(storage, SHOWN), "20261120-0001", "tanaka")
+        work.links.remember("1017", display_digests(storage, SHOWN)[0], "20261120-0001", "tanaka")
         work.commit()
     assert table.remembered(answer(SHOWN), charts)
     assert table.remembered(answer(replace(SHOWN, kana="サトウ　ハナコ")), charts)
     assert not table.remembered(answer(later), charts)
 
 
+def test_a_display_with_a_hidden_character_is_known_when_the_character_comes(storage: Storage) -> None:
+    table, hidden = StoredPatientTable(storage), replace(SHOWN, name="佐●　花子")
+    charts = table.by_answer(answer(SHOWN), TYPED)
+    with storage.unit_of_work(NOW) as work:
+        for each in display_digests(storage, hidden):
+            work.links.remember("1017", each, "20261120-0001", "tanaka")
+        work.commit()
+    assert table.remembered(answer(hidden), charts)
+    assert table.remembered(answer(SHOWN), charts)
+    assert not table.remembered(answer(replace(SHOWN, number="9")), charts)
+    assert not table.remembered(answer(replace(SHOWN, kana="サトウ　ハナエ")), charts)
+
+
+def test_a_whole_display_is_remembered_by_its_name_too(storage: Storage) -> None:
+    assert len(display_digests(storage, SHOWN)) == 1
+
+
 def test_what_was_confirmed_for_one_patient_or_one_qualification_says_nothing_of_several(
     storage: Storage,
 ) -> None:
     with storage.unit_of_work(NOW) as work:
-        work.links.remember("1017", display_digest(storage, SHOWN), "20261120-0001", "tanaka")
+        work.links.remember("1017", display_digests(storage, SHOWN)[0], "20261120-0001", "tanaka")
         work.commit()
     keep(storage, replace(held(storage), patient_id="2099"))
     table = StoredPatientTable(storage)
@@ -139,7 +156,8 @@ def test_the_gate_asks_about_a_name_that_is_common_here_and_not_about_a_rare_one
         f"{n},別名{n} 人,ベツ{'アイウエオカキクケコ'[n % 10]} ジン,女,1985-04-01\n" for n in range(60, 1200)
     ]
     file = BytesIO((HEADER + "".join(rows)).encode())
-    wish = Wish("suzuki", NOW, Layout(), True)
+    without = frozenset({"address", "insurer_number", "symbol", "number", "branch", "phone", "postcode"})
+    wish = Wish("suzuki", NOW, Layout(), True, without)
     import_patients(storage, file, wish, Listener(lambda _: None, lambda *_: None))
     gated = comparing(Matching(absent_address="common_names"), storage).common_name
     assert gated(SHOWN)

@@ -8,13 +8,14 @@ from io import BytesIO
 
 import pytest
 
+from kiosk.desk.patients.import_refusals import MostAreMissing, NothingRead
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.candidates import Nobody, Query
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Reason, Remark
 from kiosk.matching.keys import VERSION
 from kiosk.matching.names.common_names import KanaShare
-from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
 from kiosk.storage.engine import for_reading, make_engine
 from kiosk.storage.patients.patients import search
 from kiosk.storage.schema import downgrade, upgrade

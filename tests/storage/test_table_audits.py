@@ -4,10 +4,10 @@ from collections import Counter
 from io import BytesIO
 from random import Random
 
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.table_findings import State
 from kiosk.matching.duplicates import duplicates
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from rehearsal.measure.population.patient_table import PlantedTable, write_table
 
 

@@ -8,11 +8,12 @@ from contextlib import closing
 
 from kiosk.commands.console import Console
 from kiosk.commands.occupied import closed_to_others
-from kiosk.commands.patients.file import add_patient_file, as_table, layout_of, sentence
+from kiosk.commands.patients.file import add_meant, add_patient_file, as_table, layout_of, sentence
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
+from kiosk.desk.patients.import_refusals import ImportRefused
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.remarks import Remark
-from kiosk.station.patient_import import Listener, MostAreMissing, NothingRead, Wish, import_patients
 from kiosk.storage.opening import open_storage
 
 WHO = "command-line"
@@ -21,9 +22,7 @@ WHO = "command-line"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_patient_file(parser)
-    parser.add_argument(
-        "--fewer", action="store_true", help="the file may lack most of the kept patients; they are left over"
-    )
+    add_meant(parser)
     add_settings(parser)
 
 
@@ -31,19 +30,15 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when a row of the file was left out: each is named."""
     settings = settings_of(chosen, console)
     closed_to_others(settings.home, console)
-    wish = Wish(WHO, console.clock.now().wall, layout_of(chosen), chosen.fewer)
-    listener = Listener(_remark_teller(console), _progress_teller(console, chosen.file.stat().st_size))
+    wish = wish_of(chosen, console)
+    listener = Listener(remark_teller(console), progress_teller(console, chosen.file.stat().st_size))
     try:
         with closing(open_storage(settings)) as storage, chosen.file.open("rb") as file:
             came, encoding = import_patients(storage, file, wish, listener)
-    except NothingRead as nothing:
+    except ImportRefused as refused:
         raise Refused(
-            f"{chosen.file}: no patient could be read, so the kept table stays as it is"
-        ) from nothing
-    except MostAreMissing as missing:
-        raise Refused(
-            f"{missing}, so the kept table stays as it is; if the file is the whole table, add --fewer"
-        ) from missing
+            f"{chosen.file}: {refused}, so the kept table stays as it is; {refused.remedy}"
+        ) from refused
     console.tell(
         {
             "rows": came.rows,
@@ -59,7 +54,13 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     return 1 if came.unread + came.repeated else 0
 
 
-def _remark_teller(console: Console) -> Callable[[Remark], None]:
+def wish_of(chosen: argparse.Namespace, console: Console) -> Wish:
+    """Raises OSError, LayoutError."""
+    now = console.clock.now().wall
+    return Wish(WHO, now, layout_of(chosen), chosen.fewer, frozenset(chosen.without))
+
+
+def remark_teller(console: Console) -> Callable[[Remark], None]:
     def tell(remark: Remark) -> None:
         left_out = "" if remark.kept else " (row left out)"
         console.tell(as_table(remark), sentence(remark) + left_out)
@@ -67,7 +68,7 @@ def _remark_teller(console: Console) -> Callable[[Remark], None]:
     return tell
 
 
-def _progress_teller(console: Console, size: int) -> Callable[[int, int], None]:
+def progress_teller(console: Console, size: int) -> Callable[[int, int], None]:
     def tell(rows: int, at: int) -> None:
         console.complain(f"{rows:,} rows read ({at / max(size, 1):.0%})")
 

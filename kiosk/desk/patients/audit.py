@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kiosk.desk.acting import Desk, NotNow, first_come
+from kiosk.desk.papers.held import CONFIRMED
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.intake.remarks import Remark
@@ -54,7 +55,7 @@ def run_audit(desk: Desk) -> AuditRun:
     """Audit the whole table now. It is read beside the visits; only what was found is written."""
     house = desk.house
     with house.storage.reading() as books:
-        found = list(books.table_audits.look())
+        found = list(books.table_audits.look(house.ports.comparing.site, CONFIRMED))
         imported, patients = books.imports.latest(), books.patients.count()
     with house.storage.unit_of_work(desk.now.wall) as work:
         run = work.table_audits.keep(found, desk.by, imported.id if imported else None, patients)

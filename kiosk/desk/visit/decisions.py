@@ -10,7 +10,7 @@ from kiosk.desk.settling import bring_to, close_medical, compare_again
 from kiosk.desk.sides import Sides, judged, sides_of
 from kiosk.desk.standing import Act
 from kiosk.matching.report import Decision, Person
-from kiosk.storage.displays import display_digest
+from kiosk.storage.displays import display_digests
 
 CANDIDATES = "ask.candidates"
 AGREES = "agrees"
@@ -59,7 +59,7 @@ def _confirm(desk: Desk, here: Open, sides: Sides, rule: str) -> None:
     bring_to(desk, here, settled, f"question {rule}: agrees")
     if here.visit.patient_id is None or sides.qualification is None:
         return
-    digest = display_digest(desk.house.storage, sides.qualification)
-    here.work.links.remember(here.visit.patient_id, digest, here.visit.number, desk.by)
+    for digest in display_digests(desk.house.storage, sides.qualification):
+        here.work.links.remember(here.visit.patient_id, digest, here.visit.number, desk.by)
     facts = {"rule": rule, "by": desk.by, "patient": here.visit.patient_id}
     here.work.audit("difference_remembered", here.visit.number, facts)

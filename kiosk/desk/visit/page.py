@@ -21,6 +21,7 @@ from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.undoing import given_before
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
+from kiosk.desk.visit.insurance import Insurance, insurance_before
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
@@ -79,6 +80,8 @@ class Shown:
     qualification: Qualification | None = field(default=None, repr=False)
     today: TodaysShare | None = None
     comparison: ComparisonCard | None = None
+    insurance_before: Insurance | None = None
+    """Where the answer shows another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
         cases = cases_over_visit(reading, visit, now.today)
         papers = _papers(reading, visit)
         remembered = was_remembered(house.storage, reading, visit, sides.qualification)
+        earlier = earlier_visits(reading, visit)
         return VisitPage(
             visit=visit,
             who=who_is(reading, visit),
@@ -172,10 +176,11 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 withheld=_withheld(visit, answers, cases),
                 masked=may(role, Permission.LIFT) and _is_second(by, cases),
                 remembered=remembered,
+                before=insurance_before(reading, earlier, patient, sides.qualification),
             ),
             patient=patient,
             candidates=sides.candidates,
-            earlier=earlier_visits(reading, visit),
+            earlier=earlier,
             papers=papers,
             claims=reading.claims.of_visit(number),
             cases=cases,
@@ -227,6 +232,7 @@ def _shown(
     withheld: bool,
     masked: bool,
     remembered: bool,
+    before: Insurance | None,
 ) -> Shown:
     """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
@@ -240,7 +246,13 @@ def _shown(
     if card is None:
         return Shown(hidden=True)
     share = todays_share(sides.qualification, today)
-    return Shown(answer=newest, qualification=sides.qualification, today=share, comparison=card)
+    return Shown(
+        answer=newest,
+        qualification=sides.qualification,
+        today=share,
+        comparison=card,
+        insurance_before=before,
+    )
 
 
 def _papers(reading: Books, visit: VisitRecord) -> Papers:

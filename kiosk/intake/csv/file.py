@@ -1,4 +1,4 @@
-"""The clinic's patients from a CSV file as receipt computers export it: cp932 or UTF-8, era dates, any column order.
+"""The clinic's patients from a file as receipt computers export it: any usual encoding, delimiter, heading and column order.
 
 Every row of the file ends as a patient, as a remark, or both. Nothing is dropped unsaid. One row is in memory at a time.
 """
@@ -9,14 +9,19 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
+from itertools import chain, islice
 from typing import BinaryIO
 
-from kiosk.intake.csv.encoding import encoding_of
-from kiosk.intake.csv.layout import Layout, places
+from kiosk.intake.csv.beginning import LOOK, Beginning, find_beginning
+from kiosk.intake.csv.cells import ODD, REMARKED, unwrapped
+from kiosk.intake.csv.encoding import encoding_of, on_error, refuse_other_files
+from kiosk.intake.csv.headings import TOTALS, folded
+from kiosk.intake.csv.layout import Columns, Layout
 from kiosk.intake.csv.records import Record, records
 from kiosk.intake.model import COLUMNS, LONGEST, Patient
-from kiosk.intake.remarks import Reason, Remark
+from kiosk.intake.remarks import Reason, Remark, shape
 from kiosk.matching.dates.notation import read_date
 from kiosk.matching.people import read_sex
 from kiosk.matching.text.normalise import blank
@@ -27,6 +32,10 @@ _TEXTS = tuple(column for column in COLUMNS if column not in {"patient_id", "sex
 # A clinic's patients were born on some 36,000 days, each written in one notation or two.
 _day = lru_cache(maxsize=1 << 16)(read_date)
 Places = Mapping[str, tuple[int, ...]]
+_TOTALS = tuple(map(folded, TOTALS))
+_LONGEST_TOTAL = 20
+_CELLS_OF_TOTALS = 3
+"""Filled cells that a line of totals may have; a patient has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +63,40 @@ class PatientFile:
     """`rows` can be gone through once."""
 
     encoding: str
+    beginning: Beginning
     rows: Iterator[Row]
 
 
-def open_patients(file: BinaryIO, layout: Layout | None = None) -> PatientFile:
-    """Raises LayoutError when the header names no patient's number, or two columns where one is meant."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How the rows of one file are read."""
+
+    beginning: Beginning
+    layout: Layout
+    today: date
+
+    @property
+    def columns(self) -> Columns:
+        return self.beginning.columns
+
+
+def open_patients(file: BinaryIO, layout: Layout | None = None, today: date = date.max) -> PatientFile:
+    """`today`: nobody is born later. Raises LayoutError when no row names the patient's number, or two columns where one is meant."""
     layout = layout or Layout()
+    refuse_other_files(file)
     encoding = layout.encoding or encoding_of(file)
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
+    text = io.TextIOWrapper(file, encoding, errors=on_error(encoding), newline="")
     for _ in range(layout.skip):
         text.readline()
-    found = records(iter(text), layout.delimiter)
-    header = next(found, Record(1, [])).cells or []
-    return PatientFile(encoding, _lent(text, _rows(found, layout, len(header), places(header, layout))))
+    head = list(islice(text, LOOK))
+    try:
+        beginning = find_beginning(head, layout)
+    except ValueError:
+        text.detach()
+        raise
+    found = records(chain(head, text), beginning.delimiter)
+    return PatientFile(encoding, beginning, _lent(text, _rows(found, _Table(beginning, layout, today))))
 
 
 def _lent(text: io.TextIOWrapper, rows: Iterator[Row]) -> Iterator[Row]:
@@ -78,26 +107,52 @@ def _lent(text: io.TextIOWrapper, rows: Iterator[Row]) -> Iterator[Row]:
         text.detach()
 
 
-def _rows(found: Iterator[Record], layout: Layout, width: int, at: Places) -> Iterator[Row]:
+def _rows(found: Iterator[Record], table: _Table) -> Iterator[Row]:
+    width, last = table.beginning.width, table.beginning.last_line
     for record in found:
-        line = record.line + layout.skip
+        if record.line <= last:
+            continue
+        line = record.line + table.layout.skip
         if record.cells is None:
             yield Unread(Remark(line, "", Reason.NOT_CSV, kept=False))
-        elif len(record.cells) != width:
-            number = _number(record.cells, at)
-            yield Unread(Remark(line, "", Reason.TORN, kept=False), number)
+            continue
+        cells = _fitted(record.cells, table.beginning)
+        if _is_no_patient(cells, table.beginning):
+            yield Unread(Remark(line, "", Reason.NO_PATIENT, kept=False))
+        elif len(cells) != width:
+            yield Unread(Remark(line, "", Reason.TORN, kept=False), _number(cells, table.columns.at))
         else:
-            yield _row(line, record.cells, layout, at)
+            yield _row(line, cells, table)
+
+
+def _fitted(cells: list[str], beginning: Beginning) -> list[str]:
+    """Empty cells behind the last heading mean nothing, whether the row has more of them or the header."""
+    if len(cells) > beginning.width and not any(map(str.strip, cells[beginning.width :])):
+        return cells[: beginning.width]
+    if len(cells) < beginning.width and beginning.headings and not any(beginning.headings[len(cells) :]):
+        return cells + [""] * (beginning.width - len(cells))
+    return cells
+
+
+def _is_no_patient(cells: list[str], beginning: Beginning) -> bool:
+    """A line of totals under the table, or the header once more where a printed page began."""
+    first = cells[0] or next((cell for cell in cells if cell and not cell.isspace()), "")
+    if first[:1].isdecimal():
+        # Nearly every row begins with a number, and no total or heading does.
+        return False
+    if len(first) <= _LONGEST_TOTAL and folded(first).startswith(_TOTALS):
+        return sum(not blank(cell) for cell in cells) <= _CELLS_OF_TOTALS
+    return bool(beginning.headings) and tuple(map(unwrapped, cells)) == beginning.headings
 
 
 def _number(cells: list[str], at: Places) -> str:
     """Of a torn row, the number when it stands first: behind a stray comma every column is another."""
-    first = cells[0].strip() if at["patient_id"] == (0,) else ""
+    first = unwrapped(cells[0]) if at["patient_id"] == (0,) else ""
     return "" if _BROKEN.search(first) or len(first) > LONGEST["patient_id"] else first
 
 
-def _row(line: int, cells: list[str], layout: Layout, at: Places) -> Row:
-    items = {column: _joined(cells, each) for column, each in at.items()}
+def _row(line: int, cells: list[str], table: _Table) -> Row:
+    items = {column: _joined(cells, each) for column, each in table.columns.at.items()}
     number, whole = items["patient_id"], "\t".join(items.values())
     if _BROKEN.search(whole):
         column = next(name for name, item in items.items() if _BROKEN.search(item))
@@ -111,13 +166,23 @@ def _row(line: int, cells: list[str], layout: Layout, at: Places) -> Row:
     doubts: list[Remark] = []
     if _CONTROL.search(whole.replace("\t", "")):
         items = _without_control(line, items, doubts)
-    return _read(line, items, layout, doubts)
+    if ODD.search(whole):
+        doubts += _odd(line, items)
+    return _read(line, items, table, doubts)
 
 
 def _joined(cells: list[str], at: tuple[int, ...]) -> str:
     if len(at) == 1:
-        return cells[at[0]].strip()
-    return " ".join(cells[place].strip() for place in at).strip()
+        return unwrapped(cells[at[0]])
+    return " ".join(filter(None, (unwrapped(cells[place]) for place in at)))
+
+
+def _odd(line: int, items: Mapping[str, str]) -> Iterator[Remark]:
+    """Characters of names and places that were lost, or that not every computer shows."""
+    for column in ("name", "kana", "address"):
+        for pattern, reason in REMARKED:
+            if pattern.search(items.get(column, "")):
+                yield Remark(line, column, reason, kept=True)
 
 
 def _without_control(line: int, items: Mapping[str, str], doubts: list[Remark]) -> dict[str, str]:
@@ -128,15 +193,17 @@ def _without_control(line: int, items: Mapping[str, str], doubts: list[Remark]) 
     return clean
 
 
-def _read(line: int, items: Mapping[str, str], layout: Layout, doubts: list[Remark]) -> Read:
+def _read(line: int, items: Mapping[str, str], table: _Table, doubts: list[Remark]) -> Read:
     written = items.get("birthdate", "")
     birthdate = _day(written) if written else None
+    if birthdate is not None and birthdate > table.today:
+        birthdate = None
     if birthdate is None and not blank(written):
-        doubts.append(Remark(line, "birthdate", Reason.UNREADABLE, kept=True))
+        doubts.append(Remark(line, "birthdate", Reason.UNREADABLE, kept=True, seen=shape(written)))
     coded = items.get("sex", "")
-    sex = layout.sexes.get(coded) or read_sex(coded) or ""
+    sex = table.layout.sexes.get(coded) or read_sex(coded) or ""
     if not sex and not blank(coded):
-        doubts.append(Remark(line, "sex", Reason.UNREADABLE, kept=True))
+        doubts.append(Remark(line, "sex", Reason.UNREADABLE, kept=True, seen=coded[:8]))
     texts = {column: _text(line, column, items.get(column, ""), doubts) for column in _TEXTS}
     patient = Patient(
         patient_id=items["patient_id"],

@@ -12,16 +12,19 @@ from kiosk.matching.addresses.buildings import room_behind, same_building
 from kiosk.matching.addresses.parsed import LONGEST, Address, read_address
 from kiosk.matching.addresses.towns import (
     Town,
+    city_left_out,
     differing_level,
     has_number,
     less_detail,
     merged,
+    no_other_lines,
+    only_link_left_out,
     only_ward_left_out,
     read_town,
     same_place,
     with_digits,
 )
-from kiosk.matching.parts import ABSENT, SAME, UNREADABLE, Finding
+from kiosk.matching.parts import ABSENT, AGREES, SAME, UNREADABLE, Finding
 from kiosk.matching.report import Outcome, Person
 from kiosk.matching.text.normalise import blank, plain, squeezed
 
@@ -31,22 +34,46 @@ _LESS = Finding(Outcome.NEAR, ("N7",))
 _OTHER_NUMBER = Finding(Outcome.DIFFER, ("number",), "number")
 _OTHER_BUILDING = Finding(Outcome.NEAR, ("building",))
 _OTHER_STREETS = Finding(Outcome.NEAR, ("streets",))
+_OTHER_POSTCODE = Finding(Outcome.NEAR, ("postcode",))
+_TWO = 2
+_BY_SPELLING = frozenset({"N4", "N5"})
+"""Rules that call two place names one by how they are written: two towns with two postcodes may be written so alike."""
+_WARD_OF_CITY = re.compile(r"(?<=市)[^市町村\d]{1,4}?区$")
 
 
-def compare_addresses(displayed: Person, held: Person) -> Finding:
-    """The address of two persons, their postcodes where the towns have different names."""
+def compare_addresses(displayed: Person, held: Person, municipality: str = "") -> Finding:
+    """The address of two persons, their postcodes where the towns have different names.
+
+    `municipality` is the clinic's own: its patients' addresses begin at the ward or the town where it is left out.
+    """
     one, other = displayed.address, held.address
     if one is None or other is None or blank(one) or blank(other):
         return ABSENT
     if one == other:
         return SAME
-    found = compare_places(one, other, one_postcode=_postcodes(displayed, held) == 1)
-    if found.part in {"town", "city"} and _postcodes(displayed, held) == 1:
+    postcodes = _postcodes(displayed, held)
+    found = compare_places(one, other, one_postcode=postcodes == 1)
+    if found.outcome not in AGREES and postcodes != _TWO and municipality:
+        found = _completed(one, other, municipality) or found
+    if found.part in {"town", "city"} and postcodes == 1:
         return Finding(Outcome.NEAR, ("N9",), found.part)
-    # A ward of Kyoto may have several towns of one name, told apart by their streets; their postcodes differ too.
-    if "N8" in found.rules and _postcodes(displayed, held) == 2:
-        return _OTHER_STREETS
+    if postcodes == _TWO:
+        # A ward of Kyoto may have several towns of one name, told apart by their streets; their postcodes differ too.
+        if "N8" in found.rules:
+            return _OTHER_STREETS
+        if found.outcome in AGREES and not _BY_SPELLING.isdisjoint(found.rules):
+            return _OTHER_POSTCODE
     return found
+
+
+def _completed(one: str, other: str, municipality: str) -> Finding | None:
+    """With the clinic's municipality before the side that lacks one; its ward may stand in the address itself."""
+    for whole in (municipality, _WARD_OF_CITY.sub("", municipality)):
+        for pair in ((whole + one, other), (one, whole + other)):
+            found = compare_places(*pair)
+            if found.outcome in AGREES:
+                return Finding(Outcome.EXPLAINED, (*(each for each in found.rules if each != "same"), "N15"))
+    return None
 
 
 def _postcodes(displayed: Person, held: Person) -> int:
@@ -65,19 +92,33 @@ def compare_places(one: str, other: str, *, one_postcode: bool = False) -> Findi
     town_one, town_other = read_town(first.place), read_town(second.place)
     town_rules = same_place(town_one, town_other)
     if town_rules is None and one_postcode:
-        town_rules = _by_postcode(town_one, town_other)
+        town_rules = _by_postcode(town_one, town_other, numbered=bool(first.numbers and second.numbers))
     if town_rules is not None:
         return _numbers_and_building(first, second, town_rules)
+    if only_link_left_out(town_one, town_other):
+        found = _numbers_and_building(first, second, ("N13",))
+        return Finding(Outcome.NEAR, ("link",)) if found.outcome in AGREES else found
     return _written_as_one(first, second, town_one, town_other) or _other_town(
         first, second, town_one, town_other
     )
 
 
-def _by_postcode(one: Town, other: Town) -> tuple[str, ...] | None:
-    """What an equal postcode says beside names that are alike: a ward left out, or a municipality that was merged."""
+def _by_postcode(one: Town, other: Town, *, numbered: bool) -> tuple[str, ...] | None:
+    """What an equal postcode says beside names that are alike, each with its rule; the first that fits."""
     if only_ward_left_out(one, other):
         return ("N11",)
-    return ("N12",) if merged(one, other) else None
+    if only_link_left_out(one, other):
+        return ("N13",)
+    left_out = numbered and city_left_out(one, other)
+    if merged(one, other) and not (left_out and _bare(one, other)):
+        return ("N12",)
+    return ("N14",) if left_out else None
+
+
+def _bare(one: Town, other: Town) -> bool:
+    """Whether the shorter side begins at its town: a municipality of former days is written with its county or prefecture."""
+    short = min(one, other, key=lambda each: len(each.folded))
+    return not (short.prefecture or short.shortened)
 
 
 def _written_as_one(first: Address, second: Address, one: Town, other: Town) -> Finding | None:
@@ -86,7 +127,10 @@ def _written_as_one(first: Address, second: Address, one: Town, other: Town) -> 
         return None
     if one.prefecture != other.prefecture and one.prefecture and other.prefecture:
         return None
-    place_one, place_other = with_digits(one.folded), with_digits(other.folded)
+    place_one, lines_one = with_digits(one.folded)
+    place_other, lines_other = with_digits(other.folded)
+    if not no_other_lines(lines_one, lines_other):
+        return None
     if place_one == place_other:
         return _numbers_and_building(first, second, ("N2",))
     whole_one, whole_other = _solid(place_one, first.numbers), _solid(place_other, second.numbers)

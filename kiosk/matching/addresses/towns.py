@@ -27,7 +27,7 @@ _CITY = re.compile(
 )
 _NUMERAL = re.compile(f"[{CHARACTERS}]+(?=([0-9])?)")
 _ANY_NUMBER = re.compile(f"[{CHARACTERS}\\d]")
-_HOKKAIDO_CROSSING = re.compile(r"(?<=\d)(?:条通?|線)(?=[東西南北]|$)")
+_HOKKAIDO_CROSSING = re.compile(r"(?<=\d)(条通?|線)(?=[東西南北]|$)")
 _KANA = {chr(code): chr(code + 0x60) for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _LINKS = {
     **dict.fromkeys("ヶヵがガケカヶケ箇", "ケ"),
@@ -36,6 +36,8 @@ _LINKS = {
 }
 _KINDS = str.maketrans({**_KANA, **_LINKS})
 _WARD = re.compile(r"(?<=市)[^市町村\d]{1,4}?区")
+_KEPT_APART = (("西枇杷島町日の出", "西枇杷島町日之出"),)
+"""Two towns of one city that differ in the kind of a kana alone: the postal register (Japan Post, 2026-10) has both."""
 # Written for each other in place names only: 塩竈 and 塩釜, 麹町 and 糀町.
 _OF_PLACES = frozenset({"竈釜", "釜竈", "竃釜", "釜竃", "麹糀", "糀麹", "麴糀", "糀麴"})
 
@@ -91,18 +93,40 @@ def _same_names(one: Town, other: Town) -> tuple[str, ...] | None:
     if one.place == other.place:
         return ()
     if one.folded == other.folded:
-        return ("N4",)
+        return None if _kept_apart(one.place, other.place) else ("N4",)
     characters = _same_characters(one.folded, other.folded)
     if characters is not None:
         return characters
-    if "ケ" in one.folded or "ケ" in other.folded:
-        # 市ヶ谷 and 市谷 are one; a dropped ノ may be another town (宮ノ下 and 宮下), so it stays.
-        bare = _same_characters(one.folded.replace("ケ", ""), other.folded.replace("ケ", ""))
-        if bare is not None:
-            return ("N4", *bare)
     if same_after_renaming(one.prefecture or other.prefecture, one.place, other.place):
         return ("N10",)
     return None
+
+
+def _kept_apart(one: str, other: str) -> bool:
+    pairs = (pair for left, right in _KEPT_APART for pair in ((left, right), (right, left)))
+    return any(one.endswith(left) and other.endswith(right) for left, right in pairs)
+
+
+def only_link_left_out(one: Town, other: Town) -> bool:
+    """市ヶ谷 and 市谷: mostly one place, but 岩ケ崎 and 岩崎 are two towns of one city. Only an equal postcode proves it.
+
+    A dropped ノ is another town (宮ノ下 and 宮下).
+    """
+    if one.prefecture != other.prefecture and one.prefecture and other.prefecture:
+        return False
+    if "ケ" not in one.folded and "ケ" not in other.folded:
+        return False
+    return _same_characters(one.folded.replace("ケ", ""), other.folded.replace("ケ", "")) is not None
+
+
+def city_left_out(one: Town, other: Town) -> bool:
+    """見本町 for 例示市見本町, or a ward for the city with it: what is missing in front is a municipality and nothing else."""
+    short, long = (one, other) if len(one.folded) <= len(other.folded) else (other, one)
+    missing = long.folded.removesuffix(short.folded)
+    city = _CITY.match(long.folded)
+    if not short.folded or not missing or city is None or len(missing) == len(long.folded):
+        return False
+    return missing in {city.group(), _WARD.sub("", city.group())}
 
 
 def _same_characters(one: str, other: str) -> tuple[str, ...] | None:
@@ -118,9 +142,19 @@ def has_number(place: str) -> bool:
     return _ANY_NUMBER.search(place) is not None
 
 
-def with_digits(place: str) -> str:
-    """The place with its kanji numerals as digits and without 条 and 線: 北三条西, 北3条西 and 北3西 are one place."""
-    return _HOKKAIDO_CROSSING.sub("", _NUMERAL.sub(_arabic, place)).replace("第", "")
+def with_digits(place: str) -> tuple[str, tuple[str, ...]]:
+    """The place with its kanji numerals as digits and without 条 and 線, and those words: 北三条西 and 北3西 are one place.
+
+    東鷹栖1条 and 東鷹栖1線 are two, so the words must not contradict each other (see `no_other_lines`).
+    """
+    digits = _NUMERAL.sub(_arabic, place)
+    words = tuple(each[0] for each in _HOKKAIDO_CROSSING.findall(digits))
+    return _HOKKAIDO_CROSSING.sub("", digits).replace("第", ""), words
+
+
+def no_other_lines(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of crossings are the same, or left out on a side."""
+    return not one or not other or one == other
 
 
 def _arabic(match: re.Match[str]) -> str:

@@ -37,6 +37,8 @@ def _difference(one: date, other: date) -> Finding:
         return Finding(Outcome.NEAR, ("era_slip",))
     digits_one, digits_other = one.isoformat().replace("-", ""), other.isoformat().replace("-", "")
     wrong = [place for place in range(8) if digits_one[place] != digits_other[place]]
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return Finding(Outcome.NEAR, ("exchanged",))
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and _swap(digits_one, wrong[0]) == digits_other
     return (
         Finding(Outcome.NEAR, ("slip",)) if len(wrong) == 1 or swapped else Finding(Outcome.DIFFER, ("day",))

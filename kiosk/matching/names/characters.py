@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.matching.names import kana
 from kiosk.matching.names.hidden import HIDDEN
 from kiosk.matching.names.variants import variant_rule
 
 _REPEATS = frozenset("々〻仝")
+LOST_CHARACTER = "lost"
+"""The rule of a character that a program could not write."""
+_LOST = frozenset("〓■□?�")
+_FIRST_OWN, _LAST_OWN = "\ue000", "\uf8ff"
+"""Private use (外字): only the computers of one clinic know what stands there."""
+
+
+def is_lost(character: str) -> bool:
+    return character in _LOST or _FIRST_OWN <= character <= _LAST_OWN
 
 
 def expand_iteration(text: str) -> str:
@@ -25,6 +36,8 @@ def explain_character(one: str, other: str) -> str | None:
         return "K3"
     if one == other:
         return ""
+    if is_lost(one) or is_lost(other):
+        return LOST_CHARACTER
     if (rule := variant_rule(one, other)) is not None:
         return rule
     return "K9" if kana.is_kana(one) and kana.is_kana(other) and kana.key(one) == kana.key(other) else None
@@ -47,6 +60,21 @@ def explain_characters(one: str, other: str) -> tuple[str, ...] | None:
     if _repeats_differ(one, other):
         reasons.append("K8")
     return tuple(dict.fromkeys(filter(None, reasons)))
+
+
+def explain_words(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...] | None:
+    """The same word by word, where a word in kana is spelled with more kana: ヴィクトリア and ビクトリア."""
+    if len(one) != len(other):
+        return None
+    found: list[str] = []
+    for left, right in zip(one, other, strict=True):
+        rules = explain_characters(left, right)
+        if rules is None and kana.is_kana(left) and kana.is_kana(right) and kana.key(left) == kana.key(right):
+            rules = ("K9",)
+        if rules is None:
+            return None
+        found += rules
+    return tuple(dict.fromkeys(found))
 
 
 def _repeats_differ(one: str, other: str) -> bool:

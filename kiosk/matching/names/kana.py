@@ -47,6 +47,7 @@ _SUBSETS = (("A1",), ("A2",), ("A3",), ("A1", "A2"), ("A1", "A3"), ("A2", "A3"),
 _KANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
 _WORDS = _KANA | {" "}
 _FIRST_KANJI, _LAST_KANJI = "\u3400", "\u9fff"
+_FOREIGN = frozenset("ーヴァィゥェォ")
 _UNVOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ", "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホ"
 )
@@ -57,6 +58,11 @@ def words(kana: str) -> tuple[str, ...]:
     """The reading in full-width katakana, split at its spaces: family name, then given name."""
     folded = plain(kana)
     return tuple((folded if _WORDS.issuperset(folded) else folded.translate(_TO_KATAKANA)).split())
+
+
+def in_katakana(text: str) -> str:
+    """Hiragana as katakana, everything else as it is."""
+    return text.translate(_HIRAGANA)
 
 
 def solid(kana: str) -> str:
@@ -135,6 +141,11 @@ def is_kana(text: str) -> bool:
 def all_kana(spoken: tuple[str, ...]) -> bool:
     """Whether these are the words of a reading, as `words` gives them."""
     return bool(spoken) and all(map(_KANA.issuperset, spoken))
+
+
+def looks_foreign(kana: str) -> bool:
+    """Whether the reading is spelled as Japanese names hardly are: with ー, ヴ, or a small vowel."""
+    return not _FOREIGN.isdisjoint(solid(kana))
 
 
 def is_vowel(text: str) -> bool:

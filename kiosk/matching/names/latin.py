@@ -51,9 +51,14 @@ def _is_letter(character: str) -> bool:
 
 
 def same_latin(one: str, other: str) -> bool:
-    """Whether two Latin names are one but for case, order, punctuation, marks and middle names."""
+    """Whether two Latin names are one but for case, order, punctuation and marks."""
     pairs = product(spellings(one), spellings(other))
-    return any(same_words(*pair) or turned(*pair) for pair in pairs)
+    return any(sorted(first) == sorted(second) or turned(first, second) for first, second in pairs)
+
+
+def shorter_latin(one: str, other: str) -> bool:
+    """Whether one name leaves out words of the other, or has their initials: a middle name, or a brother's second one."""
+    return any(same_words(*pair) for pair in product(spellings(one), spellings(other)))
 
 
 def turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

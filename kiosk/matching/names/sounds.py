@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kiosk.matching.names import kana
-from kiosk.matching.names.brackets import without_brackets
 from kiosk.matching.names.latin import same_words, turned
+from kiosk.matching.names.taken_apart import take_apart
 from kiosk.matching.parts import ABSENT, SAME, UNREADABLE, Finding, differing_part
 from kiosk.matching.report import Outcome
-from kiosk.matching.text.normalise import blank, plain
+from kiosk.matching.text.normalise import blank
+
+CUT_FROM = 8
+"""Letters or kana from which on a name may have been cut by a field of a receipt computer: 10 with their spaces."""
 
 
 def compare_kana(displayed: str | None, held: str | None) -> Finding:
-    """The kana field of two persons."""
-    if displayed is None or held is None or blank(displayed) or blank(held):
+    """The kana field of two persons, without the names beside it."""
+    if blank(displayed) or blank(held):
         return ABSENT
-    return compare_readings(displayed, held)
+    return compare_readings(take_apart(displayed).registered, take_apart(held).registered)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -25,22 +28,25 @@ def compare_readings(one: str, other: str) -> Finding:
     words_one, words_other = kana.words(one), kana.words(other)
     if words_one and "".join(words_one) == "".join(words_other):
         return SAME
-    bare_one, bare_other = _bare(one, words_one), _bare(other, words_other)
-    brackets = ("K4",) if (bare_one, bare_other) != (words_one, words_other) else ()
-    if not (kana.all_kana(bare_one) and kana.all_kana(bare_other)):
+    if not (kana.all_kana(words_one) and kana.all_kana(words_other)):
         return UNREADABLE
-    rules = kana.explanation("".join(bare_one), "".join(bare_other))
+    rules = kana.explanation("".join(words_one), "".join(words_other))
     if rules is not None:
-        return Finding(Outcome.EXPLAINED, (*rules, *brackets))
-    folded = _folded(bare_one), _folded(bare_other)
-    if same_words(*folded, shortest=1) or turned(*folded):
-        return Finding(Outcome.EXPLAINED, ("K7", *brackets))
-    return _difference(bare_one, bare_other)
+        return Finding(Outcome.EXPLAINED, rules)
+    folded = _folded(words_one), _folded(words_other)
+    if sorted(folded[0]) == sorted(folded[1]) or turned(*folded):
+        return Finding(Outcome.EXPLAINED, ("K7",))
+    if same_words(*folded, shortest=1):
+        return Finding(Outcome.NEAR, ("shorter",), "given")
+    if cut("".join(folded[0]), "".join(folded[1])):
+        return Finding(Outcome.NEAR, ("cut",), "given")
+    return _difference(words_one, words_other)
 
 
-def _bare(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without remarks in brackets."""
-    return words if kana.all_kana(words) else kana.words(without_brackets(plain(text)))
+def cut(one: str, other: str) -> bool:
+    """Whether one long name is the beginning of the other."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= CUT_FROM and long.startswith(short)
 
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,6 +60,9 @@ def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> Finding:
     if part == "both" and len(one) == len(other) == 2 and kana.slip(one[1], other[1]):
         # Beside another surname, a slip in the given name makes it no other given name.
         part = "family"
+    if part == "both" and not set(_folded(one)).isdisjoint(_folded(other)):
+        # Written in another order, with one word in common: the family's.
+        part = "given"
     return Finding(Outcome.DIFFER, (part,), part)
 
 

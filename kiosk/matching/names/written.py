@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kiosk.matching.names import kana
-from kiosk.matching.names.brackets import without_brackets
-from kiosk.matching.names.characters import explain_characters, same_word
+from kiosk.matching.names.characters import LOST_CHARACTER, explain_characters, explain_words, same_word
 from kiosk.matching.names.hidden import HIDDEN
-from kiosk.matching.names.latin import is_latin, latin_words, one_letter_apart, same_latin
+from kiosk.matching.names.latin import is_latin, latin_words, one_letter_apart, same_latin, shorter_latin
 from kiosk.matching.names.readings import homophones
 from kiosk.matching.names.site import Site
-from kiosk.matching.names.sounds import compare_readings
+from kiosk.matching.names.sounds import compare_readings, cut
 from kiosk.matching.parts import AGREES, SAME, UNREADABLE, Finding, differing_part
 from kiosk.matching.report import Outcome
 from kiosk.matching.text.normalise import plain
@@ -35,27 +34,34 @@ def compare_texts(one: str, other: str, reading: Finding, site: Site) -> Finding
 
 
 def _compare_latin(one: str, other: str) -> Finding:
-    bare_one, bare_other = without_brackets(one), without_brackets(other)
-    if same_latin(bare_one, bare_other):
-        brackets = ("K4",) if (bare_one, bare_other) != (one, other) else ()
-        return Finding(Outcome.EXPLAINED, ("K7", *brackets))
-    words_one, words_other = latin_words(bare_one), latin_words(bare_other)
+    if same_latin(one, other):
+        return Finding(Outcome.EXPLAINED, ("K7",))
+    words_one, words_other = latin_words(one), latin_words(other)
+    if shorter_latin(one, other):
+        return Finding(Outcome.NEAR, ("shorter",), "given")
+    if cut("".join(words_one), "".join(words_other)):
+        return Finding(Outcome.NEAR, ("cut",), "given")
     part = differing_part(words_one, words_other, lambda left, right: left == right)
+    if part == "both" and not set(words_one).isdisjoint(words_other):
+        part = "given"
     if one_letter_apart(words_one, words_other):
         return Finding(Outcome.NEAR, ("slip",), part)
     return Finding(Outcome.DIFFER, (part,), part)
 
 
 def _compare_kanji(one: str, other: str, reading: Finding, site: Site) -> Finding:
-    bare_one, bare_other = without_brackets(one), without_brackets(other)
-    solid_one, solid_other = bare_one.replace(" ", ""), bare_other.replace(" ", "")
+    solid_one, solid_other = one.replace(" ", ""), other.replace(" ", "")
     rules = explain_characters(solid_one, solid_other)
     if rules is None:
-        return _difference(bare_one, bare_other, reading, site)
-    brackets = ("K4",) if (bare_one, bare_other) != (one, other) else ()
+        rules = explain_words(one.split(), other.split())
+    if rules is None:
+        return _difference(one, other, reading, site)
+    if LOST_CHARACTER in rules:
+        outcome = Outcome.NEAR if reading.outcome in AGREES else Outcome.UNKNOWN
+        return Finding(outcome, rules)
     if HIDDEN not in solid_one and HIDDEN not in solid_other:
-        return Finding(Outcome.EXPLAINED, (*rules, *brackets))
-    return _hidden(solid_one, solid_other, reading, site) or Finding(Outcome.EXPLAINED, (*rules, *brackets))
+        return Finding(Outcome.EXPLAINED, rules)
+    return _hidden(solid_one, solid_other, reading, site) or Finding(Outcome.EXPLAINED, rules)
 
 
 def _hidden(one: str, other: str, reading: Finding, site: Site) -> Finding | None:

@@ -6,7 +6,7 @@ read keeps the row that was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from kiosk.intake.remarks import Reason, Remark
 from kiosk.matching.keys import VERSION
 from kiosk.storage import tables
 from kiosk.storage.engine import indexed_afterwards, staging, with_bulk_cache
+from kiosk.storage.patients.emptied import Weighed, keep_emptied, weigh
 from kiosk.storage.patients.staged import (
     KEPT,
     STAGES,
@@ -76,14 +77,40 @@ class Staged:
             if remarks:
                 self.connection.execute(insert(incoming_remarks), remarks)
 
-    def outlook(self) -> Imported:
-        """What merging would come to. Rows under a number that an earlier row had are told apart here."""
+    def weighed(self) -> Weighed:
+        """What the file would fill and empty. Rows under a number that an earlier row had are told apart here."""
         with staging(self.connection):
             self._mark_repeated()
+            return weigh(self.connection)
+
+    def keep_emptied(self, items: Collection[str]) -> list[Remark]:
+        """Of these items, those of a person that a row leaves empty stay as they were kept; what was said about them."""
+        if not items:
+            return []
+        with staging(self.connection):
+            keep_emptied(self.connection, items)
+            told = incoming_remarks.c
+            found = (
+                select(told.line, told.column).where(told.reason == Reason.EMPTIED.value).order_by(told.line)
+            )
+            rows = self.connection.execute(found).all()
+        return [Remark(row.line, row.column, Reason.EMPTIED, kept=True) for row in rows]
+
+    def changed(self) -> int:
+        """After `outlook`: rows of kept patients that would be written anew."""
+        kept = select(literal(1)).where(_KEPT.patient_id == _NEW.patient_id).correlate(incoming).exists()
+        with staging(self.connection):
+            return self._count(incoming, _CHANGED, kept)
+
+    def outlook(self) -> Imported:
+        """What merging would come to, after `weighed`."""
+        with staging(self.connection):
             self._mark_same()
             for counted in counted_readings():
                 self.connection.execute(insert(incoming_counts).from_select(_COUNTED, counted))
-            read, unread = self._count(incoming), self._count(incoming_remarks, ~incoming_remarks.c.kept)
+            nobody = incoming_remarks.c.reason == Reason.NO_PATIENT.value
+            unread = self._count(incoming_remarks, ~incoming_remarks.c.kept, ~nobody)
+            read = self._count(incoming)
             repeated = self._count(incoming, _NEW.repeated)
             leftover = self._count(tables.patients, *_missing())
         return Imported(read + unread, unread, repeated, leftover)

@@ -49,7 +49,9 @@ class Imports:
         """The first `most` remarks of an import, by line."""
         table = tables.unread_rows
         found = select(table).where(table.c.import_id == import_id).order_by(table.c.line).limit(most)
-        return tuple(record(Remark, row, reason=Reason(row.reason)) for row in self.ledger.all(found))
+        return tuple(
+            record(Remark, row, reason=Reason(row.reason), seen="") for row in self.ledger.all(found)
+        )
 
     def repeated(self, import_id: int) -> tuple[Patient, ...]:
         """Rows of an import under a number that an earlier row had."""

@@ -13,7 +13,8 @@ from kiosk.intake.model import Patient
 from kiosk.matching.keys import Keys, keys_of
 
 BATCH = 5_000
-READ = ("patient_id", "name", "kana", "insurer_number", "symbol", "number", "branch")
+READ = ("patient_id", "name", "kana", "insurer_number", "symbol", "number", "branch", "address")
+KEYS = tuple(Keys.__slots__)
 
 
 _items = attrgetter(*Patient.__slots__)
@@ -26,21 +27,18 @@ def with_keys(patient: Patient) -> dict[str, object]:
     return dict(zip(_COLUMNS, _items(patient) + _keys(keys_of(patient)), strict=True))
 
 
-def make_keys(connection: Connection) -> None:
-    """Give every kept patient the keys of this release."""
-    patients = _patients()
-    held = patients.c
-    values: dict[str, BindParameter[str]] = {key: bindparam(f"new_{key}") for key in Keys.__slots__}
-    keyed = update(patients).where(held.patient_id == bindparam("of")).values(values)
+def make_keys(connection: Connection, keys: tuple[str, ...] = KEYS) -> None:
+    """Give every kept patient the keys of this release; a migration names those that its table has."""
+    patients = table("patients", *(column(name, Text) for name in (*READ, *keys)))
+    values: dict[str, BindParameter[str]] = {key: bindparam(f"new_{key}") for key in keys}
+    keyed = update(patients).where(patients.c.patient_id == bindparam("of")).values(values)
     for batch in _batches(connection, patients):
-        connection.execute(
-            keyed,
-            [
-                {"of": each.patient_id}
-                | {f"new_{key}": value for key, value in asdict(keys_of(each)).items()}
-                for each in batch
-            ],
-        )
+        connection.execute(keyed, [_renewed(each, keys) for each in batch])
+
+
+def _renewed(patient: Patient, keys: tuple[str, ...]) -> dict[str, object]:
+    made = asdict(keys_of(patient))
+    return {"of": patient.patient_id} | {f"new_{key}": made[key] for key in keys}
 
 
 def _batches(connection: Connection, patients: TableClause) -> Iterator[list[Patient]]:
@@ -58,8 +56,3 @@ def _batches(connection: Connection, patients: TableClause) -> Iterator[list[Pat
             return
         yield batch
         last = batch[-1].patient_id
-
-
-def _patients() -> TableClause:
-    """As a migration sees it: these columns and no later one."""
-    return table("patients", *(column(name, Text) for name in (*READ, *Keys.__slots__)))

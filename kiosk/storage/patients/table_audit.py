@@ -13,6 +13,7 @@ from sqlalchemy import Column, Row, Select, and_, func, select
 from kiosk.intake.model import Patient
 from kiosk.matching.duplicates import Finding, Keyed, in_group
 from kiosk.matching.keys import Keys
+from kiosk.matching.names.site import Site
 from kiosk.storage import tables
 from kiosk.storage.book import Ledger, record
 
@@ -21,6 +22,8 @@ _INDEXED: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (_HELD.insurance_key, _HELD.branch_key),
     (_HELD.birthdate, _HELD.kana_key),
     (_HELD.birthdate, _HELD.name_key),
+    (_HELD.birthdate, _HELD.home_key),
+    (_HELD.home_key, _HELD.kana_key),
 )
 """The columns behind each of `WAYS`, in its order, each pair with an index."""
 
@@ -33,14 +36,14 @@ class Found:
     contents: tuple[Patient, ...] = field(repr=False)
 
 
-def audit(ledger: Ledger) -> Iterator[Found]:
-    """Every finding of the kept table and of the rows that its last import found under a taken number."""
+def audit(ledger: Ledger, site: Site) -> Iterator[Found]:
+    """Every finding of the kept table and of the rows that its last import found under a taken number, as `site` compares."""
     yield from _given_twice(ledger)
     for turn, columns in enumerate(_INDEXED):
         for _, group in groupby(ledger.all(_grouped(columns)), key=itemgetter(0, 1)):
             rows = [_keyed(row) for row in group]
             held = {each.row.patient_id: each.row for each in rows}
-            for finding in in_group(turn, rows):
+            for finding in in_group(turn, rows, site):
                 yield Found(finding, tuple(held[number] for number in finding.rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 
 from kiosk.intake.table_findings import Mark, State, stands_again
+from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.storage import tables
 from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.book import Ledger, record
 from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.patients import table_audit
+from kiosk.storage.patients.last_answers import differing
 from kiosk.storage.patients.table_audit import Found
 
 _RUNS, _FOUND = tables.table_audits, tables.table_findings
@@ -65,9 +67,16 @@ class TableAudits:
     ledger: Ledger
     keys: AuditKeys
 
-    def look(self) -> Iterator[Found]:
-        """Audit the kept table now; nothing is written."""
-        return table_audit.audit(self.ledger)
+    def look(self, site: Site = ANYWHERE, confirmed: Collection[str] = ()) -> Iterator[Found]:
+        """Audit the kept table now, by what the site has settled and knows of names; nothing is written.
+
+        `confirmed`: outcomes of visits whose last answer each chart is held against.
+        """
+        yield from table_audit.audit(self.ledger, site)
+        if confirmed:
+            key = self.keys.derived("difference")
+            for finding, contents in differing(self.ledger, key, site, confirmed):
+                yield Found(finding, contents)
 
     def keep(self, found: Iterable[Found], by: str, import_id: int | None, patients: int) -> AuditRun:
         """One run. Findings that were kept before go on in their state; the others are open."""

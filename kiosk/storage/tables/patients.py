@@ -100,7 +100,10 @@ patients = Table(
     Column("branch_key", Text),
     Column("kana_key", Text),
     Column("name_key", Text),
+    Column("home_key", Text),
     Index("ix_patients_insured", "insurance_key", "branch_key"),
     Index("ix_patients_reading", "birthdate", "kana_key"),
     Index("ix_patients_written", "birthdate", "name_key"),
+    Index("ix_patients_home", "birthdate", "home_key"),
+    Index("ix_patients_home_reading", "home_key", "kana_key"),
 )

@@ -20,7 +20,7 @@ from kiosk.desk.claims.payer_answer import Reason
 from kiosk.desk.claims.sending import Again, sent
 from kiosk.desk.claims.told import told_numbers
 from kiosk.storage.claims.notes import Reached
-from kiosk.web.desk.forms import day, text
+from kiosk.web.desk.forms import day, text, upload
 from kiosk.web.desk.gate import Gate, back, done
 
 FILE_NAME = "RECEIPTC.UKE"
@@ -41,11 +41,11 @@ def _standing_lists(staff: Blueprint, gate: Gate) -> None:
 
     @staff.post("/claims/sent")
     def claims_sent() -> Response:
-        return _said_sent(sent(gate.desk(), _upload(), _again()))
+        return _said_sent(sent(gate.desk(), upload(request.files), _again()))
 
     @staff.post("/claims/answer")
     def claims_answer() -> Response:
-        taken = take_in(gate.desk(), _upload().decode("utf-8", "replace"))
+        taken = take_in(gate.desk(), upload(request.files).decode("utf-8", "replace"))
         flash("desk.done.claims_returned" if taken.returned_visits else "desk.done.claims_answered", "done")
         return redirect(back())
 
@@ -157,12 +157,3 @@ def _again() -> Again | None:
 
 def _said_sent(claims: int) -> Response:
     return done("claims_sent" if claims else "claims_asked_back")
-
-
-def _upload() -> bytes:
-    """The bytes of the file that was chosen. Raises NotNow when none was."""
-    given = request.files.get("file")
-    content = given.read() if given else b""
-    if not content:
-        raise NotNow("no_file")
-    return content

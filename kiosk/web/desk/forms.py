@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
+from werkzeug.datastructures import FileStorage
+
 from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
 from kiosk.desk.papers.documents import Keyed
@@ -29,6 +31,15 @@ class Misread:
     """Something typed cannot be read; `code` is the key of the sentence that says what."""
 
     code: str
+
+
+def upload(files: Mapping[str, FileStorage]) -> bytes:
+    """The bytes of the file that was chosen. Raises NotNow when none was."""
+    given = files.get("file")
+    content = given.read() if given else b""
+    if not content:
+        raise NotNow("no_file")
+    return content
 
 
 def text(form: Form, name: str) -> str:

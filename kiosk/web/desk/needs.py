@@ -86,6 +86,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.disaster_over": Permission.SWITCH,
     "staff.spoken": Permission.WORK,
     "staff.table": Permission.SEE_TABLE_AUDIT,
+    "staff.preview_table": Permission.WORK,
+    "staff.import_table": Permission.WORK,
     "staff.audit_table": Permission.WORK,
     "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
     "staff.finding": Permission.WORK,

@@ -1,15 +1,21 @@
-"""The clinic's own audit: its findings, one finding with its rows, judging and signing off."""
+"""The clinic's own table: a new list from the receipt computer, the audit with its findings, judging and signing off."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
 from kiosk.desk.patients import audit as table_audit
+from kiosk.desk.patients.import_refusals import ImportRefused
+from kiosk.desk.patients.taking_in import WaitingFile, preview, take_in
+from kiosk.intake.csv.faults import LayoutError
+from kiosk.intake.model import COLUMNS
 from kiosk.intake.table_findings import State
 from kiosk.matching.duplicates import KINDS
-from kiosk.web.desk.forms import text
+from kiosk.web.desk.forms import text, upload
 from kiosk.web.desk.gate import Gate, spoken
 
 _STATES = {each.value: each for each in table_audit.JUDGEMENTS}
@@ -25,6 +31,26 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def audit_table() -> Response:
         table_audit.run_audit(gate.desk())
         return _said("table_audited")
+
+    waiting = WaitingFile()
+
+    @staff.post("/table/preview")
+    def preview_table() -> Response | str:
+        content = upload(request.files)
+        token = waiting.keep(content, gate.house.clock.now().ticks)
+        return _preview(gate, token, content, (), fewer=False)
+
+    @staff.post("/table/import")
+    def import_table() -> Response | str:
+        token = text(request.form, "file")
+        content = waiting.look(token, gate.house.clock.now().ticks)
+        without, fewer = request.form.getlist("without"), bool(request.form.get("fewer"))
+        try:
+            take_in(gate.desk(), content, without, fewer=fewer)
+        except ImportRefused:
+            return _preview(gate, token, content, without, fewer=fewer)
+        waiting.forget()
+        return _said("table_imported")
 
     @staff.post("/table/<int:audit>/sign")
     def sign_table(audit: int) -> Response:
@@ -49,6 +75,19 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         except NotNow as refused:
             return _refused(refused)
         return _said("finding_judged")
+
+
+def _preview(
+    gate: Gate, token: str, content: bytes, without: Sequence[str], *, fewer: bool
+) -> Response | str:
+    try:
+        seen = preview(gate.desk(), content, without, fewer=fewer)
+    except LayoutError as refused:
+        flash(f"desk.not_now.file_{refused.code}", "refused")
+        return redirect(url_for("staff.table"))
+    return gate.page(
+        "desk/patients/preview.html", seen=seen, token=token, without=without, fewer=fewer, columns=COLUMNS
+    )
 
 
 def _why() -> dict[str, str]:

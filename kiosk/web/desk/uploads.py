@@ -15,7 +15,13 @@ from kiosk.desk.staff.sessions import Sessions
 from kiosk.web.desk.gate import TOKEN
 from kiosk.web.security import LARGEST_FILE, LARGEST_FORM
 
-TAKE_FILES = frozenset({"/staff/claims/sent", "/staff/claims/answer", "/staff/claims/month/files"})
+TAKE_FILES = {
+    "/staff/claims/sent": Permission.CLAIMS,
+    "/staff/claims/answer": Permission.CLAIMS,
+    "/staff/claims/month/files": Permission.CLAIMS,
+    "/staff/table/preview": Permission.WORK,
+}
+"""The pages that take files, and what whoever sends one must be permitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,10 @@ class Uploads:
     clock: Clock
 
     def __call__(self, path: str, cookies: str) -> int:
-        return LARGEST_FILE if path in TAKE_FILES and self._is_clerk(cookies) else LARGEST_FORM
+        return LARGEST_FILE if path in TAKE_FILES and self._may(TAKE_FILES[path], cookies) else LARGEST_FORM
 
-    def _is_clerk(self, cookies: str) -> bool:
-        """Whether the cookie is our own and belongs to somebody signed in who sends claims."""
+    def _may(self, permission: Permission, cookies: str) -> bool:
+        """Whether the cookie is our own and belongs to somebody signed in who may send this file."""
         signing = SecureCookieSessionInterface().get_signing_serializer(self.app)
         try:
             told = (
@@ -41,4 +47,4 @@ class Uploads:
         except BadSignature:
             return False
         held = self.sessions.look(str(told.get(TOKEN, "")), self.clock.now().ticks)
-        return held is not None and not held.locked and may(held.role, Permission.CLAIMS)
+        return held is not None and not held.locked and may(held.role, permission)

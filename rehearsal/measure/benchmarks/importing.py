@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.clock import SystemClock
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
-from kiosk.station.patient_import import Listener, Wish, import_patients
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 from rehearsal.measure.benchmarks.timing import milliseconds

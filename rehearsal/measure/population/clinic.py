@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from rehearsal.measure.population.clinic_habits import as_kept, without_city
 from rehearsal.measure.population.clinic_names import names_held
 from rehearsal.measure.population.names.given_names import FEMALE, MALE
 from rehearsal.measure.population.people import Individual
@@ -30,7 +31,7 @@ _NO_POSTCODE, _HYPHENED_POSTCODE, _ERA_SLIP = 0.08, 0.6, 0.15
 def held(person: Individual, rates: Rates, rng: Random, marks: list[str]) -> Side:
     """The clinic's record of somebody."""
     happens = chances(rates, rng, marks)
-    name, kana = names_held(person, rates, happens, rng)
+    name, kana = as_kept(person, *names_held(person, rates, happens, rng), happens, rng)
     address, postcode = _address(person, happens, rng)
     birthdate = _slipped(person.birthdate, rng) if happens("birthdate_slip") else person.birthdate
     return Side(
@@ -64,6 +65,7 @@ def _address(person: Individual, happens: Happens, rng: Random) -> tuple[str, st
         former=bool(home.town.former) and happens("former_town_held"),
         by_lot=_counts_houses(home) and happens("lot_number_held"),
     )
+    text = without_city(text, home.town, happens)
     if rng.random() < _NO_POSTCODE:
         return text, None
     code = home.town.postcode

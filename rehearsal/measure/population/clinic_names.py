@@ -10,7 +10,7 @@ from rehearsal.measure.population.names.kana_writing import half_width, hiragana
 from rehearsal.measure.population.names.shapes import common, common_shapes, has_variant
 from rehearsal.measure.population.names.surnames import Surname, surnames, surnames_by_kana, surnames_by_kanji
 from rehearsal.measure.population.national import is_adult
-from rehearsal.measure.population.people import Individual, JapaneseName
+from rehearsal.measure.population.people import Individual, JapaneseName, bracketed
 from rehearsal.measure.population.rates import Rates
 from rehearsal.measure.population.sides import Happens
 from rehearsal.measure.population.spectrum import Spectrum, spectrum
@@ -23,6 +23,13 @@ _TRIES = 6
 def names_held(person: Individual, rates: Rates, happens: Happens, rng: Random) -> tuple[str, str]:
     """(漢字氏名, カナ氏名)."""
     match person.name:
+        case JapaneseName() as name if person.former is not None:
+            former = person.former
+            kanji, kana = (
+                f"{name.surname.kanji}　{name.given.kanji}",
+                f"{name.surname.kana}　{name.given.kana}",
+            )
+            return bracketed(kanji, former.kanji), bracketed(kana, former.kana)
         case JapaneseName() as name:
             surname, given = name.surname, name.given
             if is_adult(person) and happens("former_surname_held"):

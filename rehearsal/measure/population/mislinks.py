@@ -12,6 +12,7 @@ from datetime import date
 from random import Random
 
 from rehearsal.measure.population.households import any_sex, household
+from rehearsal.measure.population.names.foreign_names import ForeignName, family_words, foreign_name
 from rehearsal.measure.population.names.given_names import cohort_of, given_names, shared_readings
 from rehearsal.measure.population.names.surnames import shared_readings as shared_surname_readings
 from rehearsal.measure.population.names.surnames import surnames
@@ -27,7 +28,7 @@ from rehearsal.measure.population.namesakes import (
     twins_of_the_register,
 )
 from rehearsal.measure.population.neighbours import Rows
-from rehearsal.measure.population.people import Individual, born_by_age, in_register, surname_at
+from rehearsal.measure.population.people import Individual, born_by_age, in_register, insurance, surname_at
 from rehearsal.measure.population.places.residences import anywhere, in_municipality
 from rehearsal.measure.population.rates import Rates
 
@@ -35,6 +36,8 @@ PREFIX_SEARCH = 0.5
 """Of searches relaxed on the given name, those that kept its beginning; assumed."""
 SAME_FAMILY_BEFORE = 0.15
 """Previous visitors of a desk who are of the same household, assumed."""
+MORE_WORDS = 0.5
+"""Foreign twins of whom one has the other's whole name and a word more, assumed."""
 SAME_CLINIC = 0.3
 """Answers crossed under load that belong to a visitor of the same clinic, assumed."""
 
@@ -147,6 +150,27 @@ def _same_sex_twins(rates: Rates, rng: Random, _rows: Rows) -> Two:
     return somebody((surname, mine), sex, born, home, rng), somebody((surname, yours), sex, born, home, rng)
 
 
+def _bracketed_twins(rates: Rates, rng: Random, rows: Rows) -> Two:
+    """Twin sisters whose records both show the surname of their childhood."""
+    former = surnames().draw(rng)
+    one, other = _same_sex_twins(rates, rng, rows)
+    return replace(one, former=former), replace(other, former=former)
+
+
+def _foreign_twins(_rates: Rates, rng: Random, _rows: Rows) -> Two:
+    """Brothers of which one has a name more than the other, or another one."""
+    home, sex, born = anywhere(rng), any_sex(rng), born_by_age(rng, 0, 90)
+    kind, family, origin = family_words(rng)
+    mine = yours = foreign_name(kind, family, origin, sex, born.year, rng)
+    while yours.words == mine.words:
+        yours = foreign_name(kind, family, origin, sex, born.year, rng)
+        if kind == "latin" and rng.random() < MORE_WORDS and yours.words[-1] not in mine.words:
+            words, readings = (*mine.words, yours.words[-1]), (*mine.kana, yours.kana[-1])
+            yours = ForeignName(kind, words, readings, yours.alias)
+    number = insurance(rng)
+    return Individual(mine, sex, born, home, *number), Individual(yours, sex, born, home, *number)
+
+
 def _wrong_chart(_rates: Rates, rng: Random, _rows: Rows) -> Two:
     """Two patients of one clinic who share the reading of their names; their ages are apart as they may be."""
     patient, stranger = twins_of_the_register(same_reading, rng)
@@ -179,5 +203,7 @@ CHANNELS = (
     Channel("session_carry_over", "previous visitor of the same desk still logged in", 0.025, _session),
     Channel("crossed_answers", "answers crossed under load", 0.025, _crossed),
     Channel("same_sex_twins", "twins of one sex (not in the reports)", 0.02, _same_sex_twins),
+    Channel("bracketed_twins", "twins with one former surname (not in the reports)", 0.0, _bracketed_twins),
+    Channel("foreign_twins", "foreign twins, one name longer (not in the reports)", 0.0, _foreign_twins),
     Channel("wrong_chart", "chart of a namesake opened (not in the reports)", 0.01, _wrong_chart),
 )

@@ -8,7 +8,7 @@ from rehearsal.measure.population.names.foreign_names import ForeignName
 from rehearsal.measure.population.names.kana_writing import half_width, large
 from rehearsal.measure.population.names.shapes import common_shapes, has_variant
 from rehearsal.measure.population.names.surnames import surnames
-from rehearsal.measure.population.people import REFERENCE_DAY, Individual, JapaneseName
+from rehearsal.measure.population.people import REFERENCE_DAY, Individual, JapaneseName, bracketed
 from rehearsal.measure.population.places.address_writing import NATIONAL, written
 from rehearsal.measure.population.places.residences import moved_from
 from rehearsal.measure.population.rates import Rates
@@ -66,6 +66,8 @@ def _japanese(name: JapaneseName, person: Individual, happens: Happens, rng: Ran
     kanji, kana = f"{surname.kanji}　{given.kanji}", f"{surname.kana}　{given.kana}"
     if has_variant(kanji) and happens("shape_made_common"):
         kanji = common_shapes(kanji)
+    if person.former is not None:
+        return bracketed(kanji, person.former.kanji), bracketed(kana, person.former.kana)
     if is_adult(person) and happens("former_surname_bracketed"):
         former = surnames().draw(rng)
         open_, close = rng.choice(("［］", "（）", "[]", "()"))

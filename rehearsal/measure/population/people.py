@@ -47,6 +47,12 @@ class JapaneseName:
 Name = JapaneseName | ForeignName
 
 
+def bracketed(name: str, former: str, brackets: str = "［］") -> str:
+    """The former surname behind the surname; `name` has a full-width space between its parts, or none at all."""
+    surname, space, given = name.partition("　")
+    return f"{surname}{brackets[0]}{former}{brackets[-1]}{space}{given}"
+
+
 def reading_of(name: Name) -> str:
     """The whole name in katakana, without spaces."""
     if isinstance(name, JapaneseName):
@@ -56,7 +62,7 @@ def reading_of(name: Name) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Individual:
-    """`sex` is 1 or 2; insurer and insured number are those of the household."""
+    """`sex` is 1 or 2; insurer and insured number are those of the household. `former` stands in brackets on both sides."""
 
     name: Name
     sex: str
@@ -64,6 +70,7 @@ class Individual:
     home: Residence
     insurer_number: str
     insured_number: str
+    former: Surname | None = None
 
 
 def born_by_age(rng: Random, youngest: int, oldest: int) -> date:

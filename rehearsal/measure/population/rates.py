@@ -59,6 +59,17 @@ class Rates:
     foreign_middle_left_out: float = _rate(0.30, "A", "clinic: middle name left out")
     alias_held: float = _rate(0.50, "A", "clinic: the 通称 as name, of those who have one", scaled=False)
 
+    foreign_heard_otherwise: float = _rate(
+        0.05, "A", "clinic: katakana in both fields, heard otherwise (foreign resident)"
+    )
+    foreign_cut: float = _rate(0.20, "A", "clinic: a name longer than its field, cut off (foreign resident)")
+    newborn_unnamed: float = _rate(
+        0.21, "A", "clinic: entered before the child had a name (first year); 0.7 % of all", scaled=False
+    )
+    remark_held: float = _rate(0.01, "A", "clinic: a remark in the name field")
+    warning_held: float = _rate(0.001, "A", "clinic: a remark that warns in the name field")
+    city_left_out: float = _rate(0.01, "A", "clinic: address without prefecture and municipality")
+
     twin_births: float = _rate(0.01, "A", "population: twins, of births", scaled=False)
     twins_same_sex: float = _rate(2 / 3, "A", "population: same sex, of twins", scaled=False)
     foreign_residents: float = _rate(0.03, "A", "population: foreign residents, of households", scaled=False)

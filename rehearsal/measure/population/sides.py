@@ -28,11 +28,15 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A display with the record that it was opened for. `marks`: the errors that happened, by their names in Rates."""
+    """A display with the record that it was opened for. `marks`: the errors that happened, by their names in Rates.
+
+    `group`: foreign, newborn, or "" for everybody else.
+    """
 
     displayed: Side
     held: Side
     marks: tuple[str, ...]
+    group: str = ""
 
 
 def chances(rates: Rates, rng: Random, marks: list[str]) -> Happens:

@@ -28,7 +28,7 @@ def two_visits(seed: int, label: str, count: int, rates: Rates) -> Iterator[TwoV
     """People and their own records, at a first visit and the next one."""
     rng = Random(f"{VERSION}/{seed}/{label}/visits")
     for person in islice(people(rates, rng), count):
-        first, held, _ = pair_of(person, person, rates, rng)
+        first, held, *_ = pair_of(person, person, rates, rng)
         at = rng.random()
         if at < rates.insurer_changed:
             insurer, number = insurance(rng)

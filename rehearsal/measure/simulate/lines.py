@@ -16,6 +16,7 @@ from rehearsal.measure.simulate.targets import targets
 Line = tuple[dict[str, object], str]
 PRIORS = (0.00006, 0.0012)
 """Wrong links among all, from the lowest to the highest kind of register in the review of 2023."""
+GROUPS = ("foreign", "newborn", "")
 _ERRORS_TOLD = 8
 _ADDRESSES = {"as filed": None, "shown": True, "not shown": False}
 
@@ -31,6 +32,7 @@ def lines(found: Simulated) -> Iterator[Line]:
     for noise, at in found.at.items():
         for stream in STREAMS:
             yield from _stream(noise, stream, at.streams[stream])
+        yield from _groups(noise, at.streams[TRUE])
         yield from _rules(noise, at.streams[TRUE])
         yield from _reasons(noise, at.streams[TRUE])
         yield from _questions(found, noise)
@@ -79,6 +81,17 @@ def _stream(noise: int, stream: str, tally: Tally) -> Iterator[Line]:
             )
             sentence = f"    {policy:<20} address {addresses:<9} stop {percent(stop):<28} ask or stop {percent(alarm)}"
             yield facts, sentence
+
+
+def _groups(noise: int, tally: Tally) -> Iterator[Line]:
+    yield {}, f"\n×{noise}  true links by group, absent address asks"
+    for group in GROUPS:
+        stop, ask = tally.share_of_group(group, STOPPED), tally.share_of_group(group, ASKED)
+        facts = _simulated("group", noise=noise, group=group, stop=stop.as_facts(), ask=ask.as_facts())
+        yield (
+            facts,
+            f"    {group or 'everybody else':<20} of {stop.count:<7} stop {percent(stop):<28} ask {percent(ask)}",
+        )
 
 
 def _rules(noise: int, tally: Tally) -> Iterator[Line]:

@@ -126,6 +126,7 @@ def _count(tally: Tally, task: Task, pair: Pair, found: Decided) -> None:
         report = found.by(policy)
         tally.decisions[policy, shown, report.decision, report.rule] += 1
     tally.compared += 1
+    tally.groups[pair.group, found.by(ALWAYS).decision] += 1
     report = found.by(ALWAYS)
     tally.field_rules.update({rule for each in report.fields for rule in each.rules})
     if task.stream == TRUE and report.decision is not Decision.PASS:

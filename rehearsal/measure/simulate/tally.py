@@ -31,6 +31,8 @@ class Tally:
     """Pairs in which a field rule had a part."""
     marks: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(decision rule, error that had happened) on true links."""
+    groups: Counter[tuple[str, Decision]] = field(default_factory=Counter)
+    """(group, decision) with every absent address asked."""
     scores: dict[str, list[float]] = field(default_factory=dict)
     seconds: float = 0.0
     compared: int = 0
@@ -41,6 +43,7 @@ class Tally:
         self.decisions += other.decisions
         self.field_rules += other.field_rules
         self.marks += other.marks
+        self.groups += other.groups
         for name, values in other.scores.items():
             self.scores.setdefault(name, []).extend(values)
         self.seconds += other.seconds
@@ -55,6 +58,10 @@ class Tally:
             for (name, address, decision, _), count in self.decisions.items()
             if name == policy and shown in {None, address}
         ]
+        return Share(sum(count for each, count in of if each in decisions), sum(count for _, count in of))
+
+    def share_of_group(self, group: str, decisions: frozenset[Decision]) -> Share:
+        of = [(decision, count) for (name, decision), count in self.groups.items() if name == group]
         return Share(sum(count for each, count in of if each in decisions), sum(count for _, count in of))
 
     def by_rule(self, policy: str) -> Mapping[str, Share]:

@@ -13,6 +13,7 @@ from rehearsal.measure.simulate.streams import TRUE
 from rehearsal.measure.simulate.tally import ALARM, ASKED, STOPPED
 
 STOP_AT_MOST = 0.0002
+STOP_OF_GROUP_AT_MOST = 0.005
 CAUGHT_AT_LEAST = ((1, ALWAYS, 0.995), (1, GATED, 0.98), (4, ALWAYS, 0.97), (4, GATED, 0.97))
 """(noise, policy, smallest share that is asked or stopped in any channel)."""
 FIRST_AT_MOST, RETURN_AT_MOST = 0.36, 0.08
@@ -33,6 +34,10 @@ def targets(found: Simulated, among: list[Method | NotRun]) -> Iterator[Target]:
     if 1 in found.at:
         stop = found.at[1].streams[TRUE].share(ALWAYS, STOPPED)
         yield Target("×1: true links stopped, at most 0.02 %", stop.value <= STOP_AT_MOST, stop, TRUE)
+        for group in ("foreign", "newborn"):
+            share = found.at[1].streams[TRUE].share_of_group(group, STOPPED)
+            met = share.value <= STOP_OF_GROUP_AT_MOST
+            yield Target(f"×1: true links of a group stopped, at most 0.5 %: {group}", met, share, TRUE)
     for noise, policy, least in CAUGHT_AT_LEAST:
         if noise in found.at:
             stream, share = _least_caught(found, noise, policy)

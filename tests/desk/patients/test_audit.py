@@ -5,16 +5,19 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from desk_world import CHART, Clinic
+from desk_world import CHART, STRANGER, Clinic
 from sqlalchemy import select
 
+from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
 from kiosk.desk.patients.audit import finding_page, late, mark, run_audit, sign, table_page
 from kiosk.desk.patients.check import TableCheck
+from kiosk.desk.patients.patient_import import Listener, Wish, import_patients
 from kiosk.intake.csv.layout import Layout
 from kiosk.intake.table_findings import Overdue, State
-from kiosk.station.patient_import import Listener, Wish, import_patients
+from kiosk.matching.report import Decision
 from kiosk.storage import tables
+from kiosk.storage.displays import display_digests
 from kiosk.storage.inspection import who
 from kiosk.storage.staff.accounts import Role
 
@@ -192,3 +195,49 @@ def test_the_desk_lead_is_told_of_an_audit_that_is_late_or_unsigned(staffed: Cli
 
 def test_of_an_empty_table_nothing_is_late(clinic: Clinic) -> None:
     assert late(clinic.house, clinic.clock.now().wall) is None
+
+
+def contradicted(clinic: Clinic) -> list[tuple[str, ...]]:
+    run_audit(clinic.at_desk("tanaka"))
+    return [each.rows for each in open_ones(clinic) if each.kind == "answer_differs"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "佐藤　例示", "kana": "サトウ　レイジ"},
+        {"birthdate": date(1985, 4, 21)},
+        {"address": "大阪府例示市例町9-9"},
+    ],
+)
+def test_a_chart_that_its_last_answer_contradicts_is_found_until_it_is_corrected(
+    clinic: Clinic, changes
+) -> None:
+    clinic.account("tanaka")
+    clinic.confirmed()
+    assert contradicted(clinic) == []
+    clinic.chart(replace(CHART, **changes))
+    assert contradicted(clinic) == [("P-100",)]
+    clinic.chart()
+    assert contradicted(clinic) == []
+
+
+def test_what_is_merely_not_shown_or_was_asked_and_confirmed_is_no_contradiction(clinic: Clinic) -> None:
+    clinic.account("tanaka")
+    number = clinic.confirmed()
+    clinic.chart(replace(CHART, address=""))
+    assert contradicted(clinic) == []
+    clinic.chart(replace(CHART, address="大阪府例示市例町9-9"))
+    with clinic.storage.unit_of_work(clinic.clock.now().wall) as work:
+        shown = work.findings.answers(number)[-1].qualifications[0]
+        for digest in display_digests(clinic.storage, shown):
+            work.links.remember("P-100", digest, number, "tanaka")
+        work.commit()
+    assert contradicted(clinic) == []
+
+
+def test_a_visit_that_was_stopped_tells_nothing_of_the_chart(clinic: Clinic) -> None:
+    clinic.account("tanaka")
+    clinic.chart()
+    clinic.visit(Settled(Outcome.STOPPED, Decision.STOP, patient_id="P-100"), STRANGER)
+    assert contradicted(clinic) == []

@@ -65,6 +65,19 @@ def test_twins_of_one_sex_differ_in_the_given_name_alone():
         assert patient.name.given.kana != stranger.name.given.kana
 
 
+def test_bracketed_twins_have_one_former_surname_and_two_given_names():
+    for patient, stranger in _two("bracketed_twins"):
+        assert patient.former == stranger.former is not None
+        assert patient.name.given.kana != stranger.name.given.kana
+
+
+def test_of_foreign_twins_some_have_the_others_whole_name_and_a_word_more():
+    twins = _two("foreign_twins")
+    assert all(one.name.words != other.name.words and one.home == other.home for one, other in twins)
+    longer = [two for two in twins if two[1].name.words[: len(two[0].name.words)] == two[0].name.words]
+    assert len(longer) > len(twins) / 10
+
+
 def test_neighbouring_rows_are_next_in_the_order_of_kana():
     clerk = rows(Rates(), Random(2))
     order = [reading_of(each.name) for each in clerk.people]

@@ -106,3 +106,17 @@ def test_a_display_changes_between_visits_as_often_as_assumed():
     assert all(each.first == each.again for each in visits if each.changed == "nothing")
     anew = [each for each in visits if each.changed != "nothing"]
     assert sum(each.first != each.again for each in anew) > 0.9 * len(anew)
+
+
+def test_of_a_thousand_charts_seven_are_of_a_child_without_a_name_and_thirty_of_a_foreigner():
+    groups = Counter(pair.group for pair in true_pairs(3, "x1", COUNT, Rates()))
+    assert groups["newborn"] / COUNT == pytest.approx(0.007, abs=0.003)
+    assert groups["foreign"] / COUNT == pytest.approx(0.03, abs=0.008)
+
+
+def test_what_a_table_leaves_beside_the_name_is_marked():
+    pairs = [pair for pair in true_pairs(3, "x1", 3000, Rates()) if "warning_held" in pair.marks]
+    assert pairs
+    assert all(
+        any(each in pair.held.name for each in ("注意", "死亡", "確認", "同姓", "停止")) for pair in pairs
+    )

@@ -1,4 +1,6 @@
-from desk_world import MOVED, SATO, STRANGER, Clinic
+from dataclasses import replace
+
+from desk_world import CHART, MOVED, SATO, STRANGER, Clinic
 
 from kiosk.matching.report import Decision
 
@@ -161,3 +163,11 @@ def test_every_look_at_a_visit_is_audited_once_however_often_the_page_renews_its
         desk.see(f"/staff/visits/{number}", **{"X-Live": "1"})
 
     assert clinic.audited(number).count("record_viewed") == 1
+
+
+def test_an_insurance_that_is_another_than_in_the_chart_is_said(clinic: Clinic, desk: object) -> None:
+    number = clinic.confirmed()
+    clinic.chart(replace(CHART, insurer_number="06990014", symbol="旧", number="7", branch="09"))
+    page = desk.text(f"/staff/visits/{number}")
+    assert "保険がカルテと違います" in page
+    assert "06990014" in page

@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.add_column("patients", sa.Column("leftover_since", sa.DateTime(timezone=True)))
     for key in KEYS:
         op.add_column("patients", sa.Column(key, sa.Text))
-    make_keys(op.get_bind())
+    make_keys(op.get_bind(), KEYS)
     for name, columns in INDEXES.items():
         op.create_index(name, "patients", columns)
     _imports()

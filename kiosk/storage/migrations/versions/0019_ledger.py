@@ -14,7 +14,7 @@ OFFSET = timedelta(hours=9)
 JAPAN = timezone(OFFSET)
 
 revision = "0019"
-down_revision = "0020"
+down_revision = "0018"
 
 ACTS = {
     "accepted": ("accept",),
