@@ -24,7 +24,7 @@ def test_hazard_a_service_of_a_foreign_authority_is_told_nothing_and_failure_mod
         assert kiosk.troubles(visit) == ["revocation_absent"]
         kiosk.enter_pin("1234")
         kiosk.until(steps.ShowingResult)
-        assert kiosk.troubles(visit) == ["revocation_unknown", "service_untrusted"]
+        assert kiosk.troubles(visit) == ["revocation_absent", "service_untrusted"]
         kiosk.take_away()
         assert not kiosk.stage.service.desk.recorded.last
         switch(Desk(kiosk.stage.house, "uketsuke", kiosk.clock.now()), on=True, why="who is that")
