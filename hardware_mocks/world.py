@@ -62,7 +62,7 @@ class Kept(BaseModel):
 
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", extra="forbid")
 
-    version: Literal[2] = 2
+    version: Literal[4] = 4
     made: datetime
     of: str
     cards: dict[str, CardMaterial]

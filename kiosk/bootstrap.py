@@ -37,6 +37,7 @@ from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.line import Line
+from kiosk.station.lists import kept
 from kiosk.station.now_and_then import NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
@@ -50,6 +51,7 @@ from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
 from reader.frame import Camera
+from reader.pcsc import holders
 from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
 from reader.pcsc.monitor_process import MonitorProcess
 from reader.port import CardReader
@@ -59,12 +61,7 @@ RECORD_WORKERS = 4
 """Some may hang on a line that has died, until its limits end them; the next patient's records go past them."""
 AWAY = "away"
 """The folder in the home with what is kept there while a server does not answer."""
-EMULATIONS = (
-    "virtual_reader",
-    "simulated_terminal",
-    "mock_service",
-    "made_up_people",
-)
+EMULATIONS = ("virtual_reader", "simulated_terminal", "mock_service", "made_up_people")
 """What is not real in demo mode; each has a sentence in every language."""
 
 Listen = Callable[[ReaderEvent], None]
@@ -120,12 +117,13 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
 
     cards = _Cards(settings, brought, heard)
     closing.callback(cards.worker.close)
+    certificates = _certificates(settings, service, clock)
     ports = Ports(
         card=ReaderCardDesk(
             cards.worker, _card_authority(settings), _terminal(settings), secrets.token_bytes
         ),
         face=face_desk,
-        certificates=_certificates(settings, service, clock),
+        certificates=certificates,
         patients=StoredPatientTable(storage),
         service=service,
         ledger=_ledger(settings, storage),
@@ -159,14 +157,17 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         records_away=line.is_away,
         at_home=at_home,
         conflicts=pulse.conflicts,
+        card_holders=lambda: tuple(map(str, holders.programs())),
         strips=strips,
         take_down=strips.take_down,
         look=pulse.look,
     )
-    return _watched(house, service, closing)
+    return _watched(house, service, certificates.keep_up, closing)
 
 
-def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> House:
+def _watched(
+    house: House, service: OnlineQualification, keep_lists: Callable[[], None], closing: ExitStack
+) -> House:
     """The house with what looks after it between visits."""
     conductor, storage, log = house.conductor, house.storage, house.log
     written = diary.Diary(house)
@@ -175,6 +176,7 @@ def _watched(house: House, service: OnlineQualification, closing: ExitStack) -> 
         NowAndThen(recovery.Recovery(house, service.healthy).look, log, every=recovery.EVERY),
         NowAndThen(check.TableCheck(house).look, log, first=check.FIRST, every=check.EVERY),
         NowAndThen(day_end.DayEnd(house).look, log, first=day_end.FIRST, every=day_end.EVERY),
+        NowAndThen(keep_lists, log, every=kept.EVERY),
     ]
     if isinstance(storage, TwoStores):
         home = homecoming.Homecoming(storage, house.clock, conductor.visits, conductor.touch, log)
@@ -262,9 +264,8 @@ def _service(settings: Settings) -> OnlineQualification:
 
 
 def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:
-    rule = RULES[settings.matching.grace_rule]
-    source = status_source(settings.service.status_by, service, clock, lambda: secrets.token_bytes(16))
-    return AnchoredCertificateDesk(trusted_anchors(settings), source, rule)
+    source = status_source(settings.service.status_by, service, clock, secrets.token_bytes, settings.home)
+    return AnchoredCertificateDesk(trusted_anchors(settings), source, RULES[settings.matching.grace_rule])
 
 
 def _card_authority(settings: Settings) -> bytes:
@@ -289,7 +290,9 @@ def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
         storage=storage,
         station=settings.station,
         identifier=lambda: secrets.token_urlsafe(12),
-        sheet=lambda declaration, visit: sheet.render(declaration, settings.demo, visit),
+        sheet=lambda declaration, visit: sheet.render(
+            declaration, settings.demo, visit, settings.institution.name
+        ),
         layout=layout().version,
         stop_link=stop_link,
     )

@@ -63,6 +63,8 @@ class House:
     """Whether a store of the station's own stands in for the records."""
     conflicts: Callable[[], tuple[str, ...]] = no_conflicts
     """The visits of an outage that could not be handed in, by number."""
+    card_holders: Callable[[], tuple[str, ...]] = no_conflicts
+    """Other programs that may hold the card, by name and number, where the system tells."""
     strips: Callable[[], tuple[str, ...]] = no_conflicts
     """The troubles that stand, by code."""
     take_down: Callable[[str], bool] = nothing_hangs

@@ -39,6 +39,11 @@ MEASURED = (
         "rehearsal.measure.commands.dead_ends",
         "every combination at the door, and whether each ends",
     ),
+    Row(
+        ("claim-mutations",),
+        "rehearsal.measure.commands.claim_mutations",
+        "damaged claim files: what patch may change, and nothing else",
+    ),
 )
 """They need a checkout: what measures is not shipped."""
 REMEDIES: dict[type[Exception], str] = {

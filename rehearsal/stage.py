@@ -144,7 +144,7 @@ def surroundings(wishes: Wishes, dress: Dress | None = None) -> Iterator[Surroun
         in_process = None if pcsc else InProcessSlot()
         slot: Slot | None = pcsc or in_process
         assert slot is not None
-        dock = Dock(made, slot)
+        dock = Dock(made, slot, lambda: wishes.clock.now().wall)
         app = Flask("hardware_mocks.dock")
         add_streams(app, dock)
         if dress:

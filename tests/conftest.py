@@ -28,6 +28,7 @@ NEED_MUCH = (
     "tests/hardware_mocks/pcsc/",
     "tests/hardware_mocks/test_world.py",
     "tests/hazards/",
+    "tests/identity/test_openssl_on",
     "tests/journeys/",
     "tests/qualification/test_contract_faults.py",
     "tests/qualification/test_contract_personas.py",

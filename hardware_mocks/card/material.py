@@ -6,6 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 ATR = bytes.fromhex("3B80800101")
+"""What some contactless readers make of any card."""
+ATRS = (
+    ATR,
+    *map(
+        bytes.fromhex,
+        (
+            "3B888001000005E0B381A1007F",
+            "3B888001000041E0B381A1003B",
+            "3B888001004B51FFB381D1000F",
+            "3BDA13FF8131FB468012392F31C173C601C03B",
+        ),
+    ),
+)
+"""Answers to reset of My Number Cards (OpenSC, pcsc-tools): nobody should decide by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +28,13 @@ class Transparent:
 
     content: bytes = field(repr=False)
     opened_by: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A file of records, free to read."""
+
+    records: tuple[bytes, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +55,7 @@ class SigningKey:
     for_terminal: bool = False
 
 
-ElementaryFile = Transparent | Secret | SigningKey
+ElementaryFile = Transparent | Records | Secret | SigningKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,23 +9,29 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from hardware_mocks.card import faults as switches
-from hardware_mocks.card import sim_ta
+from hardware_mocks.card import refusals, sim_ta
 from hardware_mocks.card.command import Received, Refusal
+from hardware_mocks.card.common import COMMON
 from hardware_mocks.card.faults import Faults, Pulled, Silence
 from hardware_mocks.card.material import (
     Application,
     CardMaterial,
     ElementaryFile,
+    Records,
     Secret,
     SigningKey,
     Transparent,
 )
+from hardware_mocks.card.memory import Memory
 from hardware_mocks.card.signing import FORMS, load_key
 from reader.apdu import StatusWord
 
 ISSUER_DOMAIN = bytes.fromhex("A0000001510000")
 GET_RESPONSE = 0xC0
 READ_BINARY = 0xB0
+BY_NUMBER = 0x04
+PROVIDER = 5
+LONGEST_CHALLENGE = 255
 SHORT_ID = 0x1F
 
 
@@ -55,6 +60,7 @@ class VirtualCard:
         faults: Faults = switches.NONE,
         *,
         pause: Callable[[float], object] | None = None,
+        memory: Memory | None = None,
         random_bytes: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self._material = switches.afflicted(material, faults)
@@ -62,20 +68,20 @@ class VirtualCard:
         self._pause = pause
         self._random_bytes = random_bytes
         self._now = Volatile()
-        self._tries = {
-            (each.aid, name): file.tries
-            for each in material.applications
-            for name, file in each.files.items()
-            if isinstance(file, Secret)
-        }
+        self._memory = memory or Memory(material)
         self.verify_count = 0
         self._commands: dict[tuple[int, int], Callable[[Received], bytes]] = {
             (0x00, 0xA4): self._select,
             (0x00, READ_BINARY): self._read_binary,
+            (0x00, 0xB2): self._read_record,
             (0x00, 0x20): self._verify,
+            (0x00, 0x24): self._change,
+            (0x80, 0x32): self._change,
+            (0x00, 0x88): self._internal_authenticate,
             (0x00, 0x84): self._get_challenge,
             (0x00, 0xCA): self._get_data,
             (0x80, 0x2A): self._sign,
+            **dict.fromkeys(refusals.KNOWN, self._refuse),
             (0x90, 0xF0): self._load_terminal,
             (0x90, 0xF2): self._authenticate,
         }
@@ -123,8 +129,8 @@ class VirtualCard:
         return data + b"\x90\x00"
 
     def _handler(self, command: Received) -> Callable[[Received], bytes]:
-        if command.cla & 0xF0 == 0x00 and command.cla & 0x03:
-            raise Refusal(StatusWord.CHANNEL_NOT_SUPPORTED)
+        if command.cla & 0xF0 == 0x00 and command.cla:
+            raise Refusal(refusals.of_class(command))
         handler = self._commands.get((command.cla, command.ins))
         if handler is None:
             known = any(command.cla == cla for cla, _ in self._commands)
@@ -135,6 +141,10 @@ class VirtualCard:
         match command.p1, command.p2:
             case 0x04, 0x0C:
                 self._select_application(command.data)
+            case 0x00, 0x00 if not command.data and self._now.application:
+                pass
+            case 0x00, _ if command.data:
+                raise Refusal(StatusWord.FILE_NOT_FOUND)
             case 0x02, 0x0C:
                 self._select_file(command.data)
             case _ if command.p1 == 0x04:
@@ -144,7 +154,9 @@ class VirtualCard:
         return b""
 
     def _select_application(self, aid: bytes) -> None:
-        found = {each.aid: each for each in self._material.applications}.get(aid)
+        """By its identifier or a beginning of it, at least the five bytes of whom it belongs to."""
+        named = (each for each in self._material.applications if each.aid.startswith(aid))
+        found = next(named, None) if len(aid) >= PROVIDER else None
         if found is None and aid != ISSUER_DOMAIN:
             raise Refusal(StatusWord.FILE_NOT_FOUND)
         self._now.application, self._now.file = found, None
@@ -191,17 +203,53 @@ class VirtualCard:
             raise Refusal(StatusWord.WRONG_FILE_TYPE)
         counter = (self._application().aid, name)
         if not command.data:
-            raise Refusal(StatusWord.NO_TRIES_LEFT + self._tries[counter])
+            raise Refusal(StatusWord.NO_TRIES_LEFT + self._memory.tries(counter))
         self.verify_count += 1
-        if self._tries[counter] == 0:
+        if self._memory.tries(counter) == 0:
             raise Refusal(StatusWord.REFERENCE_INVALIDATED)
-        if not hmac.compare_digest(command.data, file.value):
-            self._tries[counter] -= 1
+        if not self._memory.is_right(counter, command.data):
             self._now.verified.discard(name)
-            raise Refusal(StatusWord.NO_TRIES_LEFT + self._tries[counter])
-        self._tries[counter] = file.limit
+            raise Refusal(StatusWord.NO_TRIES_LEFT + self._memory.tries(counter))
         self._now.verified.add(name)
         return b""
+
+    def _change(self, command: Received) -> bytes:
+        """A new secret for the one that was just verified; the register's PINs are changed by a command of their own."""
+        name, file = self._current(command.p2 & SHORT_ID or None)
+        aid = self._application().aid
+        if (command.ins, command.p1) != ((0x32, 0x00) if aid in refusals.OF_THE_REGISTER else (0x24, 0x01)):
+            raise Refusal(StatusWord.WRONG_PARAMETERS)
+        if not isinstance(file, Secret):
+            raise Refusal(StatusWord.WRONG_FILE_TYPE)
+        if name not in self._now.verified:
+            raise Refusal(StatusWord.SECURITY_STATUS_NOT_SATISFIED)
+        if len(command.data) not in refusals.lengths(file):
+            raise Refusal(StatusWord.WRONG_LENGTH)
+        self._memory.change((aid, name), command.data)
+        return b""
+
+    def _read_record(self, command: Received) -> bytes:
+        """By number, P1, in the current file or in the one that P2 names."""
+        _, file = self._current(command.p2 >> 3 or None)
+        if not isinstance(file, Records):
+            raise Refusal(StatusWord.WRONG_FILE_TYPE)
+        if command.p2 & 0x07 != BY_NUMBER:
+            raise Refusal(StatusWord.WRONG_PARAMETERS)
+        if not 1 <= command.p1 <= len(file.records):
+            raise Refusal(StatusWord.RECORD_NOT_FOUND)
+        return file.records[command.p1 - 1][: command.expects or 0]
+
+    def _internal_authenticate(self, command: Received) -> bytes:
+        """The chip's proof of itself: its own key over a challenge, without any secret."""
+        _, key = self._current(command.p2 & SHORT_ID or None)
+        if not isinstance(key, SigningKey) or self._application().aid != COMMON:
+            raise Refusal(StatusWord.CONDITIONS_NOT_SATISFIED)
+        if not command.data or len(command.data) > LONGEST_CHALLENGE:
+            raise Refusal(StatusWord.WRONG_LENGTH)
+        return FORMS[0x03](load_key(key.pkcs8), command.data)
+
+    def _refuse(self, command: Received) -> bytes:
+        raise Refusal(refusals.of(command, self._now.application, self._now.verified))
 
     def _get_challenge(self, command: Received) -> bytes:
         if command.expects is None or command.expects > 0x100:

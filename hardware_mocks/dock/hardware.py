@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +15,8 @@ from hardware_mocks.camera.own_picture import before_camera, portrait
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.issue import issue_card
 from hardware_mocks.card.material import CardMaterial
+from hardware_mocks.console import wall_clock
+from hardware_mocks.dock.strangers import STRANGERS
 from hardware_mocks.heads.fields import Image
 from hardware_mocks.heads.photographs import clip
 from hardware_mocks.personas.model import Persona, persona
@@ -49,8 +52,9 @@ class Scene:
 class Dock:
     """Put a card down, stand before the camera, break something."""
 
-    def __init__(self, world: World, slot: Slot) -> None:
+    def __init__(self, world: World, slot: Slot, now: Callable[[], datetime] = wall_clock) -> None:
         self.world = world
+        self.now = now
         self._slot = slot
         self._issued: dict[str, CardMaterial] = dict(world.cards)
         self.patient = Scene((nobody(),))
@@ -65,6 +69,21 @@ class Dock:
         self.show_front(persona_id)
         self._slot.insert(self._issued[persona_id], faults)
         self.on_reader = persona_id
+
+    def insert_other(self, kind: str) -> None:
+        """Lay down what is no My Number Card; a KeyError says that no such kind is known."""
+        self.hide_front()
+        self._slot.insert(STRANGERS[kind].made_of(self.world.cards["sato"]), NONE)
+        self.on_reader = kind
+
+    def hold(self, persona_id: str) -> None:
+        """The holder reports the card lost: its certificate is on hold from now on."""
+        serial = self._issued[persona_id].certificate_serial
+        self.world.pki.revoke(serial, self.now(), on_hold=True)
+
+    def lift(self, persona_id: str) -> None:
+        """The card was found again: the hold ends."""
+        self.world.pki.lift(self._issued[persona_id].certificate_serial)
 
     def remove(self) -> None:
         self._slot.remove()

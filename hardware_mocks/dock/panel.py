@@ -69,6 +69,9 @@ class Panel:
         return {
             "/card": self._insert,
             "/card/remove": self._dock.remove,
+            "/card/other": lambda: self._dock.insert_other(request.form["kind"]),
+            "/card/hold": lambda: self._dock.hold(request.form["persona"]),
+            "/card/lift": lambda: self._dock.lift(request.form["persona"]),
             "/card/photograph": self._photograph,
             "/front/hide": self._dock.hide_front,
             "/camera": lambda: self._dock.stand(request.form["head"] or None),

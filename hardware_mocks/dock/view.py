@@ -11,6 +11,7 @@ from typing import Any
 from hardware_mocks.card.faults import CATALOGUE
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.dock.hardware import Dock
+from hardware_mocks.dock.strangers import STRANGERS
 from hardware_mocks.heads.photographs import stored
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.national.serve import NationalService
@@ -51,6 +52,7 @@ class View:
         chosen, said = persona(chosen_id), words()
         return {
             "people": all_personas(),
+            "others": STRANGERS,
             "chosen": chosen,
             "number_b": self._number_b(chosen),
             "heads": sorted(stored()),

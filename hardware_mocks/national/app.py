@@ -115,15 +115,19 @@ class Desk:
             case holder:
                 return holder
 
-    def revocation_list(self) -> bytes:
-        age = STALE_BY if Fault.STALE_CRL in self.switches else timedelta()
-        return self.authority.crl(self.now() - age)
+    def revocation_list(self, place: str) -> bytes:
+        """Of one place, as certificates name it, or the whole book without one."""
+        now = self.now() - (STALE_BY if Fault.STALE_CRL in self.switches else timedelta())
+        try:
+            return self.authority.municipal_crl(place, now) if place else self.authority.crl(now)
+        except KeyError as nobody:
+            raise RejectedError(404, "MOCK-NO-LIST", "no certificate names this place") from nobody
 
 
 def national_app(desk: Desk) -> Flask:
     app = Flask(__name__)
     app.add_url_rule("/health", "health", lambda: jsonify(status="ok", emulation=EMULATION))
-    app.add_url_rule("/crl", "crl", lambda: Response(desk.revocation_list(), mimetype="application/pkix-crl"))
+    app.add_url_rule("/crl", "crl", lambda: _list(desk))
     app.add_url_rule("/ocsp", "ocsp", lambda: _ocsp(desk), methods=["POST"])
     app.add_url_rule(
         "/challenge", "challenge", lambda: jsonify(desk.challenge(_table(), _caller())), methods=["POST"]
@@ -139,6 +143,11 @@ def national_app(desk: Desk) -> Flask:
     )
     app.after_request(_marked)
     return app
+
+
+def _list(desk: Desk) -> Response:
+    body = desk.revocation_list(request.args.get("place", ""))
+    return Response(body, mimetype="application/pkix-crl")
 
 
 def _ocsp(desk: Desk) -> Response:

@@ -87,9 +87,11 @@ class CardSlot:
         """For PCSCLITE_CSOCK_NAME."""
         return str(self._places.socket)
 
-    def insert(self, material: CardMaterial, faults: Faults | None = None) -> None:
-        """Lay a fresh card down, and wait until the service has told its clients of it."""
-        self._ask(Insert(material, faults or NONE))
+    def insert(
+        self, material: CardMaterial, faults: Faults | None = None, memory: Path | None = None
+    ) -> None:
+        """Lay a card down, and wait until the service has told its clients of it. It is fresh without a `memory`."""
+        self._ask(Insert(material, faults or NONE, memory))
 
     def remove(self) -> None:
         self._ask(Remove())

@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 
+from hardware_mocks.card.memory import Memory
 from hardware_mocks.card.virtual_card import VirtualCard
 from hardware_mocks.pcsc.daemon import PORT, READER_NAME, Daemon, Places
 from hardware_mocks.pcsc.loopback import bring_up_loopback
@@ -99,7 +100,8 @@ class Slot:
 
     def _insert(self, request: Insert) -> None:
         self._take_away()
-        self._card = VirtualCard(request.material, request.faults, pause=Event().wait)
+        memory = Memory(request.material, request.memory)
+        self._card = VirtualCard(request.material, request.faults, pause=Event().wait, memory=memory)
         self._lay_down()
 
     def _lay_down(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.material import CardMaterial
@@ -13,10 +14,11 @@ READY = "ready"
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Lay a fresh card of this material down."""
+    """Lay a card of this material down, fresh, or as the file of its memory remembers it."""
 
     material: CardMaterial
     faults: Faults = NONE
+    memory: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

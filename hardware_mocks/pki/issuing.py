@@ -15,6 +15,7 @@ from hardware_mocks.pki import card_verifiable as cv
 from hardware_mocks.pki import profile, status, tls
 from hardware_mocks.pki.authority import Authority, load_rsa_key, rsa_key, save_key
 from hardware_mocks.pki.card_verifiable import Terminal
+from hardware_mocks.pki.profile import Signer
 from hardware_mocks.pki.status import Ledger, Revocation
 from hardware_mocks.pki.tls import TlsIdentity
 
@@ -23,7 +24,14 @@ LAST_SECOND = time(23, 59, 59, tzinfo=JAPAN)
 _FOUR_BYTES = (0x0100_0000, 0x8000_0000)
 
 # Days from today to the end of the certificate. The margins let a world on disk keep its meaning for weeks.
-_DAYS_LEFT = {"valid": 4 * 365, "expires_soon": 60, "in_grace": -10, "expired": -200, "revoked": 4 * 365}
+_DAYS_LEFT = {
+    "valid": 4 * 365,
+    "expires_soon": 60,
+    "in_grace": -10,
+    "expired": -200,
+    "revoked": 4 * 365,
+    "on_hold": 4 * 365,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Pki:
 
     made: datetime
     user_ca: Authority
+    signature_ca: Authority
     ocsp_responder: Authority
     tls_authority: Authority
     card_ca: rsa.RSAPrivateKey = field(repr=False)
@@ -55,6 +64,7 @@ class Pki:
         return cls(
             made=now,
             user_ca=ca,
+            signature_ca=profile.signature_ca(now),
             ocsp_responder=profile.ocsp_responder(ca, now),
             tls_authority=tls.tls_ca(now),
             card_ca=rsa_key(),
@@ -81,7 +91,17 @@ class Pki:
             profile.OFFICIAL,
         )
         self.ledger.issued.add(serial)
+        self.ledger.places[serial] = municipality
         return IssuedCertificate(certificate.public_bytes(serialization.Encoding.DER), key, serial)
+
+    def signature_certificate(
+        self, holder: Signer, not_before: datetime, not_after: datetime
+    ) -> IssuedCertificate:
+        """署名用電子証明書 for a made-up person; no list tells of it."""
+        key, serial = rsa_key(), self._free_serial()
+        window = profile.Window(not_before, not_after)
+        made = profile.signature_certificate(self.signature_ca, holder, key.public_key(), serial, window)
+        return IssuedCertificate(made.public_bytes(serialization.Encoding.DER), key, serial)
 
     def _free_serial(self) -> int:
         """A four-byte positive INTEGER, as on real cards."""
@@ -89,14 +109,27 @@ class Pki:
         serial = first + secrets.randbelow(end - first)
         return self._free_serial() if serial in self.ledger.issued else serial
 
-    def revoke(self, serial: int, on: datetime) -> None:
-        """Take a certificate back from `on`; a serial that this CA never issued is a KeyError."""
+    def revoke(self, serial: int, on: datetime, *, on_hold: bool = False) -> None:
+        """Take a certificate back from `on`, or hold it; a serial that this CA never issued is a KeyError."""
         if serial not in self.ledger.issued:
             raise KeyError(f"serial {serial:08X} was not issued here")
-        self.ledger.revoked[serial] = Revocation(on)
+        self.ledger.revoked[serial] = Revocation(on, on_hold)
+
+    def lift(self, serial: int) -> None:
+        """End a hold; fine without one."""
+        if serial in self.ledger.revoked and self.ledger.revoked[serial].on_hold:
+            del self.ledger.revoked[serial]
 
     def crl(self, now: datetime) -> bytes:
+        """The whole book in one list."""
         return status.revocation_list(self.user_ca, self.ledger, now)
+
+    def municipal_crl(self, place: str, now: datetime) -> bytes:
+        """The list of a place as certificates name it (RFC 4514); a place that nobody lives in is a KeyError."""
+        for municipality in set(self.ledger.places.values()):
+            if profile.municipal_point(municipality).rfc4514_string() == place:
+                return status.municipal_list(self.user_ca, self.ledger, municipality, now)
+        raise KeyError(place)
 
     def ocsp(self, request_der: bytes, now: datetime) -> bytes:
         return status.status_answer(self.user_ca, self.ocsp_responder, self.ledger, request_der, now)
@@ -136,6 +169,7 @@ class Pki:
         """Write everything, the private keys readable by their owner alone."""
         folder.mkdir(parents=True, exist_ok=True)
         self.user_ca.save(folder, "user-ca")
+        self.signature_ca.save(folder, "signature-ca")
         self.ocsp_responder.save(folder, "ocsp-responder")
         self.tls_authority.save(folder, "tls-ca")
         save_key(folder / "card-ca.key", self.card_ca)
@@ -150,6 +184,7 @@ class Pki:
         return cls(
             made=datetime.fromisoformat(table["made"]),
             user_ca=Authority.load(folder, "user-ca"),
+            signature_ca=Authority.load(folder, "signature-ca"),
             ocsp_responder=Authority.load(folder, "ocsp-responder"),
             tls_authority=Authority.load(folder, "tls-ca"),
             card_ca=load_rsa_key(folder / "card-ca.key"),
@@ -161,13 +196,15 @@ class Pki:
                     int(key): Revocation(datetime.fromisoformat(on), hold)
                     for key, (on, hold) in table["revoked"].items()
                 },
+                {int(key): place for key, place in table["places"].items()},
             ),
         )
 
 
 def _ledger_table(made: datetime, ledger: Ledger) -> dict[str, object]:
     revoked = {str(serial): (each.on.isoformat(), each.on_hold) for serial, each in ledger.revoked.items()}
-    return {"made": made.isoformat(), "issued": sorted(ledger.issued), "revoked": revoked}
+    places = {str(serial): place for serial, place in ledger.places.items()}
+    return {"made": made.isoformat(), "issued": sorted(ledger.issued), "revoked": revoked, "places": places}
 
 
 def end_of_day(day: date) -> datetime:
@@ -178,7 +215,7 @@ def end_of_day(day: date) -> datetime:
 def certificate_window(state: str, now: datetime) -> tuple[datetime, datetime]:
     """Start and end of validity for a persona's certificate state; an unknown state is a KeyError.
 
-    States: valid, expires_soon, in_grace, expired, and revoked, which is a valid window to be revoked afterwards.
+    States: valid, expires_soon, in_grace, expired, and revoked and on_hold, which are valid windows to be revoked afterwards.
     """
     end = end_of_day(now.astimezone(JAPAN).date() + timedelta(days=_DAYS_LEFT[state]))
     return end - timedelta(days=5 * 365), end

@@ -11,7 +11,7 @@ import hashlib
 from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -22,6 +22,9 @@ from hardware_mocks.pki.authority import Authority, SigningKey, rsa_key
 
 ORGANISATION = "JPKI-VIRTUAL"
 POLICY = "1.2.392.200149.8.5.1.3.30"
+SIGNATURE_POLICY = "1.2.392.200149.8.5.1.1.20"
+HOLDER = "1.2.392.200149.8.5.5"
+"""The arc of other names: .1 name, .2 its replaced letters, .3 sex, .4 birth date, .5 address, .6 its replaced letters."""
 CPS = "http://cps.virtual.invalid/cps.html"
 OCSP_ADDRESS = "http://ocsp.virtual.invalid"
 CA_SERIAL = 0x09990001
@@ -56,6 +59,7 @@ USER_CA = (
     ("OU", "JPKI for user authentication"),
     ("OU", "Virtual Agency for Test Cards"),
 )
+SIGNATURE_CA = (*USER_CA[:2], ("OU", "JPKI for digital signature"), USER_CA[3])
 ALTERNATIVE = (("C", "JP"), ("O", "公的個人認証サービス VIRTUAL 見本"))
 
 
@@ -91,6 +95,17 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Whom a signature certificate names: a person, by the four items."""
+
+    name: str
+    birthdate: date
+    sex: str
+    address: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """notBefore and notAfter, both included."""
 
@@ -123,8 +138,17 @@ def sign(
 
 
 def user_ca(now: datetime) -> Authority:
-    """A self-signed CA. Every call gives the same DN and another key, as the three real generations do."""
-    key, own = rsa_key(), name(*USER_CA)
+    """The CA of user certificates. Every call gives the same DN and another key, as the three real generations do."""
+    return _certificate_authority(USER_CA, now)
+
+
+def signature_ca(now: datetime) -> Authority:
+    """The CA of signature certificates (署名用)."""
+    return _certificate_authority(SIGNATURE_CA, now)
+
+
+def _certificate_authority(named: Iterable[tuple[str, str]], now: datetime) -> Authority:
+    key, own = rsa_key(), name(*named)
     extensions: tuple[Extension, ...] = (
         (key_usage("key_cert_sign", "crl_sign"), True),
         (x509.BasicConstraints(ca=True, path_length=None), True),
@@ -146,13 +170,54 @@ def user_certificate(
         (x509.ExtendedKeyUsage(profile.purposes), False),
         (x509.CertificatePolicies([policy]), True),
         (x509.IssuerAlternativeName([x509.DirectoryName(name(*ALTERNATIVE))]), False),
-        (_distribution_point(_municipal_list(holder.municipality)), False),
+        (_distribution_point(municipal_point(holder.municipality)), False),
         (_status_address(), False),
         (issuer_key(ca), False),
         (x509.SubjectKeyIdentifier.from_public_key(key), False),
     )
     subject = name(("C", "JP"), ("CN", holder.common_name))
     return sign(subject, key, serial, window, extensions, (ca.certificate.subject, ca.key), profile.digest)
+
+
+def signature_certificate(
+    ca: Authority, holder: Signer, key: rsa.RSAPublicKey, serial: int, window: Window
+) -> x509.Certificate:
+    """署名用電子証明書: it signs documents, and says in other names who its holder is."""
+    policy = x509.PolicyInformation(x509.ObjectIdentifier(SIGNATURE_POLICY), [CPS])
+    said = (
+        (1, holder.name),
+        (4, f"{_era(holder.birthdate)}{holder.birthdate:%Y%m%d}"),
+        (3, holder.sex),
+        (5, holder.address),
+        (2, "0" * len(holder.name)),
+        (6, "0" * len(holder.address)),
+    )
+    others = [x509.OtherName(x509.ObjectIdentifier(f"{HOLDER}.{at}"), _utf8(text)) for at, text in said]
+    extensions: tuple[Extension, ...] = (
+        (key_usage("digital_signature", "content_commitment"), True),
+        (x509.CertificatePolicies([policy]), True),
+        (x509.SubjectAlternativeName(others), False),
+        (x509.IssuerAlternativeName([x509.DirectoryName(name(*ALTERNATIVE))]), False),
+        (_distribution_point(municipal_point(holder.municipality)), False),
+        (issuer_key(ca), False),
+        (x509.SubjectKeyIdentifier.from_public_key(key), False),
+    )
+    subject = name(("C", "JP"), ("CN", Holder(holder.name, holder.municipality).common_name))
+    return sign(subject, key, serial, window, extensions, (ca.certificate.subject, ca.key))
+
+
+def _era(day: date) -> str:
+    """3 昭和, 4 平成, 5 令和, and 0 for what is older; the year behind it is the Gregorian one."""
+    starts = ((date(2019, 5, 1), "5"), (date(1989, 1, 8), "4"), (date(1926, 12, 25), "3"))
+    return next((digit for first, digit in starts if day >= first), "0")
+
+
+def _utf8(text: str) -> bytes:
+    """A UTF8String in DER."""
+    value = text.encode("utf-8")
+    size = len(value)
+    length = bytes((size,)) if size < 0x80 else b"\x82" + size.to_bytes(2, "big")
+    return b"\x0c" + (b"\x81" + bytes((size,)) if 0x80 <= size < 0x100 else length) + value
 
 
 def ocsp_responder(ca: Authority, now: datetime) -> Authority:
@@ -177,7 +242,8 @@ def issuer_key(ca: Authority) -> x509.AuthorityKeyIdentifier:
     return x509.AuthorityKeyIdentifier(key_id, issuer, ca.certificate.serial_number)
 
 
-def _municipal_list(municipality: str) -> x509.Name:
+def municipal_point(municipality: str) -> x509.Name:
+    """Where the list of a municipality is published: a name in the directory, no address."""
     place = (
         ("OU", "CRL Distribution Points"),
         ("OU", "Virtual-ken"),

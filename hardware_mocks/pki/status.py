@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,10 +11,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import ocsp
 
 from hardware_mocks.pki.authority import Authority
-from hardware_mocks.pki.profile import issuer_key
+from hardware_mocks.pki.profile import Extension, issuer_key, municipal_point
 
 LIST_LIFETIME = timedelta(days=2)
 ANSWER_LIFETIME = timedelta(hours=12)
+EXPIRED_ON_LIST = x509.ObjectIdentifier("2.5.29.60")
+"""expiredCertsOnCRL: from which ending on certificates keep their entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,37 @@ class Ledger:
 
     issued: set[int] = field(default_factory=set)
     revoked: dict[int, Revocation] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
+    """The municipality on whose list a serial would stand."""
 
     def revoked_by(self, now: datetime) -> Mapping[int, Revocation]:
         return {serial: each for serial, each in self.revoked.items() if each.on <= now}
 
+    def of(self, municipality: str) -> Ledger:
+        """The part of the book that one municipality's list tells of."""
+        here = {
+            serial: each for serial, each in self.revoked.items() if self.places.get(serial) == municipality
+        }
+        return Ledger(self.issued, here, self.places)
 
-def revocation_list(ca: Authority, ledger: Ledger, now: datetime) -> bytes:
-    """The full CRL in DER, valid for LIST_LIFETIME from `now`."""
+
+def municipal_list(ca: Authority, ledger: Ledger, municipality: str, now: datetime) -> bytes:
+    """The list of one municipality (DER), marked critically as no more than that, as the profile has it."""
+    point = [x509.DirectoryName(municipal_point(municipality))]
+    scope = x509.IssuingDistributionPoint(
+        full_name=point,
+        relative_name=None,
+        only_contains_user_certs=False,
+        only_contains_ca_certs=False,
+        only_some_reasons=None,
+        indirect_crl=False,
+        only_contains_attribute_certs=False,
+    )
+    return revocation_list(ca, ledger.of(municipality), now, ((scope, True),))
+
+
+def revocation_list(ca: Authority, ledger: Ledger, now: datetime, further: Iterable[Extension] = ()) -> bytes:
+    """The full CRL in DER, valid for LIST_LIFETIME from `now`; nobody is taken off when a certificate ends."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(ca.certificate.subject)
@@ -49,10 +75,18 @@ def revocation_list(ca: Authority, ledger: Ledger, now: datetime) -> bytes:
         .next_update(now + LIST_LIFETIME)
         .add_extension(issuer_key(ca), critical=False)
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        .add_extension(x509.UnrecognizedExtension(EXPIRED_ON_LIST, since_ever(ca)), critical=False)
     )
+    for extension, critical in further:
+        builder = builder.add_extension(extension, critical=critical)
     for serial, revocation in sorted(ledger.revoked_by(now).items()):
         builder = builder.add_revoked_certificate(_entry(serial, revocation))
     return builder.sign(ca.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def since_ever(ca: Authority) -> bytes:
+    """GeneralizedTime (DER) of the CA's first day."""
+    return b"\x18\x0f" + f"{ca.certificate.not_valid_before_utc:%Y%m%d%H%M%SZ}".encode()
 
 
 def _entry(serial: int, revocation: Revocation) -> x509.RevokedCertificate:

@@ -116,6 +116,7 @@ VERDICTS: tuple[CertificateVerdict, ...] = (
     Revoked(1, date(2026, 5, 5)),
     RevocationDoubtful(Doubt.STALE, "walk", 1, date(2030, 4, 12)),
     RevocationDoubtful(Doubt.UNKNOWN, "walk", 1, date(2030, 4, 12)),
+    RevocationDoubtful(Doubt.ABSENT, "walk", 1, date(2030, 4, 12)),
     NotGenuine(Flaw.FOREIGN_CA),
 )
 

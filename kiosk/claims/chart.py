@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.claims.model import Found, Nobody, One, PatientMonth, Several
+from kiosk.matching.keys import number_key
 from kiosk.matching.names import kana
 
 Load = Callable[[date], Iterable[PatientMonth]]
@@ -24,7 +25,7 @@ class _Month:
     by_reading: dict[tuple[str, date], list[PatientMonth]] = field(default_factory=dict)
 
     def add(self, patient: PatientMonth) -> None:
-        self.by_number.setdefault(patient.patient_id, []).append(patient)
+        self.by_number.setdefault(number_key(patient.patient_id) or "", []).append(patient)
         if patient.birthdate is not None and patient.kana:
             key = (reading_key(patient.kana), patient.birthdate)
             self.by_reading.setdefault(key, []).append(patient)
@@ -38,7 +39,9 @@ class MonthlyChart:
     _months: dict[date, _Month] = field(default_factory=dict)
 
     def by_chart_number(self, number: str, month: date) -> Found:
-        return _found(self._month(month).by_number.get(number, []))
+        folded = self._month(month).by_number.get(number_key(number) or "", [])
+        exact = [each for each in folded if each.patient_id == number]
+        return _found(exact or folded)
 
     def by_kana(self, reading: str, birthdate: date, month: date) -> Found:
         return _found(self._month(month).by_reading.get((reading_key(reading), birthdate), []))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.claims.file.claim import ACT_CODE, ACT_SECTION, BEFORE_ACTS, LISTED, Claim
+from kiosk.claims.file.claim import ACT_CODE, ACT_SECTION, BEFORE_ACTS, LISTED, Claim, after
 from kiosk.claims.file.text import Written, cut, wide
 from kiosk.claims.file.uke import Record
 from kiosk.claims.model import Unknown
@@ -66,8 +66,15 @@ def unknown_comments(standing: Unknown) -> Comments:
         kept, over = cut(written, MAX_CHARACTERS)
         records.append(_comment(code, kept.data, first=False))
         remarks += [Remark("text-cut", code)] if over.data else []
-        remarks += [Remark("characters-lost", f"{code}: {' '.join(written.lost)}")] if written.lost else []
+        remarks += _about_characters(code, written)
     return Comments(tuple(records), tuple(remarks))
+
+
+def _about_characters(code: str, written: Written) -> Iterable[Remark]:
+    if written.lost:
+        yield Remark("characters-lost", f"{code}: {' '.join(written.lost)}")
+    if written.replaced:
+        yield Remark("characters-replaced", f"{code}: {' '.join(written.replaced)}")
 
 
 def _declared(standing: Unknown) -> Iterable[tuple[str, Written]]:
@@ -106,13 +113,13 @@ def _day(day: date | None) -> str:
 
 def with_comments(claim: Claim, wanted: tuple[Record, ...]) -> Claim:
     """The claim with exactly these of our comments, heading its 摘要; itself when they stand there already."""
-    at = 1 + max(at for at, record in enumerate(claim.records) if record.kind in BEFORE_ACTS)
+    at = after(claim, BEFORE_ACTS)
     ours = [record for record in claim.records if _is_ours(record)]
     standing = claim.records[at : at + len(wanted)]
     if len(ours) == len(wanted) and [each.fields for each in standing] == [each.fields for each in wanted]:
         return claim
     kept = _without_ours(claim.records)
-    at = 1 + max(at for at, record in enumerate(kept) if record.kind in BEFORE_ACTS)
+    at = after(Claim(kept), BEFORE_ACTS)
     return Claim((*kept[:at], *wanted, *kept[at:]))
 
 

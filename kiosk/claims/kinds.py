@@ -137,7 +137,7 @@ def _benefit(head: Record, was: Scheme | None, now: Scheme, person: Person) -> F
     if not stands and was in {now, None} and not person.declared:
         return Fit()
     if person.share_percent is None:
-        return Fit() if stands and was is now else Fit(remarks=(Remark("benefit-rate-open"),))
+        return Fit() if stands and was in {now, None} else Fit(remarks=(Remark("benefit-rate-open"),))
     rate = str(100 - person.share_percent).encode()
     choices = (BENEFIT_RATE,) if person.declared and rate != stands else ()
     return Fit({RE_BENEFIT: rate}, choices=choices)

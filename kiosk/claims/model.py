@@ -27,6 +27,14 @@ class Relation(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Institution:
+    """保険医療機関: 都道府県 of two digits and 医療機関コード of seven."""
+
+    prefecture: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """保険者番号, 記号, 番号, 枝番 as they were delivered, of any width; `insurer_number` padded or not.
 
@@ -37,6 +45,14 @@ class Numbers:
     symbol: str = field(repr=False)
     number: str = field(repr=False)
     branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Numbers that the clinic has seen of a patient. `since`: 資格取得年月日, or the day on which they were seen; None: no day is known."""
+
+    numbers: Numbers
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,8 @@ class Period:
     """One stretch of days, both ends included, with what is known of the insurance in it.
 
     `share_percent` (負担割合) is 10, 20, 30 or None; for `Unknown` the declared one counts instead.
-    `limit_category` (適用区分) is a value of OQSCD012, empty when none was shown.
+    `limit_category` (適用区分) is a value of OQSCD012, empty when none was shown. `since` is when its numbers began, None
+    where nobody said.
     """
 
     first: date
@@ -83,19 +100,25 @@ class Period:
     share_percent: int | None = None
     relation: Relation | None = None
     limit_category: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PatientMonth:
     """One patient of the clinic in one month: `periods` in order, without overlap; days between them are not known.
 
-    `patient_id` is カルテ番号; `kana` of any width, with or without spaces.
+    `patient_id` is カルテ番号; `kana` and `name` of any width, with or without spaces; `sex` 1, 2 or neither. `known` are
+    all numbers that the clinic has seen of the patient; `came`: the kiosk saw the patient that month.
     """
 
     patient_id: str
     kana: str = field(repr=False)
     birthdate: date | None = field(repr=False)
     periods: tuple[Period, ...]
+    name: str = field(default="", repr=False)
+    sex: str = ""
+    known: tuple[Known, ...] = ()
+    came: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +145,7 @@ class Chart(Protocol):
     """The clinic's patients, as a claim looks for them; `month` is the first day of the month of treatment."""
 
     def by_chart_number(self, number: str, month: date) -> Found:
-        """Exactly this カルテ番号."""
+        """This カルテ番号, as it stands or without its leading zeros."""
         ...
 
     def by_kana(self, reading: str, birthdate: date, month: date) -> Found:

@@ -28,6 +28,43 @@ SAYINGS: Mapping[str, Saying] = {
         "カルテ番号の患者は見つかりませんが、同じカナ氏名と生年月日の別の患者がいます（{}）。番号を確かめてください。",
         "Nobody has this chart number, but a patient of the same reading and birth date has another ({}). Check the number.",
     ),
+    "name-differs": Saying(
+        "カルテ番号 {} の患者と氏名が一致しません。別の方かもしれないため、そのまま残しました。番号と氏名を確かめてください。",
+        "The name differs from that of the patient with chart number {}: it may be somebody else, so nothing was changed. Check number and name.",
+    ),
+    "sex-differs": Saying(
+        "カルテ番号 {} の患者と性別が一致しません。別の方かもしれないため、そのまま残しました。",
+        "The sex differs from that of the patient with chart number {}: it may be somebody else, so nothing was changed.",
+    ),
+    "numbers-not-known": Saying(
+        "レセコンに、受付では確かめていない番号が入っています。そのまま残しました。診療日の資格を照会して確かめてください。",
+        "The receipt computer has numbers that the kiosk does not know; they were left. Look the qualification up for the day of treatment.",
+    ),
+    "numbers-newer": Saying(
+        "レセコンの番号は、受付の記録より古いとは言えません。そのまま残しました。どちらが診療日の資格か確かめてください。",
+        "Nothing says that the receipt computer's numbers are older than the kiosk's; they were left. Find out which count for the day of treatment.",
+    ),
+    "disaster-numbers": Saying(
+        "災害のときの番号（99999999）が入っています。そのまま残しました。",
+        "The numbers are those of a disaster (99999999); left as they are.",
+    ),
+    "records-out-of-order": Saying(
+        "レコードの順が医科の決まりと違うため、そのまま残しました。レセコンで作り直してください。",
+        "The records do not stand in the order of a medical claim; left as they are. Write the claim again.",
+    ),
+    "claim-twice": Saying(
+        "同じ患者・診療年月・保険者のレセプトがもう一枚あります（{}行目）。どちらかを消してください。",
+        "The file has another claim of this patient, month and insurer (line {}). Delete one of them.",
+    ),
+    "branch-unfit": Saying(
+        "枝番「{}」は二桁の数字ではないため、書きませんでした。確かめてください。",
+        "枝番 {} is not two digits and was not written. Check it.",
+    ),
+    "characters-replaced": Saying(
+        "レセプトに書けない文字を標準の形にしました（{}）。",
+        "Characters that a claim cannot carry were written in their standard form ({}).",
+        asks=False,
+    ),
     "birthdate-differs": Saying(
         "カルテ番号 {} の患者の生年月日が一致しません。どちらが正しいか確かめてください。",
         "The birth date of the patient with chart number {} differs. Find out which is right.",
@@ -44,6 +81,11 @@ SAYINGS: Mapping[str, Saying] = {
     "several-insurances": Saying(
         "HOが複数あります。レセコンで直してください。",
         "More than one HO. Correct it in the receipt computer.",
+    ),
+    "did-not-pass": Saying(
+        "この月に受付を通っていない患者です。そのまま残しました。",
+        "The kiosk did not see this patient that month; the claim was left as it is.",
+        asks=False,
     ),
     "nothing-known": Saying(
         "この月の資格の記録がありません。オンラインで確かめるか、旧資格・不詳の記録を付けてください。",

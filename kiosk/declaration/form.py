@@ -49,6 +49,7 @@ class Layout:
     notes: tuple[str, ...]
     footer: str
     signature: str
+    by_hand: str
     relation: str
     office_title: str
     office: tuple[str, ...]

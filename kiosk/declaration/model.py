@@ -73,6 +73,16 @@ def missing(declaration: Declaration) -> tuple[str, ...]:
     return tuple(name for name in wanted if getattr(declaration, name) in {None, ""})
 
 
+def is_blank(declaration: Declaration) -> bool:
+    """Whether nothing is declared, whoever signed it and when."""
+    return declaration == Declaration(
+        declared_on=declaration.declared_on,
+        signer=declaration.signer,
+        signer_relation=declaration.signer_relation,
+        signature=declaration.signature,
+    )
+
+
 class AgeBand(Enum):
     """The bands by which the statutory share differs (健康保険法74条・110条, 高齢者の医療の確保に関する法律67条)."""
 

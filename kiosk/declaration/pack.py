@@ -42,7 +42,12 @@ class Pack:
 def render_pack(pack: Pack, *, demo: bool) -> bytes:
     """The PDF, the same bytes for the same pack. Raises SheetUnprintable."""
     content, footnotes = printable(_content(pack))
-    data = {**content, "demo": demo, "footnotes": footnotes, "sheet": sheet_of(Declaration(), demo=demo)}
+    data = {
+        **content,
+        "demo": demo,
+        "footnotes": footnotes,
+        "sheet": sheet_of(Declaration(), demo=demo, clinic=pack.clinic),
+    }
     stamp = datetime(pack.on.year, pack.on.month, pack.on.day, tzinfo=UTC)
     return set_type((HERE / "pack.typ").read_bytes(), {"pack": json.dumps(data)}, stamp)
 

@@ -27,6 +27,9 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 PROBE = b"""#set document(title: "probe")
 #set text(font: ("BIZ UDGothic", "Noto Sans CJK JP"), fallback: false, lang: "ja")
 #sys.inputs.text"""
+VARIANT = re.compile(
+    "[\u3400-\u9fff\U00020000-\U0003ffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]|[\uf900-\ufaff\U0002f800-\U0002fa1f]"
+)
 BLANK_DATE = "　　　　年　　月　　日"
 HERE = Path(__file__).parent
 
@@ -38,23 +41,31 @@ class SheetUnprintable(Exception):
     """The sheet could not be set; most likely a font is not installed. Nothing was produced."""
 
 
-def render(declaration: Declaration, demo: bool, visit: str = "") -> bytes:  # noqa: FBT001 - what kind of sheet it is
-    """The PDF. A character that neither font has is printed as 〓 and named at the foot; raises SheetUnprintable."""
-    sheet = sheet_of(declaration, demo=demo, visit=visit)
+def render(declaration: Declaration, demo: bool, visit: str = "", clinic: str = "") -> bytes:  # noqa: FBT001 - what kind of sheet it is
+    """The PDF, one page or numbered ones; raises SheetUnprintable.
+
+    A character that neither font has is printed as 〓 and named at the foot, as is one that they draw like another.
+    """
+    sheet = sheet_of(declaration, demo=demo, visit=visit, clinic=clinic) | {"numbered": True}
     return set_type((HERE / "sheet.typ").read_bytes(), {"sheet": json.dumps(sheet)}, _stamp(declaration))
 
 
-def sheet_of(declaration: Declaration, *, demo: bool, visit: str = "") -> dict[str, object]:
+def sheet_of(declaration: Declaration, *, demo: bool, visit: str = "", clinic: str = "") -> dict[str, object]:
     """Everything that the form is told for one declaration."""
-    content, footnotes = printable(_content(declaration, visit))
-    return {**content, "demo": demo, "ink": _ink(declaration.signature), "footnotes": footnotes}
+    content, footnotes = printable(_content(declaration, visit, clinic))
+    ink = _ink(declaration.signature)
+    return {**content, "demo": demo, "ink": ink, "footnotes": footnotes, "numbered": False}
 
 
 def printable(content: dict[str, Text]) -> tuple[dict[str, Text], list[str]]:
     """The content with 〓 for what cannot be printed, and the footnote that names it, if any."""
-    lacking = missing_glyphs("".join(_texts(content)))
+    text = "".join(_texts(content))
+    lacking = missing_glyphs(text)
     named = "、".join(f"U+{ord(character):04X}" for character in lacking)
     footnotes = [f"{GETA}は、この書体にない文字です（{named}）。"] if lacking else []
+    if alike := drawn_alike(text):
+        pairs = "、".join(f"{each}（{' '.join(f'U+{ord(part):04X}' for part in each)}）" for each in alike)
+        footnotes.append(f"次の字は、この書体では普通の字形と区別できません：{pairs}。")
     return _replaced(content, dict.fromkeys(map(ord, lacking), GETA)), footnotes
 
 
@@ -77,6 +88,30 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     if not _can_print(fonts, "".join(seen)):
         unseen |= {each for each in seen if not _can_print(fonts, each)}
     return tuple(each for each in distinct if each in unseen)
+
+
+def drawn_alike(text: str) -> tuple[str, ...]:
+    """Variants that the fonts draw like the common character: what was chosen cannot be seen on the sheet.
+
+    Those chosen by a selector, and compatibility ideographs.
+    """
+    variants = {
+        found: found[0] if len(found) > 1 else unicodedata.normalize("NFKC", found)
+        for found in dict.fromkeys(VARIANT.findall(text))
+    }
+    fonts = typst.Fonts()
+    return tuple(
+        each
+        for each, common in variants.items()
+        if each != common and _drawn(fonts, each) == _drawn(fonts, common)
+    )
+
+
+def _drawn(fonts: typst.Fonts, text: str) -> object:
+    try:
+        return typst.Compiler(PROBE, font_paths=fonts).compile(format="svg", sys_inputs={"text": text})
+    except typst.TypstError:
+        return text
 
 
 def _can_print(fonts: typst.Fonts, text: str) -> bool:
@@ -108,14 +143,21 @@ def _stamp(declaration: Declaration) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else UNDATED
 
 
-def _content(declaration: Declaration, visit: str) -> dict[str, Text]:
+def _content(declaration: Declaration, visit: str, clinic: str) -> dict[str, Text]:
     form = layout()
     return {
         "title": form.title,
         "statement": form.statement,
         "notes": list(form.notes),
         "footer": form.footer,
-        "labels": {"signature": form.signature, "relation": form.relation, "office": form.office_title},
+        "labels": {
+            "signature": form.signature,
+            "by_hand": form.by_hand,
+            "relation": form.relation,
+            "office": form.office_title,
+        },
+        "clinic": one_line(clinic),
+        "named": one_line(declaration.name),
         "office": list(form.office),
         "office_lines": list(form.office_lines),
         "visit": visit,
@@ -133,9 +175,19 @@ def _row(field: FormField, value: object) -> dict[str, Text]:
         row["choices"] = [{"label": each.ja, "chosen": each.value == ticked} for each in field.choices]
     elif field.keyboard is Keyboard.DATE:
         row["value"] = f"{in_era(value)}（{value.year}年）" if isinstance(value, date) else BLANK_DATE
+    elif field.keyboard is Keyboard.KANA:
+        row["value"] = full_width(one_line(str(value)))
     else:
         row["value"] = one_line(str(value))
     return row
+
+
+_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def full_width(reading: str) -> str:
+    """A reading in full-width katakana, its words apart, however it was typed."""
+    return "　".join(unicodedata.normalize("NFKC", reading).translate(_KATAKANA).split())
 
 
 def one_line(text: str) -> str:

@@ -15,11 +15,16 @@ from kiosk.storage.visit.visits import VisitRecord
 
 
 class NotNow(Exception):
-    """The visit is not where this act belongs; `code` is the key of the sentence that says why."""
+    """The visit is not where this act belongs; `code` is the key of the sentence that says why, `facts` what it names."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code)
         self.code = code
+        self.facts = facts
+
+    def facts_in(self, _language: str) -> dict[str, str]:
+        """What the sentence of a language is filled with."""
+        return self.facts
 
 
 @dataclass(frozen=True, slots=True)

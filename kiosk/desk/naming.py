@@ -15,5 +15,5 @@ def who_is(reading: Books, visit: VisitRecord) -> str:
     items = reading.findings.card_items(visit.number) or reading.findings.items(visit.number)
     if items or noted:
         return items.name if items else noted.note.name if noted else ""
-    declared = reading.papers.latest(visit.number)
-    return declared.declaration.name if declared else ""
+    declared = reading.papers.said(visit.number)
+    return declared.name if declared else ""

@@ -53,6 +53,8 @@ class Act(Enum):
     """What was paid, against what was due."""
     LET_GO = "let_go"
     """Nothing more is to be done: the desk says why."""
+    CARD_LATER = "card_later"
+    """会計のときにもう一度カード: the visit waits for the same card, which closes it."""
     SEE_DRAFT = "see_draft"
     """Front and face were seen: what the card said in an outage becomes a note."""
 
@@ -77,12 +79,14 @@ ACTS: dict[Standing, frozenset[Act]] = {
     Standing.QUESTION: frozenset({Act.ANSWER, Act.ENTER_APPLICATION, Act.REASSIGN, Act.RESUME}),
     Standing.STOPPED: frozenset({Act.GO_ROUND}),
     Standing.LIFTING: frozenset({Act.GO_ROUND}),
-    Standing.WAY_ROUND: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.LET_GO, Act.SEE_DRAFT}),
+    Standing.WAY_ROUND: frozenset(
+        {Act.RESUME, Act.REASSIGN, Act.BRING, Act.LET_GO, Act.SEE_DRAFT, Act.CARD_LATER}
+    ),
     Standing.CONFIRMED: frozenset({Act.HAND_OVER, Act.TAKE_BACK, Act.REASSIGN, Act.RESUME, Act.SETTLE}),
     Standing.BY_DOCUMENT: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING, Act.SETTLE}),
     Standing.DECLARED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
     Standing.NOTED: frozenset({Act.RESUME, Act.REASSIGN}),
-    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO, Act.SEE_DRAFT}),
+    Standing.LEFT: frozenset({Act.RESUME, Act.REASSIGN, Act.LET_GO, Act.SEE_DRAFT, Act.CARD_LATER}),
     Standing.LET_GO: frozenset({Act.RESUME, Act.REASSIGN}),
     Standing.RETURNED: frozenset({Act.RESUME, Act.REASSIGN, Act.BRING}),
 }
@@ -132,6 +136,8 @@ def standing(visit: VisitRecord, *, runs: bool, here: str = "") -> Standing:
 
 
 DRAFT = "draft"
+CARD_LATER = "card_later"
+"""`waits_for` of a visit whose patient lays the card down once more when paying."""
 
 
 def next_step(
@@ -143,6 +149,8 @@ def next_step(
     drafted: bool = False,
 ) -> str:
     """The key of the sentence that says what the desk does next: `desk.next.<key>`."""
+    if visit.waits_for == CARD_LATER:
+        return CARD_LATER
     if drafted and Act.SEE_DRAFT in ACTS[stands]:
         return DRAFT
     if claim_accepted and stands in BILLED:
@@ -157,5 +165,5 @@ def next_step(
 ALL_NEXT_STEPS = frozenset(
     {each.value for each in Standing if each is not Standing.WAY_ROUND}
     | {f"way_round_{each.value}" for each in Reason}
-    | {"way_round_open", "done", ACCEPTED, DRAFT}
+    | {"way_round_open", "done", ACCEPTED, DRAFT, CARD_LATER}
 )

@@ -12,7 +12,7 @@ from kiosk.desk.hand_over import withdraw
 from kiosk.desk.lanes import begin
 from kiosk.desk.settling import bring_to, compare_again
 from kiosk.desk.sides import sides_of
-from kiosk.desk.standing import Act, Because, Standing, standing
+from kiosk.desk.standing import CARD_LATER, Act, Because, Standing, standing
 from kiosk.matching.report import Decision
 from kiosk.storage.displays import display_digests
 from kiosk.storage.visit.visits import Change, VisitChange
@@ -88,6 +88,13 @@ def let_go(desk: Desk, number: str, because: Because) -> None:
             ended = replace(here.visit, outcome=gone, waits_for=None)
             here.work.visits.update(ended, desk.by, because.value)
         here.work.audit("visit_let_go", number, {"by": desk.by, "reason": because.value})
+
+
+def card_later(desk: Desk, number: str) -> None:
+    """会計のときにもう一度カード: the row waits for the card, and the card itself closes it."""
+    with opened(desk, number, Act.CARD_LATER) as here:
+        here.work.visits.update(replace(here.visit, waits_for=CARD_LATER), desk.by, CARD_LATER)
+        here.work.audit("card_awaited", number, {"by": desk.by})
 
 
 def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:

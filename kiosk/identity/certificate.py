@@ -65,8 +65,12 @@ class Revoked:
 class Doubt(Enum):
     """Why revocation could not be determined. Neither is "good", neither is "revoked"."""
 
-    UNKNOWN = "revocation_unknown"
     STALE = "revocation_stale"
+    """There is a word of the issuer, and its time is over."""
+    UNKNOWN = "revocation_unknown"
+    """There is a word, and it does not speak of this certificate or cannot be relied on."""
+    ABSENT = "revocation_absent"
+    """Nobody said anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class UserCertificate:
     issuer: x509.Certificate
     start: datetime
     end: datetime
+    lists: tuple[x509.DistributionPoint, ...] = ()
+    """Where its issuer says that its revocation would stand (cRLDistributionPoints)."""
 
     @property
     def starts(self) -> date:
@@ -68,6 +70,7 @@ def _read(certificate: x509.Certificate, anchors: Anchors) -> UserCertificate | 
         issuer=anchor,
         start=certificate.not_valid_before_utc,
         end=certificate.not_valid_after_utc,
+        lists=tuple(_value(certificate.extensions, x509.CRLDistributionPoints) or ()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from kiosk.clock import JAPAN
-from kiosk.identity.anchors import Anchors, key_id
+from kiosk.identity.anchors import Anchors
 from kiosk.identity.certificate import (
     CertificateVerdict,
     Doubt,
@@ -55,7 +55,7 @@ def judge_with(
     card = read_certificate(certificate_der, anchors)
     if isinstance(card, Flaw):
         return NotGenuine(card)
-    return judge(certificate_der, anchors, source.evidence(card.issuer, card.serial, now), rules, now)
+    return judge(certificate_der, anchors, source.evidence(card, now), rules, now)
 
 
 def _judged(
@@ -82,16 +82,12 @@ def _judged(
 def _about(card: UserCertificate, revocation: RevocationEvidence, now: datetime) -> RevocationEvidence:
     """The evidence as it counts for this certificate, today."""
     match revocation:
-        case NotRevoked(subject=subject) | RevokedSince(subject=subject) if subject != _subject(card):
+        case NotRevoked(subject=subject) | RevokedSince(subject=subject) if subject != Subject.of(card):
             return Undetermined(Doubt.UNKNOWN)
         case NotRevoked(since=since, until=until) if not counts(since, until, now):
             return Undetermined(Doubt.STALE)
         case _:
             return revocation
-
-
-def _subject(card: UserCertificate) -> Subject:
-    return Subject(key_id(card.issuer), card.serial)
 
 
 def _current(card: UserCertificate, until: date, today: date, *, ended: bool) -> CertificateVerdict:

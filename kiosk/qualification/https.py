@@ -20,10 +20,11 @@ from typing import TypeVar
 import aiohttp
 
 from kiosk.qualification.port import AnswerMalformed, ServiceFault, ServiceUnreachable, ServiceUntrusted
-from kiosk.qualification.section import LIMIT_BYTES
 
 SCHEME = "https://"
 PIECE_BYTES = 64 * 1024
+SMALL_BYTES = 64 * 1024
+"""What every answer but a qualification or a revocation list fits into many times over."""
 CLOSING_PASSES, CLOSING_PAUSE = 1000, 0.005
 Result = TypeVar("Result")
 
@@ -57,7 +58,7 @@ class Https:
         if not connection.url.startswith(SCHEME):
             raise ServiceUntrusted(f"{connection.url} is not {SCHEME}…; nothing is sent in clear")
         self._connection = connection
-        self._tls = _mutual_tls(connection)
+        self._tls = mutual_tls(connection)
         self._session: aiohttp.ClientSession | None = None
         self._sockets: list[socket.socket] = []
         self._loop = asyncio.new_event_loop()
@@ -81,22 +82,30 @@ class Https:
             raise ServiceUnreachable(f"no complete answer in {self._connection.deadline} s") from late
 
     async def send(
-        self, method: str, path: str, body: bytes = b"", content_type: str = "application/json"
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        content_type: str = "application/json",
+        limit: int = SMALL_BYTES,
     ) -> Reply:
-        """One request; again once if it met a kept connection that the other side had just closed."""
+        """One request; again once if it met a kept connection that the other side had just closed.
+
+        An answer of more than `limit` bytes is AnswerMalformed.
+        """
         try:
-            return await self._send(method, path, body, content_type)
+            return await self._send(method, path, body, content_type, limit)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as dropped:
             if isinstance(dropped, aiohttp.ClientConnectorError) or _distrust(dropped):
                 raise _fault(dropped) from dropped
         except (aiohttp.ClientError, OSError) as broken:
             raise _fault(broken) from broken
         try:
-            return await self._send(method, path, body, content_type)
+            return await self._send(method, path, body, content_type, limit)
         except (aiohttp.ClientError, OSError) as broken:
             raise _fault(broken) from broken
 
-    async def _send(self, method: str, path: str, body: bytes, content_type: str) -> Reply:
+    async def _send(self, method: str, path: str, body: bytes, content_type: str, limit: int) -> Reply:
         headers = {"Content-Type": content_type, "Accept-Encoding": "identity"}
         session = self._open_session()
         async with session.request(
@@ -107,7 +116,7 @@ class Https:
             allow_redirects=False,
             ssl=self._tls,
         ) as response:
-            return Reply(response.status, await _limited(response), response.headers.get("Date", ""))
+            return Reply(response.status, await _limited(response, limit), response.headers.get("Date", ""))
 
     def _socket(self, address: aiohttp.AddrInfoType) -> socket.socket:
         """A socket that `close` can still find when its connection was given up."""
@@ -140,9 +149,10 @@ class Https:
         self._loop.close()
 
     async def _close(self) -> None:
-        """End every socket, also those whose TLS still waits for a farewell that a broken service never says."""
+        """End what is still being read, and every socket, also those whose TLS still waits for a farewell that a broken service never says."""
         if self._session:
             await self._session.close()
+        await self._loop.shutdown_default_executor()
         for each in self._sockets:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -152,11 +162,14 @@ class Https:
             await asyncio.sleep(CLOSING_PAUSE)
 
 
-async def _limited(response: aiohttp.ClientResponse) -> bytes:
+async def _limited(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    if (response.content_length or 0) > limit:
+        response.close()
+        raise AnswerMalformed("more bytes announced than a message may have")
     body = bytearray()
     async for piece in response.content.iter_chunked(PIECE_BYTES):
         body += piece
-        if len(body) > LIMIT_BYTES:
+        if len(body) > limit:
             response.close()
             raise AnswerMalformed("more bytes than a message may have")
     return bytes(body)
@@ -179,9 +192,10 @@ def _distrust(error: BaseException | None) -> bool:
     return False
 
 
-def _mutual_tls(connection: Connection) -> ssl.SSLContext:
-    """Our own CA file alone, host name checked, our certificate shown."""
+def mutual_tls(connection: Connection) -> ssl.SSLContext:
+    """Our own CA file alone, host name checked (by subjectAltName, RFC 9525, 6.3), our certificate shown."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.hostname_checks_common_name = False
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_verify_locations(cafile=connection.ca)
     context.load_cert_chain(connection.certificate, connection.key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kiosk.qualification.grounds import (
@@ -26,6 +26,8 @@ from kiosk.qualification.record import CONSENTS, read_qualification
 from kiosk.qualification.section import Section, open_message
 
 INSURER_WIDTH = 8
+LONGEST_AGO = timedelta(days=7)
+"""Between the day of an inquiry and the day of its processing: clocks differ by hours, not by weeks."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 UNNAMED = "UNNAMED"
 """Stands for an error that the service gives no code."""
@@ -206,6 +208,10 @@ def _bare(header: Section, inquiry: Inquiry) -> Answer:
     processed_at = header.moment("ProcessExecutionTime")
     if processed_at is None:
         raise AnswerMalformed("ProcessExecutionTime is missing")
+    if abs(processed_at.date() - inquiry.on) > LONGEST_AGO:
+        raise AnswerMalformed(
+            f"processed on {processed_at:%Y-%m-%d}, asked on {inquiry.on}: a clock is wrong"
+        )
     return Answer(
         visit=inquiry.visit,
         identifier=inquiry.identifier,

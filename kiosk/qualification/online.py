@@ -6,13 +6,14 @@ import asyncio
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 from kiosk.qualification.grounds import CardProof, Challenge
-from kiosk.qualification.https import Connection, Https, Reply
+from kiosk.qualification.https import SMALL_BYTES, Connection, Https, Reply
 from kiosk.qualification.message import StillProcessing, read_answer, write_inquiry
 from kiosk.qualification.model import Answer
 from kiosk.qualification.port import (
@@ -22,6 +23,7 @@ from kiosk.qualification.port import (
     ServiceRefused,
     ServiceUnreachable,
 )
+from kiosk.qualification.section import LIMIT_BYTES
 
 ASK_AGAIN_SECONDS = 0.2
 SHORTEST_NONCE = 16
@@ -56,9 +58,9 @@ class OnlineQualification:
             raise ServiceRefused(answer.error_code, answer.error_message)
         return answer
 
-    def fetch_crl(self) -> bytes:
-        """The user CA's revocation list (DER), for `identity`."""
-        return self._https.run(self._fetch("/crl"))
+    def fetch_crl(self, place: str) -> bytes:
+        """The revocation list (DER) of a place that a certificate names, for `identity`."""
+        return self._https.run(self._fetch(f"/crl?place={quote(place, safe='')}", LIMIT_BYTES))
 
     def ask_status(self, question: bytes) -> bytes:
         """What the responder answers to an OCSP request (DER to DER), for `identity`."""
@@ -71,25 +73,27 @@ class OnlineQualification:
     def time(self) -> datetime | None:
         """The service's own clock to the second, None when it does not tell; a ServiceFault if nobody answers."""
         date = self._https.run(self._https.send("GET", "/health")).date
-        return parsedate_to_datetime(date) if date else None
+        return _moment(date) if date else None
 
     async def _ask(self, question: bytes, inquiry: Inquiry) -> Answer:
         """The same bytes until there is an answer: the identifier makes asking again harmless."""
         while True:
-            reply = _accepted(await self._https.send("POST", "/qualification", question, XML))
-            read = read_answer(reply.body, inquiry, self._institution)
+            sent = self._https.send("POST", "/qualification", question, XML, limit=LIMIT_BYTES)
+            body = _accepted(await sent).body
+            read = await asyncio.to_thread(read_answer, body, inquiry, self._institution)
             if not isinstance(read, StillProcessing):
                 return read
             await asyncio.sleep(ASK_AGAIN_SECONDS)
 
     async def _tell(self, path: str, table: Mapping[str, str]) -> Mapping[str, Any]:
-        return _table(_accepted(await self._https.send("POST", path, json.dumps(table).encode())).body)
+        reply = _accepted(await self._https.send("POST", path, json.dumps(table).encode()))
+        return await asyncio.to_thread(_table, reply.body)
 
     async def _post_status(self, question: bytes) -> bytes:
         return _accepted(await self._https.send("POST", "/ocsp", question, OCSP)).body
 
-    async def _fetch(self, path: str) -> bytes:
-        return _accepted(await self._https.send("GET", path)).body
+    async def _fetch(self, path: str, limit: int = SMALL_BYTES) -> bytes:
+        return _accepted(await self._https.send("GET", path, limit=limit)).body
 
     def _card(self, proof: CardProof) -> Mapping[str, str]:
         return {
@@ -129,11 +133,20 @@ def _accepted(reply: Reply) -> Reply:
 def _table(body: bytes) -> Mapping[str, Any]:
     try:
         table = json.loads(body)
-    except ValueError as broken:
-        raise AnswerMalformed("not JSON") from broken
+    except (ValueError, RecursionError) as broken:
+        raise AnswerMalformed("not JSON, or deeper than any answer") from broken
     if not isinstance(table, dict):
         raise AnswerMalformed("not a JSON object")
     return table
+
+
+def _moment(date: str) -> datetime:
+    """An HTTP date (RFC 9110, 5.6.7); one without a zone is UTC."""
+    try:
+        moment = parsedate_to_datetime(date)
+    except (ValueError, TypeError, OverflowError) as broken:
+        raise AnswerMalformed("the service's Date cannot be read") from broken
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _text(table: Mapping[str, Any], name: str) -> str:

@@ -10,7 +10,7 @@ from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import NumberBWrong, OpenedCard, PinWrong, TerminalUnavailable
 from kiosk.checkin.machine.seen import CardItems, CardSeen
 from reader import card
-from reader.card import CardAnswer, TerminalAuthenticator
+from reader.card import CardAnswer, NotAvailable, TerminalAuthenticator
 from reader.errors import CardUnreadable, ReaderFault, WorkerDied
 from reader.pcsc.card_process import (
     CardRequest,
@@ -38,7 +38,7 @@ class ReaderCardDesk:
 
     worker: CardWorker
     card_authority: bytes
-    """SubjectPublicKeyInfo (DER) of the authority that signs what stands on cards."""
+    """SubjectPublicKeyInfo (DER) of the authority that signs what stands on cards; empty where nobody has it."""
     terminal: TerminalAuthenticator
     fresh_bytes: Callable[[int], bytes]
 
@@ -49,7 +49,7 @@ class ReaderCardDesk:
             raise NamedTrouble("card_process_lost") from died
 
     def recognise(self) -> CardSeen:
-        match self._asked(Recognise()):
+        match self._asked(Recognise(simulation=not isinstance(self.terminal, NotAvailable))):
             case card.Recognised(kind=card.CardKind.MY_NUMBER) as seen:
                 return CardSeen(seen.user_certificate, seen.pin_tries, seen.number_b_tries, seen.simulated)
             case card.Recognised(kind=kind):
@@ -58,6 +58,9 @@ class ReaderCardDesk:
                 raise CardUnreadable(f"the card process answered {type(other).__name__}")
 
     def open(self, number_b: str) -> OpenedCard | NumberBWrong:
+        """Without the authority's key nothing on the card could be checked, so nothing of it is read."""
+        if not self.card_authority:
+            raise NamedTrouble("card_record_unchecked")
         match self._asked(OpenFace(number_b, self.card_authority, self.fresh_bytes(NONCE_BYTES))):
             case card.CardFace(authentic=False):
                 raise NamedTrouble("card_not_authentic")

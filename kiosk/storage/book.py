@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Executable, Row, Table, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    Select,
+    Table,
+    insert,
+    select,
+    update,
+)
 
 from kiosk.storage.engine import clock_of
 from kiosk.storage.faults import Overtaken, in_our_words
@@ -21,19 +32,25 @@ class Ledger:
 
     connection: Connection
     now: datetime
+    _ahead: dict[tuple[str, str], dict[object, list[Row[Any]]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def add(self, table: Table, **values: object) -> None:
         """The values go beside the statement and not into it: a compiled statement is kept, with whatever stands in it."""
+        self._ahead.clear()
         with in_our_words():
             self.connection.execute(insert(table), values)
 
     def add_all(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
+            self._ahead.clear()
             with in_our_words():
                 self.connection.execute(insert(table), rows)
 
     def change(self, statement: Executable) -> int:
         """Run an update or delete; how many rows it touched."""
+        self._ahead.clear()
         with in_our_words():
             return self.connection.execute(statement).rowcount
 
@@ -56,9 +73,35 @@ class Ledger:
         with in_our_words():
             return list(self.connection.execute(statement))
 
+    def of(self, wanted: Select[Any], column: Column[Any], key: object) -> list[Row[Any]]:
+        """The rows of `wanted` in which the column has this value: from memory where they were read ahead."""
+        kept = self._ahead.get(_place(column), {})
+        return kept[key] if key in kept else self.all(wanted.where(column == key))
+
+    def read_ahead(self, wanted: Select[Any], column: Column[Any], keys: Collection[object]) -> None:
+        """Read at once what `of` would be asked for each of these values; until the next write in this transaction."""
+        kept: dict[object, list[Row[Any]]] = {key: [] for key in keys}
+        for some in parted(list(kept)):
+            for row in self.all(wanted.where(column.in_(some))):
+                kept[row._mapping[column]].append(row)  # noqa: SLF001 - its public name in SQLAlchemy
+        self._ahead.setdefault(_place(column), {}).update(kept)
+
     def first(self, statement: Executable) -> Row[Any] | None:
         with in_our_words():
             return self.connection.execute(statement).first()
+
+
+MOST_KEYS = 5000
+"""In one statement: databases limit how many values one may have."""
+
+
+def parted(keys: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """In pieces of which each fits one statement."""
+    return (keys[at : at + MOST_KEYS] for at in range(0, len(keys), MOST_KEYS))
+
+
+def _place(column: Column[Any]) -> tuple[str, str]:
+    return column.table.name, column.name
 
 
 def columns(row: Row[Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kiosk.storage.audit.chain import AuditKeys, Chain
 from kiosk.storage.book import Ledger
 from kiosk.storage.cases.cases import Cases
 from kiosk.storage.claims.claims import Claims
+from kiosk.storage.claims.drafts import ClaimDrafts
 from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
 from kiosk.storage.engine import alone, for_reading, is_whole, make_engine, scrubbed
@@ -68,6 +69,7 @@ class Books:
         self.cases = Cases(ledger, keys)
         self.claims = Claims(ledger)
         self.claim_notes = ClaimNotes(ledger)
+        self.claim_drafts = ClaimDrafts(ledger)
         self.payer_findings = PayerFindings(ledger)
         self.patients = Patients(ledger)
         self.imports = Imports(ledger)
@@ -75,6 +77,12 @@ class Books:
         self.accounts = Accounts(ledger)
         self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """What is known of each of these visits, in a fixed number of statements; until the next write."""
+        held = sorted(set(visits))
+        for book in (self.findings, self.papers, self.outages, self.claim_notes, self.payer_findings):
+            book.read_ahead(held)
 
 
 class UnitOfWork(Books):

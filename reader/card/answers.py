@@ -47,6 +47,8 @@ class Genuineness(Enum):
     """Whether the card vouches for what it said."""
 
     GENUINE = "genuine"
+    UNCHECKED = "unchecked"
+    """Nobody pinned an authority here: the card may be what it says, and nothing tells."""
     FOREIGN_HIERARCHY = "foreign_hierarchy"
     ALTERED = "altered"
     COPIED = "copied"

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPubli
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from reader import tlv
+from reader.card.answers import Genuineness
 from reader.errors import CardUnreadable
 
 CERTIFICATE = 0x7F21
@@ -69,6 +70,13 @@ def certified_key(certificate: bytes, authority: RSAPublicKey) -> RSAPublicKey |
     if not verifies(authority, tlv.required(inside, SIGNATURE).value, body):
         return None
     return card_public_key(body[KEY_IDS:])
+
+
+def issuer_key(certificate: bytes, authority: RSAPublicKey | None) -> RSAPublicKey | Genuineness:
+    """The key that vouches for a record, or what the record is worth without one. Raises CardUnreadable as above."""
+    if authority is None:
+        return Genuineness.UNCHECKED
+    return certified_key(certificate, authority) or Genuineness.FOREIGN_HIERARCHY
 
 
 def verifies(key: RSAPublicKey, signature: bytes, message: bytes) -> bool:

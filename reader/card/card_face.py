@@ -17,8 +17,8 @@ from reader.card.answers import Genuineness, NumberBLocked, NumberBWrong
 from reader.card.authenticity import (
     CERTIFICATE,
     card_public_key,
-    certified_key,
     digest_info,
+    issuer_key,
     verifies,
     verifies_digests,
 )
@@ -52,7 +52,7 @@ class Surface:
 
 
 def read_surface(
-    session: CardSession, number_b: str, card_ca: RSAPublicKey, nonce: bytes
+    session: CardSession, number_b: str, card_ca: RSAPublicKey | None, nonce: bytes
 ) -> Surface | NumberBWrong | NumberBLocked:
     """Open the card face with 照合番号B, read it, and let the chip sign `nonce` as proof of its presence."""
     perform(session, SELECT)
@@ -68,22 +68,22 @@ def read_surface(
 
 
 def _surface(
-    face: dict[int, tlv.Tlv], certificate: bytes, card_ca: RSAPublicKey, nonce: bytes, presence: bytes
+    face: dict[int, tlv.Tlv], certificate: bytes, card_ca: RSAPublicKey | None, nonce: bytes, presence: bytes
 ) -> Surface:
     return Surface(
         birthdate=card_date(tlv.required(face, BIRTHDATE).value),
         sex=tlv.required(face, SEX).value.decode("ascii", "replace"),
         photo=face[PHOTO].value or None if PHOTO in face else None,
         expires=card_date(face[EXPIRES].value) if EXPIRES in face else None,
-        genuineness=_weigh(face, certified_key(certificate, card_ca), nonce, presence),
+        genuineness=_weigh(face, issuer_key(certificate, card_ca), nonce, presence),
     )
 
 
 def _weigh(
-    face: dict[int, tlv.Tlv], issuer: RSAPublicKey | None, nonce: bytes, presence: bytes
+    face: dict[int, tlv.Tlv], issuer: RSAPublicKey | Genuineness, nonce: bytes, presence: bytes
 ) -> Genuineness:
-    if issuer is None:
-        return Genuineness.FOREIGN_HIERARCHY
+    if isinstance(issuer, Genuineness):
+        return issuer
     parts = [b"".join(face[tag].raw for tag in group if tag in face) for group in SIGNED_GROUPS]
     if not verifies_digests(issuer, tlv.required(face, RECORD_SIGNATURE).value, parts):
         return Genuineness.ALTERED

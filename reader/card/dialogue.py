@@ -16,6 +16,8 @@ OK_OR_END: AbstractSet[int] = OK | {StatusWord.END_OF_FILE}
 TRIES: AbstractSet[int] = COUNTED | LOCKED
 VERIFIED_OR_TRIES: AbstractSet[int] = OK | TRIES
 BLOCK = 0x100
+BLOCKS = (BLOCK, 0xE0, 0x80)
+"""How much is read at once. Some readers carry no answer of 256 bytes and two of status: then less is asked for."""
 HEAD = 12
 
 
@@ -102,9 +104,16 @@ def read_whole(session: CardSession, name: str, tag: int, ceiling: int) -> bytes
 
 
 def _read_up_to(session: CardSession, name: str, end: int) -> bytes:
-    data = b""
+    data, blocks = b"", list(BLOCKS)
     while len(data) < end:
-        part = read_part(session, name, len(data), min(BLOCK, end - len(data)))
+        wanted = min(blocks[0], end - len(data))
+        try:
+            part = read_part(session, name, len(data), wanted)
+        except CardRefused as refused:
+            if refused.status != StatusWord.WRONG_LENGTH or wanted <= blocks[-1]:
+                raise
+            blocks = [each for each in blocks if each < wanted]
+            continue
         if not part:
             raise CardUnreadable(f"{name}: the file ends before its object does")
         data += part

@@ -18,7 +18,8 @@ def open_face(
     Args:
         session: an open card.
         number_b: 照合番号B, fourteen digits.
-        card_ca: the pinned card authority's key, SubjectPublicKeyInfo DER.
+        card_ca: the pinned card authority's key, SubjectPublicKeyInfo DER; empty where there is none: then what is
+            read is UNCHECKED.
         nonce: fresh bytes for the chip to sign, so that a copy of its files is told from it.
 
     Raises:
@@ -27,7 +28,7 @@ def open_face(
     """
     if not is_number_b(number_b):
         raise ValueError("照合番号B has fourteen digits")
-    authority = pinned_key(card_ca)
+    authority = pinned_key(card_ca) if card_ca else None
     surface = card_face.read_surface(session, number_b, authority, nonce)
     if not isinstance(surface, Surface):
         return surface

@@ -19,8 +19,10 @@ LABELS = MappingProxyType(
 )
 
 
-def recognise(session: CardSession) -> Recognised:
+def recognise(session: CardSession, *, simulation: bool = False) -> Recognised:
     """Tell the card's kind and read what is free on a My Number Card. No VERIFY carries a secret here.
+
+    Only with `simulation` is the card asked for the demo's terminal protocol, in words that no real card knows.
 
     Raises:
         CardRefused, CardUnreadable: it claims to be a My Number Card and does not behave like one.
@@ -38,5 +40,5 @@ def recognise(session: CardSession) -> Recognised:
         ca_certificate=authority,
         pin_tries=jpki.pin_tries(session),
         number_b_tries=text_support.number_b_tries(session),
-        simulated=terminal_auth.is_announced(session),
+        simulated=simulation and terminal_auth.is_announced(session),
     )

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from reader import tlv
 from reader.card import number_b_dialogue
 from reader.card.answers import CardItems, Genuineness, NumberBLocked, NumberBWrong
-from reader.card.authenticity import CERTIFICATE, card_public_key, certified_key, digest_info, verifies
+from reader.card.authenticity import CERTIFICATE, card_public_key, digest_info, issuer_key, verifies
 from reader.card.dates import card_date
 from reader.card.dialogue import Step, perform, read_whole, select_application, select_file, sign
 from reader.errors import CardUnreadable
@@ -45,7 +45,7 @@ def number_b_tries(session: CardSession) -> int:
 
 
 def read_items(
-    session: CardSession, number_b: str, card_ca: RSAPublicKey, nonce: bytes
+    session: CardSession, number_b: str, card_ca: RSAPublicKey | None, nonce: bytes
 ) -> Weighed | NumberBWrong | NumberBLocked:
     """Open the four items with 照合番号B and weigh their signatures; the chip signs `nonce` once more."""
     perform(session, SELECT)
@@ -54,7 +54,7 @@ def read_items(
         return opened
     items, record, certificate, key = (_read(session, step, tag) for step, tag in FILES)
     presence = perform(session, SIGN.carrying(digest_info(nonce))).data
-    issuer = certified_key(certificate, card_ca)
+    issuer = issuer_key(certificate, card_ca)
     return _items(items), _weigh(items, record, key, issuer, nonce, presence)
 
 
@@ -77,10 +77,10 @@ def _items(file: bytes) -> CardItems:
 
 
 def _weigh(
-    items: bytes, record: bytes, key: bytes, issuer: RSAPublicKey | None, nonce: bytes, presence: bytes
+    items: bytes, record: bytes, key: bytes, issuer: RSAPublicKey | Genuineness, nonce: bytes, presence: bytes
 ) -> Genuineness:
-    if issuer is None:
-        return Genuineness.FOREIGN_HIERARCHY
+    if isinstance(issuer, Genuineness):
+        return issuer
     signed = tlv.fields(tlv.read_object(record).value)
     keys = tlv.fields(tlv.read_object(key).value)
     if not (

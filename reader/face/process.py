@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.face.requests import FaceAnswer, FaceRequest
+from reader.pcsc.supervise import GetsOn
 
 
-def work() -> Callable[[FaceRequest], FaceAnswer]:
+def work(_gets_on: GetsOn) -> Callable[[FaceRequest], FaceAnswer]:
     """What the child runs."""
     from reader.face.worker import work as loaded  # noqa: PLC0415 - dlib and its models belong into the child
 

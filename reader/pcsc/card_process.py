@@ -18,16 +18,19 @@ from reader.card import (
 )
 from reader.errors import CardGone, CardMute, CardRefused, CardUnreadable, ReaderFault
 from reader.pcsc.service import PcscReader
-from reader.pcsc.supervise import Supervised
+from reader.pcsc.supervise import GetsOn, Supervised
 from reader.port import CardReader, CardSession
 
-TIMEOUT_SECONDS = 10.0
+SILENCE_SECONDS = 3.0
+"""A card that answers a command later than this is mute. Signing takes a real card about one."""
 SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
 
 
 @dataclass(frozen=True, slots=True)
 class Recognise:
-    """Open the card that lies there now, and read what is free."""
+    """Open the card that lies there now, and read what is free; `simulation` asks for the demo's protocol too."""
+
+    simulation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ class CardVisit:
             case Release():
                 self.release()
                 return Released()
-            case Recognise():
+            case Recognise(simulation):
                 self.release()
                 self._session = self._reader.connect()
-                return recognise(self._session)
+                return recognise(self._session, simulation=simulation)
             case OpenFace(number_b, card_ca, nonce):
                 return open_face(self._open(), number_b, card_ca=card_ca, nonce=nonce)
             case SignWithPin(pin, message):
@@ -144,19 +147,19 @@ class PcscCards:
     part: str
     socket: str | None = None
 
-    def __call__(self) -> Callable[[CardRequest], CardAnswer]:
+    def __call__(self, gets_on: GetsOn) -> Callable[[CardRequest], CardAnswer]:
         if self.socket is not None:
             os.environ[SOCKET_VARIABLE] = self.socket
-        return CardVisit(PcscReader(self.part)).answer
+        return CardVisit(PcscReader(self.part, gets_on)).answer
 
 
 class CardProcess:
-    """In a supervised child. A call that takes longer than `timeout` seconds is CardMute, and the child is replaced."""
+    """In a supervised child. A card silent for `timeout` seconds is CardMute, and a child that waits takes over."""
 
-    def __init__(self, cards: PcscCards, timeout: float = TIMEOUT_SECONDS) -> None:
+    def __init__(self, cards: PcscCards, timeout: float = SILENCE_SECONDS) -> None:
         self._timeout = timeout
         self._child: Supervised[CardRequest, CardAnswer] = Supervised(
-            cards, name="card process", when_hung=CardMute
+            cards, name="card process", when_hung=CardMute, spare=True
         )
 
     def start(self) -> None:

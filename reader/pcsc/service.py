@@ -6,7 +6,8 @@ A call blocks for as long as the service hangs; whoever needs a deadline runs th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from threading import Lock
 from types import MappingProxyType
 
@@ -21,6 +22,7 @@ from reader.errors import (
     ReaderGone,
     ReaderRefused,
 )
+from reader.pcsc import holders
 from reader.port import CardSession
 
 # Two threads within SCardConnect/SCardDisconnect of one process can crash the client library, so the process has one lock.
@@ -28,6 +30,9 @@ _TURN = Lock()
 _PROTOCOLS = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
 _UNSIGNED = 0xFFFFFFFF
 MAX_ANSWER = 0x10002
+BUSY = 0x8010000B
+BUSY_TRIES, BUSY_PAUSE = 20, 0.1
+"""Another program is waited for, since many look at a card for a moment when it is laid down."""
 
 # Codes of pcsc-lite's pcsclite.h, and what each means to a kiosk.
 CAUSES: MappingProxyType[int, tuple[type[ReaderFault], str]] = MappingProxyType(
@@ -76,8 +81,10 @@ def chosen(names: Sequence[str], part: str) -> str | None:
 class PcscReader:
     """The first reader whose name contains `part`."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, gets_on: Callable[[], None] = lambda: None) -> None:
+        """`gets_on` is called whenever the card has answered."""
         self._part = part
+        self._gets_on = gets_on
 
     @property
     def name(self) -> str:
@@ -89,7 +96,7 @@ class PcscReader:
             code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
             require(code)
             try:
-                return PcscSession(context, *self._open(context))
+                return PcscSession(context, *self._open(context), self._gets_on)
             except ReaderFault:
                 scard.SCardReleaseContext(context)
                 raise
@@ -100,7 +107,15 @@ class PcscReader:
         name = chosen(names, self._part)
         if name is None:
             raise ReaderGone(f"no reader has {self._part!r} in its name")
-        code, card, protocol = scard.SCardConnect(context, name, scard.SCARD_SHARE_EXCLUSIVE, _PROTOCOLS)
+        for left in range(BUSY_TRIES - 1, -1, -1):
+            code, card, protocol = scard.SCardConnect(context, name, scard.SCARD_SHARE_EXCLUSIVE, _PROTOCOLS)
+            self._gets_on()
+            if code & _UNSIGNED != BUSY:
+                break
+            if left:
+                time.sleep(BUSY_PAUSE)
+        if code & _UNSIGNED == BUSY:
+            raise ReaderBusy(holders.sentence())
         require(code)
         return card, protocol
 
@@ -108,7 +123,8 @@ class PcscReader:
 class PcscSession:
     """An exclusive connection. A context of its own, so that closing leaves nothing behind."""
 
-    def __init__(self, context: int, card: int, protocol: int) -> None:
+    def __init__(self, context: int, card: int, protocol: int, gets_on: Callable[[], None]) -> None:
+        self._gets_on = gets_on
         self._context = context
         self._card = card
         self._header = scard.SCARD_PCI_T1 if protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
@@ -119,6 +135,7 @@ class PcscSession:
             raise CardGone("the connection was closed")
         code, answer = scard.SCardTransmit(self._card, self._header, list(command))
         require(code)
+        self._gets_on()
         if not answer:
             raise CardGone("the card left during the command")
         if len(answer) > MAX_ANSWER:

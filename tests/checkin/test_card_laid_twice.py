@@ -1,5 +1,7 @@
 """Who lays a card down again: tries are closed by a success, failed proofs never are."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.checkin.machine.effects import (
@@ -12,6 +14,7 @@ from kiosk.checkin.machine.effects import (
 )
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.checkin.walk import CHALLENGES, NOON
+from kiosk.desk.standing import CARD_LATER
 from kiosk.qualification.grounds import CardProof, Method
 from kiosk.storage.visit.tries import told_by_visit
 
@@ -48,6 +51,15 @@ def test_tries_that_came_to_nothing_are_closed_once_the_same_card_proved_its_hol
     assert [waits(books, each) for each in tries] == [None, None]
     assert waits(books, of_another) == "desk"
     assert told(books) == {}
+
+
+def test_a_card_that_was_to_come_once_more_closes_its_row(books):
+    tried = laid(books)
+    with books.storage.unit_of_work(NOON.wall) as work:
+        work.visits.update(replace(work.visits.find(tried), waits_for=CARD_LATER), "desk")
+        work.commit()
+    laid(books, Outcome.CONFIRMED, RecordProof(PROOF))
+    assert waits(books, tried) is None
 
 
 def test_a_visit_without_a_proof_closes_nothing(books):

@@ -170,7 +170,7 @@ def test_hazard_a_defect_of_ours_ends_this_visit_wipes_it_and_spares_the_next(st
 def test_a_deadline_is_noticed_without_any_event(station):
     station.working(card=Later())
     station.insert()
-    station.passes(30)
+    station.passes(61)
     assert station.step.code == "reader_silent"
 
 
@@ -178,7 +178,7 @@ def test_hazard_a_queue_that_is_never_empty_hides_no_deadline(station):
     """Somebody keeps pressing: each press brings the next one before the queue is looked at again."""
     station.working(card=Later())
     station.insert()
-    station.clock.passes(30)
+    station.clock.passes(61)
     done, presses = threading.Event(), iter(range(500))
 
     def press_again(_):
@@ -197,7 +197,7 @@ def test_hazard_storage_that_fails_at_a_deadline_leaves_the_conductor_alive(stat
     station.working(card=Later())
     station.insert()
     station.ledger.broken["write"] = DISK_FULL
-    station.passes(30)
+    station.passes(61)
     assert station.step == steps.CardTrouble("storage_failed")
 
 

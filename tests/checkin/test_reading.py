@@ -93,7 +93,6 @@ def test_expired_and_not_vouched_for_is_still_no_more_than_the_qualification():
         (Revoked(1, DAY), "certificate_revoked_unsaid"),
         (Revoked(1, DAY, Cause.GIVEN), "certificate_revoked"),
         (Revoked(1, DAY, Cause.HOLD), "certificate_on_hold"),
-        (RevocationDoubtful(Doubt.STALE, "s", 1, DAY), "revocation_stale"),
     ],
 )
 def test_a_certificate_that_does_not_hold_leads_to_the_ways_round(counter, verdict, code):
@@ -107,15 +106,23 @@ def test_a_certificate_of_nobody_is_a_trouble_named_for_its_flaw(counter, flaw):
     assert judged(counter, NotGenuine(flaw)).code == f"certificate_{flaw.value}"
 
 
-def test_an_unknown_revocation_is_noted_and_goes_on_since_the_service_checks_too(counter):
-    judged(counter, RevocationDoubtful(Doubt.UNKNOWN, "s", 1, LATER))
-    assert counter.recorded(RecordTrouble).code == "revocation_unknown"
+@pytest.mark.parametrize("doubt", Doubt)
+def test_a_doubt_about_revocation_is_written_down_and_goes_on_since_the_service_checks_too(counter, doubt):
+    judged(counter, RevocationDoubtful(doubt, "s", 1, LATER))
+    assert counter.recorded(RecordTrouble).code == doubt.value
     assert counter.asks(ReadPrintedNumber)
 
 
-def test_a_stale_list_is_good_enough_for_a_note_in_failure_mode(counter):
-    judged(counter.in_failure_mode(), RevocationDoubtful(Doubt.STALE, "s", 1, LATER))
+@pytest.mark.parametrize("doubt", Doubt)
+def test_in_failure_mode_a_doubt_is_written_down_too(counter, doubt):
+    judged(counter.in_failure_mode(), RevocationDoubtful(doubt, "s", 1, LATER))
+    assert counter.recorded(RecordTrouble).code == doubt.value
     assert counter.asks(ReadPrintedNumber)
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_hazard_in_failure_mode_a_card_that_is_known_to_be_revoked_does_not_pass(counter, cause):
+    assert judged(counter.in_failure_mode(), Revoked(1, DAY, cause)).reason is Reason.CERTIFICATE
 
 
 def test_a_printed_front_that_cannot_be_read_is_typed(counter):
@@ -129,6 +136,14 @@ def test_a_front_camera_that_fails_leaves_the_keypad(counter):
     entering = counter.at(steps.Reading(seen())).happens(Failed, "camera_gone")
     assert isinstance(entering, steps.EnteringCardNumber)
     assert counter.recorded(RecordTrouble).code == "camera_gone"
+
+
+def test_without_the_authoritys_key_the_visit_goes_on_without_what_stands_on_the_card(counter):
+    counter.at(steps.Reading(seen(), number_b_sent=True))
+    choosing = counter.happens(Failed, "card_record_unchecked")
+    assert choosing.offered == {Choice.PIN, Choice.STAFF}
+    assert choosing.card.items is None
+    assert counter.recorded(RecordTrouble).code == "card_record_unchecked"
 
 
 def test_without_its_number_the_card_is_used_without_photograph(counter):

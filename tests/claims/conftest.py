@@ -14,6 +14,7 @@ from kiosk.claims.file.uke import read
 from kiosk.claims.model import (
     Accepted,
     Current,
+    Known,
     Numbers,
     Past,
     PatientMonth,
@@ -194,11 +195,18 @@ def day(number: int) -> date:
 
 
 def through(standing, first: int = 1, last: int = 31, **known) -> Period:
-    return Period(day(first), day(last), standing, **known)
+    return Period(day(first), day(last), standing, **({"since": date(2026, 4, 1)} | known))
 
 
-def patient(*periods: Period, chart="1001", kana="ﾐﾎﾝ ﾀﾛｳ", born=date(1980, 4, 1)) -> PatientMonth:
-    return PatientMonth(chart, kana, born, periods)
+BEFORE = Numbers("06130512", "12", "3456")
+"""What a bill names unless it is told otherwise: the clinic has seen it."""
+
+
+def patient(
+    *periods: Period, chart="1001", kana="ﾐﾎﾝ ﾀﾛｳ", born=date(1980, 4, 1), name="", sex="", known=(BEFORE,)
+) -> PatientMonth:
+    seen = tuple(each if isinstance(each, Known) else Known(each, date(2020, 4, 1)) for each in known)
+    return PatientMonth(chart, kana, born, periods, name, sex, seen)
 
 
 def patched(data: bytes | list[bytes], patients: list[PatientMonth], accepted=EVERYTHING, **more):
@@ -258,9 +266,15 @@ def _random_pair(dice: random.Random, number: int) -> tuple[Bill, PatientMonth |
     same = Current(Numbers(insurer, symbol, bill.number, bill.branch or ""))
     turn = dice.randint(1, 30)
     first, second = _standing(dice, same), _standing(dice, same)
-    known = {"share_percent": 10 if elderly else 30, "relation": dice.choice([None, *Relation])}
+    since = date(2026, 4, 1)
+    known = {
+        "share_percent": 10 if elderly else 30,
+        "relation": dice.choice([None, *Relation]),
+        "since": since,
+    }
     periods = (through(first, 1, turn, **known), through(second, turn + 1, 31, **known))
-    return bill, patient(*periods, chart=bill.chart, born=born)
+    old = Known(Numbers(insurer, symbol, bill.number), date(2020, 4, 1))
+    return bill, patient(*periods, chart=bill.chart, born=born, known=(old,))
 
 
 def _standing(dice: random.Random, same: Current) -> Current | Past | Unknown:

@@ -142,15 +142,16 @@ def test_an_address_is_broken_after_38_characters_or_before_the_building(clinic,
 
 
 def test_what_does_not_fit_or_cannot_be_written_is_said(clinic):
-    declared = replace(clinic.declared, address="見" * 77, employer="𠮷田髙商店")
+    declared = replace(clinic.declared, address="見" * 77, employer="纊田髙商店")
     result = clinic.patched(clinic.uke([clinic.bill()]), [clinic.patient(clinic.through(Unknown(declared)))])
     (entry,) = result.entries
     assert {(each.id, each.detail) for each in entry.remarks} == {
         ("text-cut", "830000506"),
-        ("characters-lost", "830000504: 𠮷 髙"),
+        ("characters-lost", "830000504: 纊"),
+        ("characters-replaced", "830000504: 髙→高"),
     }
     texts = {code: text for _, _, code, text in comments(clinic.of(result, Payer.FUND).claims[0])}
-    assert texts["830000504"] == "？田？商店"
+    assert texts["830000504"] == "？田高商店"
 
 
 def test_a_hostile_declaration_stays_text(clinic):

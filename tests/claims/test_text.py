@@ -22,10 +22,22 @@ def test_ordinary_text_becomes_full_width(text, shown):
     assert (written.data.decode("cp932"), written.lost) == (shown, ())
 
 
-@pytest.mark.parametrize("character", ["髙", "①", "𠮷", "纊", "﨑", "😀", "é", "\n", "\x00", "\x1b"])
+@pytest.mark.parametrize("character", ["纊", "😀", "é", "\n", "\x00", "\x1b"])
 def test_what_the_standard_lacks_becomes_a_question_mark_and_is_said(character):
     written = wide(f"見{character}本")
     assert (written.data.decode("cp932"), written.lost) == ("見？本", (character,))
+
+
+@pytest.mark.parametrize(
+    ("character", "standard"),
+    [
+        ("髙", "高"), ("﨑", "崎"), ("𠮷", "吉"), ("①", "１"), ("㈱", "（株）"), ("㈲", "（有）"), ("№", "Ｎｏ．"), ("㍻", "平成"), ("Ⅱ", "ＩＩ"),
+    ],
+)  # fmt: skip
+def test_what_has_a_standard_form_is_written_in_it_and_said(character, standard):
+    written = wide(f"見{character}本")
+    assert written.data.decode("cp932") == f"見{standard}本"
+    assert (written.lost, written.replaced) == ((), (f"{character}→{standard}",))
 
 
 def test_a_variant_form_is_written_as_its_base_and_said():

@@ -33,7 +33,7 @@ def claim(number: int, chart: str, day: int) -> list[str]:
     head = ["RE", str(number), "1112", "202610", "見本　太郎", "1", "19800401", *[""] * 6, chart, *[""] * 22]
     return [
         ",".join([*head, "ミホンタロウ", ""]),
-        "HO,06130512,12,3456,1,75,,,,,,,,,",
+        "HO,,,,1,75,,,,,,,,,",
         "SN,1,01,,,,00,,",
         ",".join(["JD", "1", *days]),
         "SY,0000999,20261001,1,,見本腰痛症,01,",
@@ -42,7 +42,7 @@ def claim(number: int, chart: str, day: int) -> list[str]:
 
 
 def claim_file(*claims: list[str]) -> bytes:
-    lines = ["IR,1,13,1,9999999,,見本クリニック,202611,00,00-0000-0000"]
+    lines = ["IR,1,99,1,0000018,,見本クリニック,202611,00,00-0000-0000"]
     lines += [line for each in claims for line in each]
     lines.append(f"GO,{len(claims)},{75 * len(claims)},99")
     return "".join(f"{line}\r\n" for line in lines).encode("cp932") + b"\x1a"
@@ -75,6 +75,11 @@ def accept_everything(storage, now) -> None:
     with storage.unit_of_work(now) as work:
         work.claim_notes.accept([(each.id, text_version(each)) for each in CHOICES], "見本　院長", "seikyu")
         work.commit()
+
+
+def known(file) -> bytes:
+    """The file with numbers in every claim."""
+    return file.read_bytes().replace(b"HO,,,,", b"HO,06130512,12,3456,")
 
 
 def contents(folder) -> dict[str, bytes]:
@@ -116,6 +121,41 @@ def test_patch_writes_a_file_for_each_payer_and_a_report(kiosk, clinic, records,
     assert "カナ氏名".encode("cp932") not in written["federation/RECEIPTC.UKE"]
     assert [json.loads(line) for line in written["report.jsonl"].splitlines()] == told.lines
     assert "1 → 国保連 1 カルテ番号 1001" in written["report.txt"].decode()
+
+
+def test_a_file_of_another_institution_is_not_patched_and_both_codes_are_named(
+    kiosk, clinic, records, now, file
+) -> None:
+    accept_everything(records, now)
+    file.write_bytes(file.read_bytes().replace(b"0000018", b"7654321"))
+    told = kiosk("claims", "patch", file, "--out", clinic.folder / "out", "--settings", clinic.settings)
+    assert told.code == 2
+    assert "99/7654321 ≠ 99/0000018" in told.errors
+    assert not (clinic.folder / "out").exists()
+
+
+def test_check_tells_whose_file_it_is_only_with_settings(kiosk, clinic, file) -> None:
+    file.write_bytes(known(file).replace(b"0000018", b"7654321"))
+    assert kiosk("claims", "check", file).code == 0
+    told = kiosk("claims", "check", file, "--settings", clinic.settings, "--json")
+    assert (told.code, [each["rule"] for each in told.lines]) == (1, ["other-institution"])
+
+
+def test_many_findings_of_one_kind_are_folded_and_counted(kiosk, clinic, file) -> None:
+    file.write_bytes(claim_file(*(claim(n, str(n), 5) for n in range(1, 41))))
+    told = kiosk("claims", "check", file)
+    assert len(told.out.splitlines()) == 20
+    assert "insurer-form: 20 more; --all shows every one" in told.errors
+    assert len(kiosk("claims", "check", file, "--all").out.splitlines()) == 40
+
+
+def test_patch_looks_at_its_own_output_and_says_what_is_new(kiosk, clinic, records, now, file) -> None:
+    accept_everything(records, now)
+    told = kiosk(
+        "claims", "patch", file, "--out", clinic.folder / "out", "--settings", clinic.settings, "--json"
+    )
+    *_, summary = told.lines
+    assert summary["checked"] == {"new": [], "gone": 1}
 
 
 def test_the_report_holds_codes_and_never_what_the_patient_declared(
@@ -183,7 +223,7 @@ def test_another_dummy_is_no_setting(kiosk, clinic, file) -> None:
 
 
 def test_check_says_line_record_field_rule_level_and_remedy(kiosk, clinic, file) -> None:
-    file.write_bytes(file.read_bytes().replace(b",3456,1,75,", b",3456,2,75,", 1))
+    file.write_bytes(known(file).replace(b",3456,1,75,", b",3456,2,75,", 1))
     told = kiosk("claims", "check", file, "--json", "--language", "en")
     (found,) = told.lines
     assert told.code == 1

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from kiosk.claims.ledger import Act
 from kiosk.claims.model import Payer
+from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.intake.model import Patient
 from kiosk.settings import load
-from kiosk.storage.claims.claims import ClaimState, NewClaim, SentFile
+from kiosk.storage.claims.claims import NewClaim, SentFile
 from kiosk.storage.opening import open_storage
 from kiosk.storage.visit.visits import VisitRecord
 
@@ -32,14 +34,24 @@ def declared(storage, now, *numbers):
         work.commit()
 
 
+class HalfAYearLater:
+    """Nothing that was paid today can come back any more."""
+
+    def __init__(self, now):
+        self.moment = Moment(now + timedelta(days=190), 0.0)
+
+    def now(self):
+        return self.moment
+
+
 def billed(storage, now, number, *, paid):
     digest = number.ljust(64, "0")
     with storage.unit_of_work(now - timedelta(days=2)) as work:
         file = SentFile(digest, Payer.FUND, "202610", now - timedelta(days=30), "kaikei")
         work.claims.send(file, [NewClaim(1, "1001", "202609", "unknown", 512, (number,))])
         if paid:
-            work.claims.settle(digest, 1, ClaimState.ACCEPTED, "", "")
-            work.claims.pay(digest)
+            work.claims.settle(digest, 1, Act.ACCEPT, "kaikei", "", "")
+            work.claims.pay(digest, "kaikei", now.date())
         work.commit()
 
 
@@ -49,6 +61,9 @@ def test_only_what_is_paid_is_disposed_of_and_a_second_run_finds_nothing(kiosk, 
     billed(records, now, UNPAID, paid=False)
 
     told = kiosk("declaration", "dispose", "--settings", clinic.settings, "--json")
+    assert [each["disposed"] for each in told.lines] == [False, False, False], "a paid claim can come back"
+    later = HalfAYearLater(now)
+    told = kiosk("declaration", "dispose", "--settings", clinic.settings, "--json", clock=later)
     assert told.code == 0
     assert {each["visit"]: each["disposed"] for each in told.lines} == {
         PAID: True,
@@ -59,7 +74,7 @@ def test_only_what_is_paid_is_disposed_of_and_a_second_run_finds_nothing(kiosk, 
         assert books.papers.latest(PAID) is None
         assert books.papers.disposals(PAID)[0].by == "command"
         assert books.papers.latest(UNPAID) is not None
-    again = kiosk("declaration", "dispose", "--settings", clinic.settings, "--json")
+    again = kiosk("declaration", "dispose", "--settings", clinic.settings, "--json", clock=later)
     assert [each["visit"] for each in again.lines] == [UNPAID, UNBILLED]
 
 

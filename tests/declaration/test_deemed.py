@@ -69,15 +69,16 @@ TREATED, TODAY = date(2026, 9, 1), date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(
-    ("paid_on", "verdict"),
+    ("paid_on", "term", "verdict"),
     [
-        (None, Keep("unpaid")),
-        (date(2026, 11, 20), Dispose(date(2026, 11, 20))),
-        (TODAY, Dispose(TODAY)),
-        (date(2026, 11, 22), Keep("impossible_day")),
-        (TREATED, Dispose(TREATED)),
-        (date(2026, 8, 31), Keep("impossible_day")),
+        (None, None, Keep("unpaid")),
+        (date(2026, 11, 20), date(2026, 11, 20), Dispose(date(2026, 11, 20))),
+        (date(2026, 11, 20), TODAY, Keep("term")),
+        (TODAY, date(2027, 5, 21), Keep("term")),
+        (date(2026, 11, 22), date(2026, 11, 20), Keep("impossible_day")),
+        (TREATED, date(2026, 11, 20), Dispose(TREATED)),
+        (date(2026, 8, 31), date(2026, 11, 20), Keep("impossible_day")),
     ],
 )
-def test_a_declaration_is_kept_until_its_claim_is_paid(paid_on, verdict):
-    assert keep_or_dispose(TREATED, paid_on, TODAY) == verdict
+def test_a_declaration_is_kept_until_its_claim_is_paid_and_the_term_is_over(paid_on, term, verdict):
+    assert keep_or_dispose(TREATED, paid_on, term, TODAY) == verdict

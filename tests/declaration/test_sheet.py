@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.declaration.form import layout
 from kiosk.declaration.model import Declaration, InsuranceKind
-from kiosk.declaration.sheet import UNDATED, SheetUnprintable, missing_glyphs, render, set_type
+from kiosk.declaration.sheet import UNDATED, SheetUnprintable, drawn_alike, missing_glyphs, render, set_type
 
 FILLED = Declaration(
     name="𠮷野　葛󠄀子",
@@ -117,6 +117,41 @@ def test_the_same_declaration_gives_the_same_bytes():
     assert render(FILLED, demo=True) != render(FILLED, demo=False)
 
 
+def test_a_sheet_that_needs_two_pages_has_number_and_name_on_each():
+    long = render(
+        Declaration(name="佐藤　見本", address="見本町" * 150, employer="見本" * 150),
+        demo=False,
+        visit="20261121-0007",
+    )
+    feet = re.findall(r"(\d)/2 *受付番号 20261121-0007 *佐藤 *見本", words(long))
+    assert feet == ["1", "2"]
+    assert "1/1" not in words(render(FILLED, demo=False))
+
+
+def test_whose_form_it_is_and_whom_it_is_told_stand_on_it():
+    text = seen(render(FILLED, demo=False, clinic="さくら見本クリニック"))
+    assert "さくら見本クリニック" in text
+    assert "審査支払機関（支払基金または国保連）と保険者に伝えます" in text
+
+
+def test_without_strokes_there_is_a_line_to_sign_by_hand():
+    assert "手書きで署名してください" in seen(render(FILLED, demo=False))
+    assert seen(render(Declaration(), demo=False)).count("□") == 4
+
+
+def test_the_reading_is_full_width_however_it_was_typed():
+    assert "サトウ　ミホン".replace("　", "") in seen(render(Declaration(kana="ｻﾄｳ ﾐﾎﾝ"), demo=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [("葛城", ()), ("葛\U000e01ef城", ("葛\U000e01ef",)), ("葛\U000e0100城", ()), ("\ufa19\ufa11", ())],
+)
+def test_variants_that_look_like_the_common_character_are_named(text, alike):
+    assert drawn_alike(text) == alike
+    assert ("区別できません" in seen(render(Declaration(name=text), demo=False))) is bool(alike)
+
+
 def test_a_demo_sheet_says_so():
     assert "見本・SPECIMEN" in seen(render(FILLED, demo=True))
     assert "SPECIMEN" not in seen(render(FILLED, demo=False))
@@ -124,7 +159,9 @@ def test_a_demo_sheet_says_so():
 
 def test_hazard_hostile_text_stays_text():
     text = raw(render(Declaration(name=HOSTILE, address=HOSTILE), demo=False))
-    assert text.count(re.sub(r"\s+", "", HOSTILE)) == 2
+    assert text.count(re.sub(r"\s+", "", HOSTILE)) == 2 + 2, (
+        "two items, and the name at the foot of both pages"
+    )
     assert "root:" not in text
 
 

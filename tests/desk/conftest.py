@@ -7,16 +7,19 @@ from types import ModuleType
 import pytest
 
 
-def _world() -> ModuleType:
-    """`world.py` beside this file, importable by its tests; tests are no package here."""
-    spec = importlib.util.spec_from_file_location("desk_world", Path(__file__).with_name("world.py"))
+def _world(name: str, file: str) -> ModuleType:
+    """A file beside this one, importable by its tests; tests are no package here."""
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(file))
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
 
-WORLD = sys.modules.get("desk_world") or _world()
+WORLD = _world("desk_world", "world.py")
+CLAIMS_WORLD = _world("claims_world", "claims_world.py")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import folder_of, hand_over, handed_over
 from kiosk.desk.lanes import lane_of
-from kiosk.desk.standing import Because
-from kiosk.desk.undoing import let_go, put_back, reassign, resume, take_back
+from kiosk.desk.standing import Because, next_step, standing
+from kiosk.desk.undoing import card_later, let_go, put_back, reassign, resume, take_back
 from kiosk.desk.visit.decisions import answer_question, enter_application
 from kiosk.desk.visit.queue import queue_of
 from kiosk.matching.report import Decision
@@ -55,7 +55,9 @@ def test_another_patient_means_another_comparison(clinic: Clinic) -> None:
     assert "medical_closed" not in clinic.audited(number)
 
 
-def test_hazard_a_mistyped_chart_number_shuts_nobodys_records_and_is_put_back_by_one_press(clinic: Clinic) -> None:
+def test_hazard_a_mistyped_chart_number_shuts_nobodys_records_and_is_put_back_by_one_press(
+    clinic: Clinic,
+) -> None:
     number = clinic.confirmed()
     clinic.chart(_other_patient())
     reassign(clinic.at_desk(), number, "P-200", "wrong chart")
@@ -65,6 +67,14 @@ def test_hazard_a_mistyped_chart_number_shuts_nobodys_records_and_is_put_back_by
     kept = clinic.kept(number)
     assert (kept.patient_id, kept.decision) == ("P-100", Decision.PASS)
     assert "case_opened" not in clinic.audited(number)
+
+
+def test_the_card_once_more_when_paying_is_one_tap_and_is_said_in_the_row(clinic: Clinic) -> None:
+    number = clinic.visit(Settled(Outcome.ABANDONED, waits_for="desk"))
+    card_later(clinic.at_desk(), number)
+    kept = clinic.kept(number)
+    assert next_step(kept, standing(kept, runs=False)) == "card_later"
+    assert "card_awaited" in clinic.audited(number)
 
 
 def test_nothing_is_put_back_where_nothing_was_given_to_another(clinic: Clinic) -> None:

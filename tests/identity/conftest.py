@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -26,6 +26,7 @@ from hardware_mocks.pki.profile import (
 from kiosk.clock import JAPAN
 from kiosk.identity.anchors import Anchors, demo_anchors, key_id
 from kiosk.identity.certificate import CertificateVerdict
+from kiosk.identity.chain import UserCertificate, read_certificate
 from kiosk.identity.grace import MONTH_END
 from kiosk.identity.judge import judge
 from kiosk.identity.revocation import NotRevoked, RevocationEvidence, Subject
@@ -110,6 +111,18 @@ def foreign() -> Pki:
 @pytest.fixture(scope="session")
 def bench(pki: Pki) -> Bench:
     return Bench(pki, rsa_key(), rsa_key())
+
+
+@pytest.fixture(scope="session")
+def card(bench: Bench, good: bytes) -> Callable[..., UserCertificate]:
+    """The good card as it was read; anything about it may be another."""
+
+    def made(serial: int = SERIAL, **other: object) -> UserCertificate:
+        read = read_certificate(good, bench.anchors)
+        assert isinstance(read, UserCertificate)
+        return replace(read, serial=serial, **other)
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -258,8 +258,8 @@ class Asked:
     def __init__(self) -> None:
         self.serials: list[int] = []
 
-    def evidence(self, issuer, serial, now):
-        self.serials.append(serial)
+    def evidence(self, card, now):
+        self.serials.append(card.serial)
         return UNKNOWN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,8 @@ from cryptography import x509
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.national.serve import NationalService
 from hardware_mocks.pki.issuing import Pki
+from kiosk.identity.anchors import demo_anchors
+from kiosk.identity.chain import UserCertificate, read_certificate
 from kiosk.identity.ocsp import ocsp_evidence, ocsp_request
 from kiosk.identity.revocation import NotRevoked
 from kiosk.qualification.https import Connection
@@ -27,6 +29,7 @@ from kiosk.qualification.port import (
     ServiceUnreachable,
     ServiceUntrusted,
 )
+from kiosk.station.lists.kept import place_of
 
 if TYPE_CHECKING:
     from tests.qualification.conftest import Counter, World
@@ -224,20 +227,23 @@ def test_a_closed_client_says_so_and_closes_once(world: World, service: National
 
 def test_hazard_an_oversized_body_is_dropped_whatever_was_asked_for(counter: Counter) -> None:
     with counter.service.faults.thrown(Fault.OVERSIZED), pytest.raises(AnswerMalformed, match="more bytes"):
-        counter.client.fetch_crl()
+        counter.client.fetch_crl("")
 
 
 def test_the_revocation_list_is_fetched_and_may_be_stale(counter: Counter, now: datetime) -> None:
-    fresh = x509.load_der_x509_crl(counter.client.fetch_crl())
+    fresh = x509.load_der_x509_crl(counter.client.fetch_crl(""))
     with counter.service.faults.thrown(Fault.STALE_CRL):
-        stale = x509.load_der_x509_crl(counter.client.fetch_crl())
+        stale = x509.load_der_x509_crl(counter.client.fetch_crl(""))
     assert stale.next_update_utc is not None
     assert fresh.next_update_utc is not None
     assert stale.next_update_utc < now < fresh.next_update_utc
 
 
 def test_a_cards_status_is_asked_of_the_responder(counter: Counter, world: World, now: datetime) -> None:
-    issuer, serial = world.pki.user_ca.certificate, 4711
-    world.pki.ledger.issued.add(serial)
-    answered = counter.client.ask_status(ocsp_request(issuer, serial))
-    assert isinstance(ocsp_evidence(answered, issuer, serial, now), NotRevoked)
+    issued = world.pki.user_certificate("asked", "13101", now - timedelta(days=1), now + timedelta(days=9))
+    card = read_certificate(issued.der, demo_anchors(world.pki.user_ca_certificate))
+    assert isinstance(card, UserCertificate)
+    answered = counter.client.ask_status(ocsp_request(card.issuer, card.serial))
+    assert isinstance(ocsp_evidence(answered, card, now), NotRevoked)
+    named = x509.load_der_x509_crl(counter.client.fetch_crl(place_of(card)))
+    assert named.extensions.get_extension_for_class(x509.IssuingDistributionPoint).critical

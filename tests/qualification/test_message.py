@@ -192,6 +192,8 @@ def test_an_element_that_stands_twice_makes_the_message_malformed(name: str) -> 
         ("Birthdate", "1985-4-1"),
         ("Birthdate", "１９８５０４１２"),
         ("ProcessExecutionTime", "2026"),
+        ("ProcessExecutionTime", "20251121093000"),
+        ("ProcessExecutionTime", "20271121093000"),
         ("SegmentOfResult", "7"),
         ("ProcessingResultStatus", "7"),
     ],

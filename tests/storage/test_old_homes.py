@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from kiosk.claims.ledger import ClaimState
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.sides import judged, sides_of, was_remembered
 from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check
@@ -20,7 +21,6 @@ from kiosk.matching.remember import confirmation_digest
 from kiosk.matching.report import Decision
 from kiosk.outage.mode import SwitchedOn
 from kiosk.station.patient_table import StoredPatientTable
-from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.engine import make_engine
 from kiosk.storage.inspection import Broken, Intact, verify, who
 from kiosk.storage.opening import open_storage

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.outage.health import Health
 from kiosk.troubles import BY_CODE
 from kiosk.web.app import glass_site
+from kiosk.web.desk.alarms import card_holders
 from kiosk.web.desk.gate import alarms
 
 
@@ -33,3 +34,10 @@ def test_the_desk_is_told_what_to_do_about_a_reader_and_a_service_that_are_gone(
 
     assert alarms(house) == (BY_CODE["reader_gone"], BY_CODE["service_unreachable"])
     assert alarms(still_house) == ()
+
+
+def test_the_desk_is_told_which_program_holds_the_card_while_one_does(still_house):
+    house = replace(still_house, strips=lambda: ("reader_busy",), card_holders=lambda: ("pcsc_scan (pid 7)",))
+
+    assert card_holders(house, alarms(house)) == ("pcsc_scan (pid 7)",)
+    assert card_holders(house, ()) == ()

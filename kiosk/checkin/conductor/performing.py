@@ -70,6 +70,8 @@ def _kind(error: Exception) -> str:
     match error:
         case ServiceRefused(code=code):
             return f"ServiceRefused {code}"
+        case errors.ReaderBusy():
+            return f"ReaderBusy: {error}"
         case _:
             return type(error).__name__
 

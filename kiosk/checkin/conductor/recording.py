@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import Wanted, always
+from kiosk.checkin.conductor.tries import close_tries, is_failed_proof
 from kiosk.checkin.machine import effects
 from kiosk.checkin.machine.effects import Record
 from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
@@ -20,7 +21,6 @@ from kiosk.storage.faults import NoSuchRecord, StorageBusy
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
 from kiosk.storage.visit.findings import CARD, ApplicationItems, without_values
 from kiosk.storage.visit.visits import VisitNumberTaken, VisitRecord
-from kiosk.troubles import OF_TRUST
 
 KIOSK = "kiosk"
 """Who wrote what no person pressed."""
@@ -136,36 +136,6 @@ class StoredLedger:
                 close_visit(work, visit, settled, now)
 
 
-def is_failed_proof(each: Record) -> bool:
-    """Whether somebody tried to prove to be the card's holder, and it was not so."""
-    match each:
-        case effects.RecordEvent("pin_verified", facts):
-            return dict(facts)["outcome"] == "wrong"
-        case effects.RecordEvent("face_compared", facts):
-            return dict(facts)["outcome"] == "differs"
-        case effects.RecordVouch(confirmed=confirmed):
-            return not confirmed
-        case effects.RecordTrouble(code=code):
-            return code in OF_TRUST
-        case _:
-            return False
-
-
-TRIES = frozenset({Outcome.ABANDONED.value, Outcome.HANDED_TO_STAFF.value})
-"""How a visit ends in which nobody got as far as a proof."""
-
-
-def close_tries(work: UnitOfWork, visit: str, now: Moment) -> None:
-    """The holder is proved: earlier tries of today with the same card wait for nobody any more. Failed proofs stand."""
-    for number in sorted(work.tries.without_failure(visit, now.today)):
-        tried = work.visits.find(number)
-        if tried.outcome in TRIES and tried.waits_for == "desk" and not (tried.method or tried.evidence_kind):
-            gone = replace(tried, outcome=Outcome.ABANDONED.value, waits_for=None)
-            work.visits.update(gone, KIOSK, f"checked in as {visit}")
-            work.outages.drop_draft(number)
-            work.audit("visit_let_go", number, {"by": KIOSK, "reason": "otherwise"})
-
-
 def _commit(work: UnitOfWork, wanted: Wanted) -> None:
     """Raises StorageBusy, and keeps nothing, where the screen has said meanwhile that nothing was kept."""
     if not wanted():
@@ -192,7 +162,7 @@ def close_visit(work: UnitOfWork, visit: str, settled: Settled, now: Moment, by:
         settled.code or None,
     )
     if kept.method:
-        close_tries(work, visit, now)
+        close_tries(work, visit, now, KIOSK)
     decision = settled.decision.value if settled.decision else None
     payload = {
         "outcome": settled.outcome.value,

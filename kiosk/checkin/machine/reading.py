@@ -31,7 +31,6 @@ from kiosk.checkin.machine.seen import CardItems, CardSeen, Photo, Reason
 from kiosk.checkin.machine.turn import Facts, Here, Turn, fallback, noted, trouble
 from kiosk.identity.certificate import (
     CertificateVerdict,
-    Doubt,
     Expired,
     ExpiresSoon,
     Genuine,
@@ -41,6 +40,7 @@ from kiosk.identity.certificate import (
     RevocationDoubtful,
     Revoked,
 )
+from kiosk.identity.passage import Passage, passage
 
 VERDICTS: dict[type, str] = {
     Genuine: "genuine",
@@ -98,6 +98,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return choose(card)
         case steps.Reading(card=CardSeen() as card, number_b_sent=False), Failed(code=code):
             return Turn(steps.EnteringCardNumber(card), (RecordTrouble(code),))
+        case steps.Reading(card=CardSeen() as card), Failed(code="card_record_unchecked" as code):
+            chosen = choose(card)
+            return Turn(chosen.step, (RecordTrouble(code), *chosen.effects))
         case steps.Reading(card=card), Failed(code=code):
             return trouble(code, card)
         case _:
@@ -108,13 +111,11 @@ def _judged(card: CardSeen, verdict: CertificateVerdict, facts: Facts) -> Turn:
     match verdict:
         case Genuine() | ExpiresSoon() | InGrace():
             return _read_front(card)
-        case RevocationDoubtful(doubt=Doubt.UNKNOWN):
-            turn = _read_front(card)
-            return Turn(turn.step, (RecordTrouble(Doubt.UNKNOWN.value), *turn.effects))
-        case RevocationDoubtful() if facts.failure_mode:
-            return _read_front(card)
         case RevocationDoubtful(doubt=doubt):
-            return fallback(Reason.CERTIFICATE, doubt.value, card)
+            if passage(doubt, failure_mode=facts.failure_mode) is Passage.STOPS:
+                return fallback(Reason.CERTIFICATE, doubt.value, card)
+            turn = _read_front(card)
+            return Turn(turn.step, (RecordTrouble(doubt.value), *turn.effects))
         case Expired():
             return fallback(Reason.CERTIFICATE, "certificate_expired", card)
         case NotYetValid():

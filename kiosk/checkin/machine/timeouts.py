@@ -19,7 +19,7 @@ PATIENT_STEP = 120.0
 """Warned at half of it, renewed by "more time" as often as wanted."""
 
 WAITS: dict[type, Wait] = {
-    steps.Reading: Wait(25, person=False),
+    steps.Reading: Wait(60, person=False),
     steps.EnteringCardNumber: Wait(PATIENT_STEP, person=True),
     steps.Notice: Wait(PATIENT_STEP, person=True),
     steps.Choosing: Wait(PATIENT_STEP, person=True),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kiosk.claims.checks import acts, fields, insurance, order
+from kiosk.claims.checks.gate import gated
 from kiosk.claims.checks.rules import Finding
 from kiosk.claims.file.assemble import totals
 from kiosk.claims.file.claim import (
@@ -17,9 +18,16 @@ from kiosk.claims.file.claim import (
     MEDICAL,
     RE_MONTH,
     Claim,
+    subject,
 )
 from kiosk.claims.file.uke import ENDING, Lines, Record
-from kiosk.claims.model import Payer
+from kiosk.claims.model import Institution, Payer
+
+
+def check_file(data: bytes, ours: Institution | None = None) -> tuple[Finding, ...]:
+    """What stops the whole file, as the only finding; else every finding in it."""
+    passed = gated(data, ours)
+    return (passed,) if isinstance(passed, Finding) else check(passed)
 
 
 def check(lines: Lines) -> tuple[Finding, ...]:
@@ -29,6 +37,7 @@ def check(lines: Lines) -> tuple[Finding, ...]:
         return (Finding("other-kind", 1, records[0].kind if records else ""),)
     found = [*_file(lines), *(each for record in records for each in fields.check(record))]
     claims = _claims(records)
+    found += _twice(claims)
     for number, claim in enumerate(claims, 1):
         found += _claim(claim, number, records[0])
     return tuple(sorted(found, key=lambda finding: finding.line))
@@ -68,6 +77,15 @@ def _totals(closing: Record, claims: Sequence[Claim]) -> Iterator[Finding]:
         yield Finding("claim-count", closing.line, "GO", "総件数", str(count))
     if closing.number(GO_POINTS) != points:
         yield Finding("claim-points", closing.line, "GO", "総合計点数", str(points))
+
+
+def _twice(claims: Sequence[Claim]) -> Iterator[Finding]:
+    """A claim is one patient, one month, one insurer."""
+    first: dict[object, Claim] = {}
+    for claim in claims:
+        same = first.setdefault(subject(claim), claim) if len(claim.of("HO")) == 1 else claim
+        if same is not claim:
+            yield Finding("claim-twice", claim.head.line, "RE", "", str(same.head.line))
 
 
 def _claim(claim: Claim, number: int, heading: Record) -> Iterator[Finding]:

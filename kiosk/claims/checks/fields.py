@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kiosk.claims.checks.rules import Finding
-from kiosk.claims.file.claim import RE_KANA
+from kiosk.claims.file.claim import OPAQUE, RE_KANA
 from kiosk.claims.file.layout import RECORDS, Field, Mode
 from kiosk.claims.file.text import foreign_characters
 from kiosk.claims.file.uke import Record
@@ -17,6 +17,8 @@ _DOUBLE = re.compile(rb"(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])*")
 
 def check(record: Record) -> Iterator[Finding]:
     layout = RECORDS.get(record.kind)
+    if record.kind in OPAQUE:
+        return
     if layout is None:
         yield Finding("unknown-record", record.line, record.kind)
         return

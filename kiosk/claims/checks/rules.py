@@ -34,7 +34,21 @@ CONFIRM = Remedy(
     "Confirm with patient or insurer, and correct the record of the qualification.",
 )
 PATCH = Remedy("もう一度 claims patch にかけてください。", "Run `claims patch` on the claims again.")
+SPLIT_FILE = Remedy(
+    "請求年月と請求先を一つずつにして作り直してください。",
+    "Write the file again for one month and one payer.",
+)
+NOT_EDITED = Remedy(
+    "レセコンが書き出したファイルを、編集や変換をせずにそのまま選んでください。",
+    "Choose the very file that the receipt computer wrote, neither edited nor converted.",
+)
+MEDICAL_FILE = Remedy("医科のRECEIPTC.UKEを選んでください。", "Choose the medical RECEIPTC.UKE.")
+OUR_FILE = Remedy(
+    "当院のレセコンのファイルを選んでください。当院のコードが違うときは管理者が設定を確かめてください。",
+    "Choose the file of our own receipt computer; if our code is wrong, the administrator checks the settings.",
+)
 
+OURSELVES = "our own limit"
 WRITERS = "public writers and checkers of the medical format"
 DENTAL = "transcription of the dental record specification of 令和8年6月"
 NOTICE = "事務連絡 2023-07-19 and comment master 2023-08-01"
@@ -68,6 +82,17 @@ RULES: tuple[Rule, ...] = (
     # The file
     _rule("file-order", Level.L1, "", ("IR・RE・GOの並びが違います（{}）。", "IR, RE and GO do not stand as they must ({})."), WRITE_AGAIN, WRITERS),
     _rule("other-kind", Level.L1, "", ("医科のレセプトではありません。点検しませんでした。", "Not a medical claim file; nothing else was checked."), WRITE_AGAIN, WRITERS),
+    _rule("too-large", Level.L1, "", ("ファイルが大きすぎます（{}バイト）。点検しませんでした。", "The file is too large ({} bytes); nothing was checked."), SPLIT_FILE, OURSELVES),
+    _rule("empty-file", Level.L1, "", ("空のファイルです。", "The file is empty."), WRITE_AGAIN, WRITERS),
+    _rule("byte-order-mark", Level.L1, "", ("ファイルの先頭にBOM（UnicodeのしるしEF BB BFなど）があります。Shift_JISで作り直してください。", "A byte order mark heads the file: Unicode, not Shift_JIS."), NOT_EDITED, DENTAL),
+    _rule("not-shift-jis", Level.L1, "", ("文字コードがShift_JISではありません（UTF-8などで保存し直されています）。", "The file is not in Shift_JIS: it was saved anew as UTF-8 or the like."), NOT_EDITED, DENTAL),
+    _rule("line-ends", Level.L1, "", ("行末がCRLFではありません（LFだけの行があります）。", "Lines end in LF, not in CRLF."), NOT_EDITED, DENTAL),
+    _rule("dental", Level.L1, "", ("歯科のレセプトです。医科だけを扱います。", "A dental claim file; only medical ones are treated."), MEDICAL_FILE, WRITERS),
+    _rule("pharmacy", Level.L1, "", ("調剤のレセプトです。医科だけを扱います。", "A dispensing claim file; only medical ones are treated."), MEDICAL_FILE, WRITERS),
+    _rule("dpc", Level.L1, "", ("DPCのレセプトです。医科（出来高）だけを扱います。", "A DPC claim file; only fee-for-service medical ones are treated."), MEDICAL_FILE, WRITERS),
+    _rule("before-2020", Level.L1, "", ("2020年より前の記録条件仕様（和暦の年月）です（{}）。", "The layout of before 2020, with days of an era ({})."), WRITE_AGAIN, WRITERS),
+    _rule("several-volumes", Level.L1, "", ("複数に分かれたファイルの一部です（マルチボリューム{}）。一つのファイルにまとめてください。", "One volume of several ({}): put the claims into one file."), WRITE_AGAIN, WRITERS),
+    _rule("other-institution", Level.L1, "", ("別の医療機関のファイルです（{}）。", "The file is another institution's ({})."), OUR_FILE, WRITERS),
     _rule("after-end", Level.L1, "", ("終端コードの後にデータがあります。", "Something stands behind the end mark."), WRITE_AGAIN, DENTAL),
     _rule("line-end", Level.L1, "", ("行末がCRLFではありません。", "The line does not end in CRLF."), WRITE_AGAIN, DENTAL),
     _rule("claim-count", Level.L1, "", ("総件数が合いません（数えると{}）。", "総件数 does not agree (counted: {})."), WRITE_AGAIN, WRITERS),
@@ -84,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     # The claim
     _rule("claim-number", Level.L2, "", ("レセプト番号が連番ではありません（{}のはず）。", "Claim numbers do not follow on (should be {})."), WRITE_AGAIN, WRITERS),
     _rule("claim-month", Level.L2, "", ("診療年月が請求年月より前ではありません。", "The month of treatment is not before the month of the claim."), CORRECT, WRITERS),
+    _rule("claim-twice", Level.L2, "", ("同じ患者・診療年月・保険者のレセプトが二枚あります（{}行目）。", "Two claims of one patient, month and insurer (line {})."), CORRECT, WRITERS),
     _rule("record-order", Level.L2, "", ("レコードの順が違います。", "The record stands in the wrong place."), WRITE_AGAIN, WRITERS),
     _rule("record-missing", Level.L2, "", ("必要なレコードがありません（{}）。", "A record is missing ({})."), WRITE_AGAIN, WRITERS),
     _rule("too-many-subsidies", Level.L2, "", ("公費は四つまでです。", "More than four KO records."), CORRECT, WRITERS),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.claims.file.uke import Lines, Record
-from kiosk.claims.model import Payer
+from kiosk.claims.model import Institution, Numbers, Payer
 
-IR_PAYER, IR_TABLE, IR_INSTITUTION, IR_MONTH, IR_VOLUME = 1, 3, 4, 7, 8
+IR_PAYER, IR_PREFECTURE, IR_TABLE, IR_INSTITUTION, IR_MONTH, IR_VOLUME = 1, 2, 3, 4, 7, 8
 RE_NUMBER, RE_TYPE, RE_MONTH, RE_BIRTHDATE, RE_BENEFIT, RE_REMARKS = 1, 2, 3, 6, 7, 11
-RE_SEX, RE_CHART, RE_KANA = 5, 13, 36
+RE_NAME, RE_SEX, RE_CHART, RE_SEARCH, RE_KANA = 4, 5, 13, 18, 36
 HO_INSURER, HO_SYMBOL, HO_NUMBER, HO_DAYS, HO_POINTS = 1, 2, 3, 4, 5
 HO_MEALS, HO_MEAL_YEN, HO_PAID = 7, 8, 11
 KO_DAYS, KO_POINTS = 4, 5
@@ -33,6 +33,12 @@ LISTED = ACTS | {"CO"}
 FIRST_YEAR, LAST_YEAR = 1868, 2200
 """Between these a day of birth or treatment can be meant."""
 BEFORE_ACTS = frozenset({"RE", "HO", "KO", "SN", "JD", "MF", "SY"})
+
+
+CUT = BEFORE_ACTS | LISTED | {"SJ"}
+"""The records of a medical claim."""
+OPAQUE = frozenset({"KH", "NI", "TI", "TR", "TS"})
+"""Records of 国保連 and of organ donors: in no table that was readable, let pass where they stand."""
 
 
 class NotPatchable(Exception):
@@ -100,6 +106,42 @@ def _refuse(lines: Lines, starts: list[int]) -> None:
         raise NotPatchable(
             "the end of the file is broken: something behind the end mark, or no line end before it"
         )
+
+
+def institution_of(heading: Record) -> Institution:
+    return Institution(heading.text(IR_PREFECTURE), heading.text(IR_INSTITUTION))
+
+
+def numbers_in(claim: Claim) -> Numbers:
+    """The numbers of the claim's one HO, 枝番 from its SN."""
+    (insurance,) = claim.of("HO")
+    branch = next(
+        (each.text(SN_BRANCH) for each in claim.of("SN") if each.text(SN_PAYER_KIND) == INSURANCE), ""
+    )
+    return Numbers(insurance.text(HO_INSURER), insurance.text(HO_SYMBOL), insurance.text(HO_NUMBER), branch)
+
+
+def subject(claim: Claim) -> tuple[str, ...]:
+    """Patient, month and insurer as they stand: what two claims of a file must not share."""
+    head = claim.head
+    who = (head.text(RE_CHART), head.text(RE_KANA), head.text(RE_NAME), head.text(RE_BIRTHDATE))
+    numbers = tuple(claim.of("HO")[0].text(at).strip() for at in (HO_INSURER, HO_SYMBOL, HO_NUMBER))
+    return (*who, head.text(RE_SEX), head.text(RE_MONTH), head.text(RE_TYPE), *numbers)
+
+
+def out_of_order(claim: Claim) -> bool:
+    """Whether something of the claim's head stands behind an act: nobody can say what belongs where."""
+    kinds = [record.kind for record in claim.records]
+    listed = next((at for at, kind in enumerate(kinds) if kind in LISTED), len(kinds))
+    return any(kind in BEFORE_ACTS for kind in kinds[listed:])
+
+
+def after(claim: Claim, kinds: frozenset[str]) -> int:
+    """Where a record goes that follows the last of these kinds; what stands opaquely behind that one stays with it."""
+    at = 1 + max(at for at, record in enumerate(claim.records) if record.kind in kinds)
+    while at < len(claim.records) and claim.records[at].kind not in CUT:
+        at += 1
+    return at
 
 
 def month_of(claim: Claim) -> date | None:

@@ -8,14 +8,25 @@ from dataclasses import dataclass, field, replace
 from kiosk.claims.choices import CHOICES, SPLIT_BY_DAY, Choice
 from kiosk.claims.days import Stretch, stretches
 from kiosk.claims.file.assemble import OutFile, Placed, assembled
-from kiosk.claims.file.claim import HO_INSURER, RE_NUMBER, Claim, ClaimFile, birthdate_of, month_of
+from kiosk.claims.file.claim import (
+    HO_INSURER,
+    RE_NUMBER,
+    Claim,
+    ClaimFile,
+    birthdate_of,
+    month_of,
+    numbers_in,
+    out_of_order,
+    subject,
+)
 from kiosk.claims.file.differences import Change, differences
-from kiosk.claims.model import Accepted, Chart, Payer
-from kiosk.claims.numbers import UNKNOWN_INSURER, payer_of
+from kiosk.claims.model import Accepted, Chart, PatientMonth, Payer
+from kiosk.claims.numbers import DISASTER_INSURER, UNKNOWN_INSURER, payer_of, plain
 from kiosk.claims.patch.fill import Filled, fill
 from kiosk.claims.patch.people import patient_of
 from kiosk.claims.patch.split import split
 from kiosk.claims.remarks import Remark
+from kiosk.claims.whose import Claimed, numbers_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ def patch(
     Raises NotPatchable when they do not belong together.
     """
     done = [each for file in files for claim in file.claims for each in _patched(claim, file, chart, dummy)]
+    done = _marked_twice(done)
     missing = _missing([each.filled for each in done], accepted)
     if missing:
         return NotAccepted(missing)
@@ -80,6 +92,27 @@ def patch(
     outgoing = assembled(files, placed)
     entries = tuple(_entry(each, sent) for each, sent in zip(done, outgoing.claims, strict=True))
     return Patched(outgoing.files, entries)
+
+
+def _marked_twice(done: list[_Done]) -> list[_Done]:
+    """A claim is one patient, one month, one insurer: of two a person deletes one."""
+    alike: dict[object, list[_Done]] = {}
+    for each in done:
+        if len(each.filled.claim.of("HO")) == 1:
+            alike.setdefault(subject(each.filled.claim), []).append(each)
+    others = {
+        id(each): str(next(other for other in same if other is not each).origin.head.line)
+        for same in alike.values()
+        if len(same) > 1
+        for each in same
+    }
+    return [
+        _also(each, Remark("claim-twice", others[id(each)])) if id(each) in others else each for each in done
+    ]
+
+
+def _also(done: _Done, remark: Remark) -> _Done:
+    return replace(done, filled=replace(done.filled, remarks=(*done.filled.remarks, remark)))
 
 
 def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_Done]:
@@ -95,9 +128,13 @@ def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_D
     patient = patient_of(claim, month, chart)
     if isinstance(patient, Remark):
         return left(patient)
+    if not patient.came:
+        return left(Remark("did-not-pass"), patient.patient_id)
     found = stretches(claim, month, patient.periods)
     if isinstance(found, Remark):
         return left(found, patient.patient_id)
+    if unfit := _why_left(claim, found, patient):
+        return left(unfit, patient.patient_id)
     parts = _parts(claim, found)
     if isinstance(parts, Remark):
         return left(parts, patient.patient_id)
@@ -116,6 +153,19 @@ def _patched(claim: Claim, file: ClaimFile, chart: Chart, dummy: str) -> list[_D
             )
         )
     return done
+
+
+def _why_left(claim: Claim, found: tuple[Stretch, ...], patient: PatientMonth) -> Remark | None:
+    """Why nothing may be put into a claim, though it is known whose it is; None when its numbers give way."""
+    if out_of_order(claim):
+        return Remark("records-out-of-order")
+    claimed = numbers_in(claim)
+    if plain(claimed.insurer_number) == DISASTER_INSURER:
+        return Remark("disaster-numbers")
+    beside = [numbers_beside(claimed, each.period, patient.known) for each in found]
+    if Claimed.SAME in beside:
+        return None
+    return next((Remark(each.value) for each in beside if not each.gives_way), None)
 
 
 def _payer_as_it_stands(claim: Claim, filed_with: Payer) -> Payer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from kiosk.claims.checks.rules import RULES
 from kiosk.claims.file.differences import Change
 from kiosk.claims.file.text import printable
 from kiosk.claims.model import Accepted, Payer
 from kiosk.claims.patch.patch import Entry, Patched
+from kiosk.claims.patch.verified import Verified
 
 PAYERS: Mapping[Payer, str] = {Payer.FUND: "支払基金", Payer.FEDERATION: "国保連"}
 NOTHING = "（空欄）"
@@ -62,14 +64,18 @@ def summary_facts(patched: Patched, accepted: Accepted | None) -> dict[str, obje
     }
 
 
-def json_lines(patched: Patched, accepted: Accepted | None, language: str) -> Iterator[str]:
-    """A line for every claim that was changed or remarked on, then the summary."""
+def json_lines(patched: Patched, accepted: Accepted | None, new: Verified, language: str) -> Iterator[str]:
+    """A line for every claim that was changed or remarked on, then the summary with what the checks find now and did not before."""
     for entry in _told(patched):
         yield json.dumps(entry_facts(entry, language), ensure_ascii=False)
-    yield json.dumps(summary_facts(patched, accepted), ensure_ascii=False)
+    found = [
+        {"line": each.line, "record": each.record, "rule": each.rule, "field": each.name} for each in new.new
+    ]
+    checked = {"checked": {"new": found, "gone": new.gone}}
+    yield json.dumps(summary_facts(patched, accepted) | checked, ensure_ascii=False)
 
 
-def text_lines(patched: Patched, accepted: Accepted | None, language: str) -> Iterator[str]:
+def text_lines(patched: Patched, accepted: Accepted | None, new: Verified, language: str) -> Iterator[str]:
     """The same for reading: what needs a person first."""
     told = sorted(_told(patched), key=lambda entry: not entry.asks)
     for entry in told:
@@ -81,7 +87,25 @@ def text_lines(patched: Patched, accepted: Accepted | None, language: str) -> It
     for file in patched.files:
         yield f"{PAYERS[file.payer]}: {file.claims}"
         yield from (f"    {_change_line(change)}" for change in file.changes)
+    for finding in new.new:
+        rule = next(each for each in RULES if each.id == finding.rule)
+        yield f"▲ {finding.line}: {printable(finding.record)} {finding.name} {rule.say(finding.detail, language)}"
+    yield f"checked: {len(new.new)} findings that were not there before, {new.gone} no longer there"
     yield _summary(patched, accepted)
+
+
+LONGEST = 200
+"""Lines that somebody may be expected to read on a terminal."""
+
+
+def folded(lines: Sequence[str], where: object) -> Iterator[str]:
+    """The beginning and the last line; how many more stand in the file `where`."""
+    if len(lines) <= LONGEST:
+        yield from lines
+        return
+    yield from lines[: LONGEST - 2]
+    yield f"… {len(lines) - LONGEST + 1} more lines: {where}"
+    yield lines[-1]
 
 
 def _told(patched: Patched) -> list[Entry]:

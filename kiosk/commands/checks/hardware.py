@@ -47,11 +47,11 @@ def card(subject: Subject) -> Iterator[Finding]:
         return
     with closing(CardProcess(_cards(subject))) as cards:
         try:
-            answer = cards.call(Recognise())
+            answer = cards.call(Recognise(simulation=subject.settings.demo))
         except CardGone:
             yield fail("card", "no card lies on the reader", "lay one down and ask again")
-        except ReaderBusy:
-            yield warn("card", "another program holds the card", "end the running kiosk, then ask again")
+        except ReaderBusy as busy:
+            yield warn("card", str(busy), "end that program, or the running kiosk, then ask again")
         except ReaderFault as fault:
             yield fail(
                 "card", f"{type(fault).__name__}: {fault}", "clean the card, lay it flat, try another card"

@@ -6,19 +6,15 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.claims.chart import MonthlyChart
-from kiosk.claims.file.claim import ClaimFile, NotPatchable, claim_file
-from kiosk.claims.file.uke import read
-from kiosk.claims.model import Accepted
-from kiosk.claims.patch.patch import NotAccepted, Patched, patch
-from kiosk.claims.patch.report import json_lines, text_lines
+from kiosk.claims.patch.patch import NotAccepted, Patched
+from kiosk.claims.patch.report import folded, json_lines, text_lines
 from kiosk.commands.claims.new_folder import place, refuse_used
 from kiosk.commands.console import Console
 from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
-from kiosk.desk.claims.choices import accepted_now
-from kiosk.desk.claims.months import patient_months
+from kiosk.desk.claims.filling import FilledIn, fill_in
+from kiosk.desk.claims.incoming import Stopped
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
 
@@ -46,46 +42,42 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     """1 when a claim needs a person, though the files are written; nothing at all is written when it is refused."""
     settings = settings_of(chosen, console)
     refuse_used(chosen.out)
-    files = [_claims_in(path) for path in chosen.files]
+    contents = [path.read_bytes() for path in chosen.files]
     with kept_records(settings) as storage:
-        patched, accepted = _patched(files, storage, settings, console)
+        filled = _filled(contents, chosen, storage, settings, console)
+        patched, accepted, new = filled.patched, filled.accepted, filled.verified
         report = {
-            "report.txt": list(text_lines(patched, accepted, chosen.language)),
-            "report.jsonl": list(json_lines(patched, accepted, chosen.language)),
+            "report.txt": list(text_lines(patched, accepted, new, chosen.language)),
+            "report.jsonl": list(json_lines(patched, accepted, new, chosen.language)),
         }
-        contents = {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in report.items()}
-        place(chosen.out, _by_payer(patched) | contents, lambda: _audit(storage, patched, console))
-    for line in report["report.jsonl" if console.as_json else "report.txt"]:
+        written = {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in report.items()}
+        place(chosen.out, _by_payer(patched) | written, lambda: _audit(storage, patched, console))
+    said = report["report.jsonl" if console.as_json else "report.txt"]
+    for line in said if console.as_json else folded(said, chosen.out / "report.txt"):
         console.out.write(f"{line}\n")
     return 1 if any(entry.asks for entry in patched.entries) else 0
 
 
-def _claims_in(path: Path) -> ClaimFile:
-    try:
-        return claim_file(read(path.read_bytes()))
-    except NotPatchable as why:
-        raise Refused(f"{path}: {why}") from why
-
-
-def _patched(
-    files: Sequence[ClaimFile], storage: Storage, settings: Settings, console: Console
-) -> tuple[Patched, Accepted | None]:
-    """One consistent view of the records for the whole run."""
+def _filled(
+    contents: Sequence[bytes],
+    chosen: argparse.Namespace,
+    storage: Storage,
+    settings: Settings,
+    console: Console,
+) -> FilledIn:
     with storage.reading() as books:
-        accepted = accepted_now(books)
-        chart = MonthlyChart(lambda month: patient_months(books, month))
         try:
-            patched = patch(files, chart, accepted, settings.claims.unknown_insurer)
-        except NotPatchable as why:
-            raise Refused(str(why)) from why
-    if isinstance(patched, NotAccepted):
-        for choice in patched.choices:
+            filled = fill_in(books, contents, settings)
+        except Stopped as why:
+            raise Refused(f"{', '.join(map(str, chosen.files))}: {why.say(chosen.language)}") from why
+    if isinstance(filled, NotAccepted):
+        for choice in filled.choices:
             console.complain(f"{choice.id}: {choice.en} ({choice.ja})")
         raise Refused(
-            f"{len(patched.choices)} unverified choices touch these claims and the clinic has not accepted them; "
+            f"{len(filled.choices)} unverified choices touch these claims and the clinic has not accepted them; "
             "a claims clerk reads and signs them once at the desk, under Claims, then try again"
         )
-    return patched, accepted
+    return filled
 
 
 def _by_payer(patched: Patched) -> dict[str, bytes]:

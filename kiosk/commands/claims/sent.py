@@ -10,7 +10,8 @@ from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
 from kiosk.desk.acting import NotNow
-from kiosk.desk.claims.sending import record_sent
+from kiosk.desk.claims.incoming import ours
+from kiosk.desk.claims.sending import Again, record_sent
 from kiosk.web.language import load_catalogues
 
 WHO = "command-line"
@@ -18,17 +19,24 @@ WHO = "command-line"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the very files that were sent")
+    parser.add_argument(
+        "--again",
+        choices=[each.value for each in Again],
+        help="what was done about claims that are out already: cancel (請求取消) or ask_back (取下げ依頼)",
+    )
     add_settings(parser)
 
 
 def run(chosen: argparse.Namespace, console: Console) -> int:
     """All files or none."""
     now = console.clock.now()
-    with kept_records(settings_of(chosen, console)) as storage, storage.unit_of_work(now.wall) as work:
+    again = Again(chosen.again) if chosen.again else None
+    settings = settings_of(chosen, console)
+    with kept_records(settings) as storage, storage.unit_of_work(now.wall) as work:
         counts = []
         for file in chosen.files:
             try:
-                counts.append(record_sent(work, file.read_bytes(), WHO, now))
+                counts.append(record_sent(work, file.read_bytes(), WHO, now, ours(settings), again))
             except NotNow as refused:
                 raise Refused(f"{file}: {sentence(refused)}") from refused
         work.commit()
@@ -39,4 +47,4 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
 
 def sentence(refused: NotNow) -> str:
     """What the desk's page would say."""
-    return load_catalogues()["en"].plain(f"desk.not_now.{refused.code}")
+    return load_catalogues()["en"].plain(f"desk.not_now.{refused.code}", **refused.facts_in("en"))

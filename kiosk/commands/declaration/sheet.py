@@ -30,8 +30,10 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
 def _blank(chosen: argparse.Namespace, console: Console) -> bytes:
     """A clinic prints blanks before it has settings; the demo's carry its 見本 mark."""
     path = settings_path(chosen, console)
-    demo = settings_of(chosen, console).demo if chosen.settings or path.exists() else False
-    return render(Declaration(), demo, chosen.visit)
+    if not (chosen.settings or path.exists()):
+        return render(Declaration(), demo=False, visit=chosen.visit)
+    settings = settings_of(chosen, console)
+    return render(Declaration(), settings.demo, chosen.visit, settings.institution.name)
 
 
 def _kept(chosen: argparse.Namespace, console: Console) -> bytes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.claims.ledger import NotPossible
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.claims.payer_answer import AnswerUnreadable, ClaimAnswer, PayerAnswer, Verdict, read_answer
 from kiosk.desk.claims.sending import leave_returned
-from kiosk.desk.papers.disposal import disposed_of
 from kiosk.desk.standing import CLAIM_RETURNED
 from kiosk.storage.faults import NoSuchRecord
 from kiosk.storage.unit_of_work import UnitOfWork
@@ -41,14 +41,14 @@ def record_answer(work: UnitOfWork, text: str, by: str) -> TakenIn:
     """
     try:
         answer = read_answer(text)
-    except AnswerUnreadable:
-        raise NotNow("no_answer_file") from None
+    except AnswerUnreadable as why:
+        raise NotNow("no_answer_file", line=str(why.line)) from None
     _refuse_strange(work, answer)
     if not work.claims.answered(answer.file, by):
         raise NotNow("answered_before")
     try:
         returned = [visit for each in answer.claims for visit in _settled(work, answer.file, each, by)]
-    except NoSuchRecord:
+    except (NoSuchRecord, NotPossible):
         raise NotNow("strange_claim") from None
     counts = {verdict: sum(each.verdict is verdict for each in answer.claims) for verdict in Verdict}
     return TakenIn(counts, tuple(returned), answer.pooled_yen, answer.policy)
@@ -65,7 +65,7 @@ def _refuse_strange(work: UnitOfWork, answer: PayerAnswer) -> None:
 def _settled(work: UnitOfWork, file: str, answer: ClaimAnswer, by: str) -> tuple[str, ...]:
     """The visits of the claim when it is returned, none when it is paid."""
     reason = answer.reason.value if answer.reason else ""
-    claim = work.claims.settle(file, answer.serial, answer.verdict.state, answer.confirmation, reason)
+    claim = work.claims.settle(file, answer.serial, answer.verdict.act, by, answer.confirmation, reason)
     for found in answer.found:
         work.payer_findings.keep(claim.id, found)
     visits = work.claims.visits_of(claim.id)
@@ -81,18 +81,17 @@ def _settled(work: UnitOfWork, file: str, answer: ClaimAnswer, by: str) -> tuple
 
 
 def paid(desk: Desk, digest: str) -> int:
-    """The payer's transfer for a file has come: declarations go as their rule says. How many claims were paid.
+    """The payer's transfer for a file has come. Declarations stay until nothing can be asked about them. How many claims were paid.
 
     Raises NotNow when nothing of the file waits for payment.
     """
     with desk.house.storage.unit_of_work(desk.now.wall) as work:
-        claims = work.claims.pay(digest)
+        claims = work.claims.pay(digest, desk.by, desk.now.today)
         if not claims:
             raise NotNow("nothing_to_pay")
         for claim in claims:
             for number in work.claims.visits_of(claim.id):
                 work.audit("claim_paid", number, {"by": desk.by})
-                disposed_of(work, number, desk.now.today, desk.by, desk.now)
         work.commit()
     desk.house.conductor.touch()
     return len(claims)

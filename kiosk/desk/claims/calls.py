@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.claims.ledger import OUT
 from kiosk.claims.model import Payer
 from kiosk.desk.acting import Desk, NotNow, first_come
 from kiosk.storage.claims.notes import Contact, Reached
@@ -26,4 +27,15 @@ def choose_payer(desk: Desk, number: str, payer: Payer) -> None:
         work.visits.hold(number, desk.seen)
         work.claim_notes.send_to(number, payer, desk.by)
         work.audit("payer_chosen", number, {"payer": payer.value, "by": desk.by})
+        work.commit()
+
+
+def hold_over(desk: Desk, number: str) -> None:
+    """月遅れ: the claim of this visit is not sent this month; the day is kept, and the visit stays on the list."""
+    with desk.house.storage.unit_of_work(desk.now.wall) as work:
+        visit = work.visits.find(number)
+        if any(each.state in OUT for each in work.claims.of_visit(number)):
+            raise NotNow("not_possible")
+        work.claim_notes.hold_over(visit.number, desk.now.today, desk.by)
+        work.audit("claim_held_over", number, {"day": desk.now.today.isoformat(), "by": desk.by})
         work.commit()

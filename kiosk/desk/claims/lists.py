@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
+from kiosk.claims.ledger import BACK, MOVES, Act, ClaimState
 from kiosk.claims.model import Current, Past, Payer, Unknown
 from kiosk.clock import Moment
 from kiosk.declaration.model import InsuranceKind
 from kiosk.desk.claims.choices import ChoiceRow, rows
 from kiosk.desk.claims.deadlines import Deadlines, deadlines, is_late
-from kiosk.desk.claims.months import UNSURE, by_ticket, patient_of, told, visit_standing
+from kiosk.desk.claims.months import UNSURE, by_ticket, patient_of, read_ahead, told, visit_standing
 from kiosk.desk.naming import who_is
 from kiosk.house import House
-from kiosk.storage.claims.claims import ClaimRecord, ClaimState, SentFile
+from kiosk.storage.claims.claims import ClaimRecord, SentFile
 from kiosk.storage.claims.notes import Contact
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord
 
+DUE = tuple(state for state in ClaimState if (state, Act.PAY) in MOVES)
+"""What the next transfer pays."""
 PAST = "past"
 UNKNOWN = "unknown"
 TICKET = "ticket"
@@ -42,13 +45,14 @@ class Unbilled:
     kind_open: bool
     payer: Payer | None
     contacts: tuple[Contact, ...]
+    held_over: tuple[date, ...]
     who: str = field(repr=False)
     phone: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """返戻: a claim that came back, and its visits."""
+    """A claim that the clinic has back (返戻, 過誤, 請求取消, 受付エラー), and its visits."""
 
     claim: ClaimRecord
     visits: tuple[str, ...]
@@ -80,16 +84,18 @@ class ClaimsPage:
 
 def claims_page(house: House, now: Moment) -> ClaimsPage:
     with house.storage.reading() as books:
-        unsure = [books.visits.find(number) for number in books.claims.unbilled(UNSURE, now.today)]
+        numbers = books.claims.unbilled(UNSURE, now.today)
+        kept = books.visits.find_all(numbers)
+        unsure = [kept[number] for number in numbers]
+        read_ahead(books, unsure)
         listed = [each for each in (_unbilled(books, visit, now.today) for visit in unsure) if each]
+        counts = books.claims.counted()
         return ClaimsPage(
             deadlines(now.today),
             tuple(each for each in listed if not each.late),
             tuple(each for each in listed if each.late),
-            tuple(_returned(books, each) for each in books.claims.in_state(ClaimState.RETURNED)),
-            tuple(
-                SentAway(each, len(books.claims.of_file(each.digest))) for each in books.claims.unanswered()
-            ),
+            _returned(books),
+            tuple(SentAway(each, counts.get(each.digest, 0)) for each in books.claims.unanswered()),
             _accepted(books),
             rows(books),
         )
@@ -117,24 +123,30 @@ def _unbilled(books: Books, visit: VisitRecord, today: date) -> Unbilled | None:
         standing == UNKNOWN and who.insurance_kind in {None, InsuranceKind.UNKNOWN},
         books.claim_notes.destination(visit.number),
         books.claim_notes.contacts(visit.number),
+        books.claim_notes.held_over(visit.number),
         who_is(books, visit) or who.name,
         who.phone or (patient.phone if patient else ""),
     )
 
 
-def _returned(books: Books, claim: ClaimRecord) -> Returned:
-    visits = books.claims.visits_of(claim.id)
-    patient = books.patients.by_id(claim.patient_id) if claim.patient_id else None
-    named = patient.name if patient else next((who_is(books, books.visits.find(each)) for each in visits), "")
-    return Returned(claim, visits, named)
+def _returned(books: Books) -> tuple[Returned, ...]:
+    """What the clinic has back, whatever brought it."""
+    claims = books.claims.in_state(*(state for state in ClaimState if state in BACK))
+    books.claims.read_ahead([each.id for each in claims])
+    visits = {each.id: books.claims.visits_of(each.id) for each in claims}
+    names = books.of_numbers([number for each in visits.values() for number in each]).names()
+    books.patients.read_ahead([each.patient_id for each in claims if each.patient_id], ())
+    found = []
+    for claim in claims:
+        patient = books.patients.by_id(claim.patient_id) if claim.patient_id else None
+        named = (names[each] for each in visits[claim.id] if names.get(each))
+        found.append(Returned(claim, visits[claim.id], patient.name if patient else next(named, "")))
+    return tuple(found)
 
 
 def _accepted(books: Books) -> tuple[SentAway, ...]:
     """Files of which something is accepted and not paid yet."""
-    due = [
-        each for state in (ClaimState.ACCEPTED, ClaimState.POOLED) for each in books.claims.in_state(state)
-    ]
-    by_file = groupby(sorted(due, key=lambda each: each.file), lambda each: each.file)
-    found = [(books.claims.file(digest), len(tuple(claims))) for digest, claims in by_file]
-    files = [SentAway(file, count) for file, count in found if file]
-    return tuple(sorted(files, key=lambda each: (each.file.claimed_in, each.file.payer.value)))
+    due = Counter(each.file for each in books.claims.in_state(*DUE))
+    files = books.claims.files(due)
+    found = [SentAway(files[digest], count) for digest, count in due.items()]
+    return tuple(sorted(found, key=lambda each: (each.file.claimed_in, each.file.payer.value)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kiosk.claims.chart import reading_key
 from kiosk.claims.model import (
     Current,
+    Known,
     Numbers,
     Past,
     PatientMonth,
@@ -46,16 +48,77 @@ def patient_months(books: Books, first: date) -> Iterator[PatientMonth]:
     Leftover rows of the table count only when somebody came under their number.
     """
     month = Month(first)
-    visits = _by_patient(books, month)
+    came = books.visits.between(month.first, month.last)
+    read_ahead(books, came)
+    visits = _by_patient(books, came)
     for patient in books.patients.all():
         mine = visits.pop(patient.patient_id, ())
         if mine or patient.leftover_since is None:
             periods = _periods(books, mine, month, patient)
-            yield PatientMonth(patient.patient_id, patient.kana, patient.birthdate, periods)
+            known = known_numbers(books, mine, patient) if mine else ()
+            yield PatientMonth(
+                patient.patient_id,
+                patient.kana,
+                patient.birthdate,
+                periods,
+                patient.name,
+                patient.sex,
+                known,
+                bool(mine),
+            )
     for mine in visits.values():
         who = told(books, mine[0])
         if who.birthdate and who.kana:
-            yield PatientMonth("", who.kana, who.birthdate, _periods(books, mine, month, None))
+            periods = _periods(books, mine, month, None)
+            known = known_numbers(books, mine, None)
+            yield PatientMonth("", who.kana, who.birthdate, periods, sex=who.sex, known=known)
+
+
+def read_ahead(books: Books, visits: Sequence[VisitRecord]) -> None:
+    """Everything that is asked below about these visits and their patients' earlier ones, in a fixed number of statements."""
+    _with_patients(books, visits, {each.patient_id for each in visits if each.patient_id}, frozenset())
+    strangers = [each for each in visits if not each.patient_id]
+    born = {who.birthdate for who in (told(books, each) for each in strangers) if who.birthdate}
+    books.patients.read_ahead((), born)
+    found = (patient_of(books, each) for each in strangers)
+    _with_patients(books, strangers, {each.patient_id for each in found if each}, born)
+
+
+def _with_patients(
+    books: Books, visits: Sequence[VisitRecord], patients: Collection[str], born: Collection[date]
+) -> None:
+    books.visits.read_ahead(patients)
+    theirs = (each.number for patient in patients for each in books.visits.of_patient(patient))
+    books.read_ahead([*(each.number for each in visits), *theirs])
+    books.patients.read_ahead(patients, born)
+
+
+def known_numbers(books: Books, visits: Sequence[VisitRecord], patient: Patient | None) -> tuple[Known, ...]:
+    """All numbers that were ever seen of a patient, and from when they are."""
+    theirs = {
+        each.number: each
+        for each in (*visits, *(books.visits.of_patient(patient.patient_id) if patient else ()))
+    }
+    known = [each for visit in theirs.values() for each in _seen_at(books, visit)]
+    if patient and patient.number:
+        known.append(Known(_numbers_of(patient)))
+    return tuple(known)
+
+
+def _seen_at(books: Books, visit: VisitRecord) -> Iterator[Known]:
+    for answer in _believed(books, visit):
+        for shown in answer.qualifications:
+            yield Known(numbers_of(shown), shown.qualified_on or answer.confirmed_on)
+    for paper in books.findings.documents(visit.number):
+        typed = paper.document
+        numbers = Numbers(typed.insurer_number, typed.symbol, typed.number, typed.branch)
+        yield Known(numbers, visit.started_at.date())
+    for found in books.payer_findings.of_visit(visit.number):
+        yield Known(found.numbers, min(found.days, default=None))
+
+
+def _numbers_of(patient: Patient) -> Numbers:
+    return Numbers(patient.insurer_number, patient.symbol, patient.number, patient.branch)
 
 
 def visit_standing(books: Books, visit: VisitRecord) -> Standing | None:
@@ -77,16 +140,16 @@ def patient_of(books: Books, visit: VisitRecord) -> Patient | None:
         return None
     same = [
         each
-        for each in books.patients.by_birthdate(who.birthdate)
+        for each in books.patients.born_on(who.birthdate)
         if reading_key(each.kana) == reading_key(who.kana)
     ]
     return same[0] if len(same) == 1 else None
 
 
-def _by_patient(books: Books, month: Month) -> dict[str, tuple[VisitRecord, ...]]:
+def _by_patient(books: Books, visits: Sequence[VisitRecord]) -> dict[str, tuple[VisitRecord, ...]]:
     """Under the patient's number, or for somebody without one under reading and birth date, or the visit's own number."""
     found: dict[str, tuple[VisitRecord, ...]] = {}
-    for visit in books.visits.between(month.first, month.last):
+    for visit in visits:
         key = visit.patient_id or _key_without_chart(books, visit)
         found[key] = (*found.get(key, ()), visit)
     return found
@@ -101,9 +164,9 @@ def _key_without_chart(books: Books, visit: VisitRecord) -> str:
 
 def told(books: Books, visit: VisitRecord) -> Declaration:
     """Who it is, from the declaration, the application form or the four noted items; a form left blank says nothing."""
-    kept = books.papers.latest(visit.number)
-    if kept and kept.declaration != Declaration():
-        return kept.declaration
+    said = books.papers.said(visit.number)
+    if said and said != Declaration():
+        return said
     deemed = books.papers.deemed(visit.number)
     if deemed and visit.patient_id:
         return held_declaration(books, deemed[-1].rests_on, visit.patient_id, visit.started_at.date())
@@ -131,10 +194,10 @@ def _periods(
     books: Books, visits: tuple[VisitRecord, ...], month: Month, patient: Patient | None
 ) -> tuple[Period, ...]:
     documented = [each for visit in visits for each in _documented(books, visit, month)]
-    confirmed = [each for visit in visits for each in _confirmed(books, visit, month)]
+    confirmed = _in_their_order([each for visit in visits for each in _confirmed(books, visit, month)])
     unsure = [each for each in visits if each.outcome in UNSURE]
     standing = _otherwise(books, unsure, patient) if unsure else None
-    otherwise = Period(month.first, month.last, standing) if standing else None
+    otherwise = replace(standing, first=month.first, last=month.last) if standing else None
     return periods_of(month, [*documented, *confirmed], otherwise)
 
 
@@ -148,13 +211,28 @@ def _documented(books: Books, visit: VisitRecord, month: Month) -> Iterator[Peri
         yield Period(month.first, month.last, Current(numbers))
 
 
-def _confirmed(books: Books, visit: VisitRecord, month: Month) -> Iterator[Period]:
+def _confirmed(books: Books, visit: VisitRecord, month: Month) -> Iterator[tuple[int, Period]]:
+    """With a rank: the day that was asked about stands before all others, and what the payer found before that."""
     for answer in _believed(books, visit):
         for qualification in answer.qualifications:
-            if period := in_force(qualification, month):
-                yield period
+            period = in_force(qualification, month)
+            if period is None:
+                continue
+            yield 0, period
+            if period.first <= answer.confirmed_on <= period.last:
+                yield 1, replace(period, first=answer.confirmed_on, last=answer.confirmed_on)
     for found in books.payer_findings.of_visit(visit.number):
-        yield from (Period(day, day, Current(found.numbers)) for day in found.days)
+        yield from ((2, Period(day, day, Current(found.numbers))) for day in found.days)
+
+
+def _in_their_order(confirmed: list[tuple[int, Period]]) -> list[Period]:
+    """The last that covers a day counts: of two insurers in a month, however late the second became known, the one that began later."""
+    return [
+        period
+        for _, period in sorted(
+            confirmed, key=lambda each: (each[0], (each[1].since or date.min) if each[0] == 0 else date.min)
+        )
+    ]
 
 
 def _believed(books: Books, visit: VisitRecord) -> tuple[Answer, ...]:
@@ -171,7 +249,7 @@ def _believed(books: Books, visit: VisitRecord) -> tuple[Answer, ...]:
     return ()
 
 
-def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Standing | None:
+def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Period | None:
     """Numbers that were once valid, else what was declared; None when a person has to look.
 
     So it is where the clinic has neither, where 医療扶助 pays, and where staff saw a document: what stands on that one was
@@ -179,18 +257,20 @@ def _otherwise(books: Books, unsure: list[VisitRecord], patient: Patient | None)
     """
     if any(by_ticket(books, each) or _seen_only(books, each) for each in unsure):
         return None
-    if numbers := _once_valid(books, unsure, patient):
-        return Past(numbers)
+    anytime = unsure[0].started_at.date()
+    if known := _once_valid(books, unsure, patient):
+        return Period(anytime, anytime, Past(known.numbers), since=known.since)
     declared = [each for each in unsure if told(books, each) != Declaration()]
     if not declared:
         return None
     latest = declared[-1]
     calls = [call for each in unsure for call in books.claim_notes.contacts(each.number)]
-    return Unknown(
+    unknown = Unknown(
         told(books, latest),
         calls[-1].day if calls else None,
         books.claim_notes.destination(latest.number),
     )
+    return Period(anytime, anytime, unknown)
 
 
 def by_ticket(books: Books, visit: VisitRecord) -> bool:
@@ -203,13 +283,14 @@ def _seen_only(books: Books, visit: VisitRecord) -> bool:
     return visit.outcome == "confirmed_by_document" and not books.findings.documents(visit.number)
 
 
-def _once_valid(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Numbers | None:
+def _once_valid(books: Books, unsure: list[VisitRecord], patient: Patient | None) -> Known | None:
     """The latest qualification that any visit of this patient showed, else what the clinic's table holds."""
     earlier = books.visits.of_patient(patient.patient_id) if patient else tuple(reversed(unsure))
     for visit in earlier:
         for answer in reversed(_believed(books, visit)):
             if answer.qualifications:
-                return numbers_of(answer.qualifications[-1])
+                latest = answer.qualifications[-1]
+                return Known(numbers_of(latest), latest.qualified_on or answer.confirmed_on)
     if patient and patient.insurer_number and patient.number:
-        return Numbers(patient.insurer_number, patient.symbol, patient.number, patient.branch)
+        return Known(_numbers_of(patient))
     return None

@@ -50,6 +50,7 @@ def in_force(shown: Qualification, month: Month) -> Period | None:
         shown.elderly.share_percent if shown.elderly else shown.share_percent,
         _relation(shown.personal_family),
         shown.limit.category if shown.limit else "",
+        shown.qualified_on or shown.valid_from,
     )
 
 

@@ -33,8 +33,10 @@ class Brought(Enum):
     """The service knows no valid qualification under these numbers on that day: the visit stays as it was."""
 
 
-def bring_document(desk: Desk, number: str, document: TypedDocument, kind: EvidenceKind) -> Brought:
+def bring_document(desk: Desk, number: str, document: TypedDocument, kind: Enum) -> Brought:
     """Search by the document's numbers for the day of treatment and let the visit come to what the answer says.
+
+    `kind` is what the numbers were read from: an `EvidenceKind`, or what a clerk was told.
 
     Raises NotNow when the visit does not wait for evidence, or when the service cannot be asked now.
     """
@@ -66,7 +68,7 @@ def _asked(desk: Desk, inquiry: Inquiry) -> Answer:
         raise NotNow("service_later") from None
 
 
-def _with_answer(desk: Desk, here: Open, answer: Answer, kind: EvidenceKind) -> Brought:
+def _with_answer(desk: Desk, here: Open, answer: Answer, kind: Enum) -> Brought:
     digest = here.work.findings.keep_answer(answer)
     facts = {
         "validity": answer.validity.value if answer.validity else "none",
@@ -103,12 +105,12 @@ def bring_seen(desk: Desk, number: str, kind: EvidenceKind, *, card: bool) -> No
         _closed(desk, here, kind)
 
 
-def _rests_on(desk: Desk, here: Open, kind: EvidenceKind) -> None:
+def _rests_on(desk: Desk, here: Open, kind: Enum) -> None:
     kept = here.work.visits.find(here.visit.number)
     here.work.visits.update(replace(kept, evidence_kind=kind.value), desk.by, WHY)
 
 
-def _closed(desk: Desk, here: Open, kind: EvidenceKind) -> None:
+def _closed(desk: Desk, here: Open, kind: Enum) -> None:
     before, after = here.visit, here.work.visits.find(here.visit.number)
     facts = {
         "document": kind.value,

@@ -1,13 +1,13 @@
-"""A declaration whose claim is paid: the form goes, the trace of it stays."""
+"""A declaration whose claim is paid and cannot come back: the form goes, the declared share and the trace of it stay."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from kiosk.claims.ledger import ClaimState, term_ends
 from kiosk.clock import Moment
 from kiosk.declaration.keeping import RULE, Dispose, Keep, keep_or_dispose
 from kiosk.desk.acting import Desk, NotNow
-from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.unit_of_work import Books, Storage, UnitOfWork
 
 
@@ -39,20 +39,21 @@ def paid_on(books: Books, number: str) -> date | None:
 
     A claim that was sent again in place of a returned one counts by the newer.
     """
-    claims = [each for each in books.claims.of_visit(number) if each.state is not ClaimState.REPLACED]
-    if not claims or any(each.state is not ClaimState.PAID for each in claims):
-        return None
-    return max(each.changed_at for each in claims).date()
+    states = {each.state for each in books.claims.of_visit(number)} - {ClaimState.REPLACED}
+    return books.claims.paid_on(number) if states == {ClaimState.PAID} else None
 
 
 def disposed_of(work: UnitOfWork, number: str, paid: date | None, by: str, now: Moment) -> Keep | Dispose:
     """Inside a transaction: the rule, and what follows from it."""
     visit = work.visits.find(number)
-    if work.papers.latest(number) is None:
+    said = work.papers.said(number)
+    if said is None:
         return Keep("nothing")
-    verdict = keep_or_dispose(visit.started_at.date(), paid, now.today)
+    if work.claims.of_visit(number) and paid_on(work, number) is None:
+        return Keep("unpaid")
+    verdict = keep_or_dispose(visit.started_at.date(), paid, term_ends(paid) if paid else None, now.today)
     if isinstance(verdict, Dispose):
-        sheets = work.papers.dispose(number, RULE, by)
+        sheets = work.papers.dispose(number, RULE, by, said.share_percent)
         facts = {"rule": RULE, "sheets": sheets, "paid_on": verdict.paid_on.isoformat(), "by": by}
         work.audit("declaration_disposed", number, facts)
     return verdict

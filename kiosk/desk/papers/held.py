@@ -40,8 +40,7 @@ def held_declaration(books: Books, record: str, patient_id: str, on: date) -> De
     """
     chart = books.patients.by_id(patient_id)
     shown = single_qualification(books.findings.answers(record))
-    written = books.papers.latest(record)
-    before = written.declaration if written else Declaration()
+    before = books.papers.said(record) or Declaration()
     return Declaration(
         name=chart.name if chart else "",
         kana=chart.kana if chart else "",

@@ -36,6 +36,7 @@ PURPOSES = {
     "record": b"record",
     "card": b"card",
     "checkpoint": b"audit checkpoint",
+    "claim": b"claim",
 }
 
 

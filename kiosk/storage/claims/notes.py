@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -44,6 +44,10 @@ class ChoiceAccepted:
     at: datetime
 
 
+_HOLDS = select(tables.claim_holds).order_by(tables.claim_holds.c.id)
+_CALLS = select(tables.claim_contacts).order_by(tables.claim_contacts.c.id)
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimNotes:
     """Contacts and acceptances are only ever added; a chosen payer may be chosen again until the claim is sent."""
@@ -62,9 +66,15 @@ class ClaimNotes:
 
     def contacts(self, visit: str) -> tuple[Contact, ...]:
         """In the order in which they were written down."""
-        table = tables.claim_contacts
-        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        rows = self.ledger.of(_CALLS, tables.claim_contacts.c.visit, visit)
         return tuple(record(Contact, row, outcome=Reached(row.outcome)) for row in rows)
+
+    def hold_over(self, visit: str, day: date, by: str) -> None:
+        self.ledger.add(tables.claim_holds, visit=visit, day=day, by=by, at=self.ledger.now)
+
+    def held_over(self, visit: str) -> tuple[date, ...]:
+        """The days on which somebody said so, oldest first."""
+        return tuple(row.day for row in self.ledger.of(_HOLDS, tables.claim_holds.c.visit, visit))
 
     def send_to(self, visit: str, payer: Payer, by: str) -> None:
         """The clinic's own choice for a patient whose kind of insurance stays unknown."""
@@ -73,9 +83,15 @@ class ClaimNotes:
         self.ledger.add(table, visit=visit, payer=payer.value, by=by, at=self.ledger.now)
 
     def destination(self, visit: str) -> Payer | None:
-        table = tables.claim_destinations
-        row = self.ledger.first(select(table.c.payer).where(table.c.visit == visit))
-        return Payer(row.payer) if row else None
+        rows = self.ledger.of(select(tables.claim_destinations), tables.claim_destinations.c.visit, visit)
+        return Payer(rows[0].payer) if rows else None
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `contacts`, `held_over` and `destination` of each of them."""
+        self.ledger.read_ahead(_CALLS, tables.claim_contacts.c.visit, visits)
+        self.ledger.read_ahead(_HOLDS, tables.claim_holds.c.visit, visits)
+        chosen = tables.claim_destinations
+        self.ledger.read_ahead(select(chosen), chosen.c.visit, visits)
 
     def accept(self, choices: Iterable[tuple[str, str]], signed: str, by: str) -> None:
         """`choices` as (id, digest of the text as it was read)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,10 @@ class Found:
 
     days: tuple[date, ...]
     numbers: Numbers
+
+
+_FOUND, _LINK = tables.payer_findings, tables.claim_visits
+_OF_VISITS = select(_FOUND, _LINK.c.visit).join(_LINK, _LINK.c.claim == _FOUND.c.claim).order_by(_FOUND.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,11 @@ class PayerFindings:
 
     def of_visit(self, visit: str) -> tuple[Found, ...]:
         """Everything found for the claims of a visit, oldest first."""
-        table, link = tables.payer_findings, tables.claim_visits
-        found = select(table).join(link, link.c.claim == table.c.claim).where(link.c.visit == visit)
-        return tuple(map(_read, self.ledger.all(found.order_by(table.c.id))))
+        return tuple(map(_read, self.ledger.of(_OF_VISITS, _LINK.c.visit, visit)))
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `of_visit` of each of them."""
+        self.ledger.read_ahead(_OF_VISITS, _LINK.c.visit, visits)
 
 
 def _read(row: Row[tuple[object, ...]]) -> Found:

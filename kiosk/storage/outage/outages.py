@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -125,8 +126,12 @@ class Outages:
         return gone
 
     def noted(self, visit: str) -> NotedVisit | None:
-        row = self.ledger.first(select(tables.outage_notes).where(tables.outage_notes.c.visit == visit))
-        return _read(row) if row else None
+        rows = self.ledger.of(select(tables.outage_notes), tables.outage_notes.c.visit, visit)
+        return _read(rows[0]) if rows else None
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `noted` of each of them."""
+        self.ledger.read_ahead(select(tables.outage_notes), tables.outage_notes.c.visit, visits)
 
     def waiting(self) -> tuple[NotedVisit, ...]:
         """Those without an answer, in the order in which they were noted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,10 +45,15 @@ class DeclarationDisposed:
     by: str
     rule: str
     sheets: int
+    share_percent: int | None = None
 
 
 def _read(row: Row[object]) -> DeclarationKept:
     return record(DeclarationKept, row, declaration=from_json(Declaration, row.body))
+
+
+_SAID = select(tables.declarations.c.visit, tables.declarations.c.body).order_by(tables.declarations.c.id)
+_DEEMED = select(tables.deemed_declarations).order_by(tables.deemed_declarations.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,16 @@ class Papers:
         rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
         return tuple(map(_read, rows))
 
+    def said(self, visit: str) -> Declaration | None:
+        """What the latest form says, without its sheet."""
+        rows = self.ledger.of(_SAID, tables.declarations.c.visit, visit)
+        return from_json(Declaration, rows[-1].body) if rows else None
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `said` and `deemed` of each of them."""
+        self.ledger.read_ahead(_SAID, tables.declarations.c.visit, visits)
+        self.ledger.read_ahead(_DEEMED, tables.deemed_declarations.c.visit, visits)
+
     def latest(self, visit: str) -> DeclarationKept | None:
         kept = self.declarations(visit)
         return kept[-1] if kept else None
@@ -76,11 +92,18 @@ class Papers:
         rows = self.ledger.all(select(table.c.visit).distinct().order_by(table.c.visit))
         return tuple(row.visit for row in rows)
 
-    def dispose(self, visit: str, rule: str, by: str) -> int:
-        """Form, sheet and signature are deleted; what stays is that they were. How many sheets there were."""
+    def dispose(self, visit: str, rule: str, by: str, share_percent: int | None) -> int:
+        """Form, sheet and signature are deleted; what stays is that they were, and the share. How many sheets there were."""
         sheets = self.ledger.change(delete(tables.declarations).where(tables.declarations.c.visit == visit))
         if sheets:
-            values = {"visit": visit, "at": self.ledger.now, "by": by, "rule": rule, "sheets": sheets}
+            values: dict[str, object] = {
+                "visit": visit,
+                "at": self.ledger.now,
+                "by": by,
+                "rule": rule,
+                "sheets": sheets,
+            }
+            values["share_percent"] = share_percent
             self.ledger.add(tables.declaration_disposals, **values)
         return sheets
 
@@ -93,6 +116,5 @@ class Papers:
         self.ledger.add(tables.deemed_declarations, visit=visit, at=self.ledger.now, by=by, rests_on=rests_on)
 
     def deemed(self, visit: str) -> tuple[DeemedDeclaration, ...]:
-        table = tables.deemed_declarations
-        rows = self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        rows = self.ledger.of(_DEEMED, tables.deemed_declarations.c.visit, visit)
         return tuple(record(DeemedDeclaration, row) for row in rows)

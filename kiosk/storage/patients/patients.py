@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,7 +35,19 @@ class Patients:
 
     def by_id(self, patient_id: str) -> Patient | None:
         """Leftover rows too: an earlier visit may name one."""
-        return next(iter(self._where(_HELD.patient_id == patient_id)), None)
+        rows = self.ledger.of(select(*_FIELDS), tables.patients.c.patient_id, patient_id)
+        return record(Patient, rows[0]) if rows else None
+
+    def read_ahead(self, patient_ids: Collection[str], birthdates: Collection[date]) -> None:
+        """For `by_id` and `born_on` of each of them."""
+        self.ledger.read_ahead(select(*_FIELDS), tables.patients.c.patient_id, patient_ids)
+        self.ledger.read_ahead(_BORN, tables.patients.c.birthdate, birthdates)
+
+    def born_on(self, birthdate: date) -> tuple[Patient, ...]:
+        """Everybody in use who was born that day."""
+        return tuple(
+            record(Patient, row) for row in self.ledger.of(_BORN, tables.patients.c.birthdate, birthdate)
+        )
 
     def candidates(self, query: Query) -> Nobody | One | Several:
         """Everybody who fits by reference number, by insurance, or by reading and birth date; by indexes alone."""
@@ -65,6 +78,7 @@ class Patients:
 
 
 _IN_USE = _HELD.leftover_since.is_(None)
+_BORN = select(*_FIELDS).where(_IN_USE).order_by(_HELD.patient_id)
 
 
 def search(query: Query) -> Select[Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     ForeignKey,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -41,7 +43,43 @@ claims = Table(
     Column("confirmation", String(2), nullable=False),
     Column("reason", String(40), nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("insurer", String(8), nullable=False, server_default=""),
+    Column("search_number", String(30), nullable=False, server_default=""),
+    Column("subject", String(64), nullable=False, server_default="", index=True),
     UniqueConstraint("file", "serial"),
+)
+
+claim_acts = Table(
+    "claim_acts",
+    METADATA,
+    row(),
+    Column("claim", Integer, ForeignKey("claims.id"), nullable=False, index=True),
+    Column("act", String(12), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+claim_holds = Table(
+    "claim_holds",
+    METADATA,
+    row(),
+    Column("visit", String(20), ForeignKey("visits.number"), nullable=False, index=True),
+    Column("day", Date, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+claim_drafts = Table(
+    "claim_drafts",
+    METADATA,
+    row(),
+    Column("made", Boolean, nullable=False),
+    Column("payer", String(1), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 claim_visits = Table(

@@ -38,6 +38,7 @@ declaration_disposals = Table(
     Column("by", String(64), nullable=False),
     Column("rule", String(40), nullable=False),
     Column("sheets", Integer, nullable=False),
+    Column("share_percent", Integer),
 )
 
 documents = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -172,4 +173,10 @@ class Findings:
         return tuple(record(DocumentShown, row, document=from_json(TypedDocument, row.body)) for row in rows)
 
     def _of(self, table: Table, visit: str) -> list[Row[Any]]:
-        return self.ledger.all(select(table).where(table.c.visit == visit).order_by(table.c.id))
+        return self.ledger.of(select(table).order_by(table.c.id), table.c.visit, visit)
+
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """Answers, items and documents of each of them."""
+        self.sealing.read_ahead(visits)
+        for table in (tables.application_items, tables.documents):
+            self.ledger.read_ahead(select(table).order_by(table.c.id), table.c.visit, visits)

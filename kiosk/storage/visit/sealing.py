@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,12 @@ from kiosk.storage.book import Ledger
 
 NONCE_BYTES = 12
 """Of AES-GCM (NIST SP 800-38D)."""
+_ANSWERS, _KEYS = tables.answers.c, tables.answer_keys.c
+_WITH_KEYS = (
+    select(_ANSWERS.id, _ANSWERS.visit, _ANSWERS.identifier, _ANSWERS.body, _KEYS.wrapped)
+    .outerjoin(tables.answer_keys)
+    .order_by(_ANSWERS.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +83,16 @@ class Sealing:
         """Every answer of a visit as it was written, the oldest first, sealed or not."""
         return tuple(self._opened(row) for row in self._rows(visit))
 
+    def read_ahead(self, visits: Collection[str]) -> None:
+        """For `bodies` of each of them."""
+        self.ledger.read_ahead(_WITH_KEYS, tables.answers.c.visit, visits)
+
     @property
     def _wrapping(self) -> bytes:
         return self.keys.derived("seal")
 
     def _rows(self, visit: str) -> list[Row[Any]]:
-        answers, keys = tables.answers, tables.answer_keys
-        found = select(
-            answers.c.id, answers.c.visit, answers.c.identifier, answers.c.body, keys.c.wrapped
-        ).outerjoin(keys)
-        return self.ledger.all(found.where(answers.c.visit == visit).order_by(answers.c.id))
+        return self.ledger.of(_WITH_KEYS, tables.answers.c.visit, visit)
 
     def _opened(self, row: Row[Any]) -> str:
         if row.wrapped is None:

@@ -102,6 +102,9 @@ def _read(row: Row[object]) -> VisitRecord:
     )
 
 
+_LATEST_FIRST = select(tables.visits).order_by(tables.visits.c.day.desc(), tables.visits.c.serial.desc())
+
+
 @dataclass(frozen=True, slots=True)
 class Visits:
     """`segment` is the outage whose numbers are given here, 0 at the server."""
@@ -131,10 +134,10 @@ class Visits:
 
     def find(self, number: str) -> VisitRecord:
         """Raises NoSuchRecord."""
-        row = self.ledger.first(select(tables.visits).where(tables.visits.c.number == number))
-        if row is None:
+        rows = self.ledger.of(select(tables.visits), tables.visits.c.number, number)
+        if not rows:
             raise NoSuchRecord(f"no visit {number}")
-        return _read(row)
+        return _read(rows[0])
 
     def find_all(self, numbers: Collection[str]) -> Mapping[str, VisitRecord]:
         """Those of them that there are, in one question."""
@@ -154,10 +157,11 @@ class Visits:
 
     def of_patient(self, patient_id: str) -> tuple[VisitRecord, ...]:
         """One patient's visits, the latest first."""
-        visits = tables.visits
-        order = (visits.c.day.desc(), visits.c.serial.desc())
-        found = self.ledger.all(select(visits).where(visits.c.patient_id == patient_id).order_by(*order))
-        return tuple(map(_read, found))
+        return tuple(map(_read, self.ledger.of(_LATEST_FIRST, tables.visits.c.patient_id, patient_id)))
+
+    def read_ahead(self, patients: Collection[str]) -> None:
+        """For `of_patient` of each of them."""
+        self.ledger.read_ahead(_LATEST_FIRST, tables.visits.c.patient_id, patients)
 
     def update(self, visit: VisitRecord, by: str, why: str = "") -> None:
         """Bring the kept visit to these values; number, station and start stay what they were."""

@@ -20,5 +20,10 @@ def alarms(house: House) -> tuple[Trouble, ...]:
     return tuple(BY_CODE[code] for code in dict.fromkeys(codes))
 
 
+def card_holders(house: House, hanging: tuple[Trouble, ...]) -> tuple[str, ...]:
+    """Whom to close while another program holds the card."""
+    return house.card_holders() if any(each.code == "reader_busy" for each in hanging) else ()
+
+
 def _alarm(code: str, rings: bool) -> tuple[str, ...]:  # noqa: FBT001 - (code, rings) reads as the pair it is
     return (code,) if rings else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from flask import Response, abort, flash, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,7 +20,8 @@ from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.house import House
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
-from kiosk.web.desk.alarms import alarms
+from kiosk.web.desk.alarms import alarms, card_holders
+from kiosk.web.desk.needs import NEEDS
 from kiosk.web.language import FIRST, LANGUAGES, page
 
 TOKEN = "staff"  # noqa: S105 - the name under which the browser keeps it
@@ -28,90 +30,6 @@ OPEN = frozenset({"staff.sign_in", "staff.try_sign_in", "staff.language"})
 
 RENEWED = frozenset({"staff.live_picture", "staff.awake"})
 """Asked for again by the page itself, and by nobody's hand."""
-
-NEEDS: dict[str, Permission | None] = {
-    "staff.leave": None,
-    "staff.lock": None,
-    "staff.awake": None,
-    "staff.own_code": Permission.VOUCH,
-    "staff.set_own_code": Permission.VOUCH,
-    "staff.queue": Permission.SEE_VISITS,
-    "staff.visit": Permission.SEE_VISITS,
-    "staff.trace": Permission.SEE_AUDIT,
-    "staff.declaration_sheet": Permission.SEE_VISITS,
-    "staff.new": Permission.WORK,
-    "staff.search": Permission.WORK,
-    "staff.start": Permission.WORK,
-    "staff.application": Permission.WORK,
-    "staff.question": Permission.WORK,
-    "staff.draft": Permission.WORK,
-    "staff.take_back": Permission.WORK,
-    "staff.want_lifted": Permission.LIFT,
-    "staff.lift": Permission.LIFT,
-    "staff.go_round": Permission.WORK,
-    "staff.cases_list": Permission.SEE_VISITS,
-    "staff.case": Permission.SEE_VISITS,
-    "staff.case_report": Permission.WORK,
-    "staff.case_item": Permission.WORK,
-    "staff.case_handling": Permission.WORK,
-    "staff.case_sent": Permission.WORK,
-    "staff.case_close": Permission.WORK,
-    "staff.clinical": Permission.SEE_CLINICAL,
-    "staff.reassign": Permission.WORK,
-    "staff.reassigning": Permission.WORK,
-    "staff.put_back": Permission.WORK,
-    "staff.resume": Permission.WORK,
-    "staff.let_go": Permission.WORK,
-    "staff.companion": Permission.WORK,
-    "staff.hand_over": Permission.HAND_OVER,
-    "staff.take_over": Permission.WORK,
-    "staff.document": Permission.WORK,
-    "staff.type_document": Permission.WORK,
-    "staff.evidence_seen": Permission.WORK,
-    "staff.declaration": Permission.WORK,
-    "staff.declare": Permission.WORK,
-    "staff.deem": Permission.WORK,
-    "staff.later": Permission.SEE_VISITS,
-    "staff.bring": Permission.WORK,
-    "staff.bring_what_is_seen": Permission.WORK,
-    "staff.ask_on_glass": Permission.WORK,
-    "staff.settle": Permission.WORK,
-    "staff.dispose": Permission.HAND_OVER,
-    "staff.pack": Permission.WORK,
-    "staff.print_pack_now": Permission.WORK,
-    "staff.note": Permission.WORK,
-    "staff.write_note": Permission.WORK,
-    "staff.look": Permission.WORK,
-    "staff.chip_picture": Permission.WORK,
-    "staff.live_picture": Permission.WORK,
-    "staff.vouch": Permission.WORK,
-    "staff.refuse": Permission.WORK,
-    "staff.claims": Permission.CLAIMS,
-    "staff.claims_sent": Permission.CLAIMS,
-    "staff.claims_answer": Permission.CLAIMS,
-    "staff.claims_paid": Permission.CLAIMS,
-    "staff.claims_call": Permission.CLAIMS,
-    "staff.claims_payer": Permission.CLAIMS,
-    "staff.claims_choices": Permission.CLAIMS,
-    "staff.claims_accept": Permission.CLAIMS,
-    "staff.mode": Permission.SEE_VISITS,
-    "staff.switch": Permission.SWITCH,
-    "staff.strip_down": Permission.SWITCH,
-    "staff.ask_noted": Permission.SWITCH,
-    "staff.emergency": Permission.SWITCH,
-    "staff.activate": Permission.ACTIVATE,
-    "staff.disaster": Permission.SWITCH,
-    "staff.disaster_over": Permission.SWITCH,
-    "staff.spoken": Permission.WORK,
-    "staff.table": Permission.SEE_TABLE_AUDIT,
-    "staff.audit_table": Permission.WORK,
-    "staff.preview_table": Permission.WORK,
-    "staff.import_table": Permission.WORK,
-    "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
-    "staff.finding": Permission.WORK,
-    "staff.judge": Permission.WORK,
-}
-"""What each page needs; None is "signed in". A page that is not listed is refused."""
 
 FIRST_PAGES = ("staff.queue", "staff.table")
 """Where somebody begins who asked for nothing else: the first of them that the role may see."""
@@ -190,6 +108,7 @@ class Gate:
             mode = reading.outages.mode()
             noted = len(reading.outages.waiting())
             cases = at_a_glance(reading, self.house.clock.now().today)
+        hanging = alarms(self.house)
         return page(
             template,
             spoken(),
@@ -201,7 +120,8 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
-            alarms=alarms(self.house),
+            alarms=hanging,
+            card_holders=card_holders(self.house, hanging),
             era=era_of,
             revision=g.revision,
             **facts,
@@ -215,8 +135,9 @@ class Gate:
 
     def not_now(self, error: Exception) -> AnyResponse:
         """The visit went on meanwhile: say so, and show it as it is."""
-        code = error.code if isinstance(error, NotNow) else "moved_on"
-        flash(f"desk.not_now.{code}", "refused")
+        refused = error if isinstance(error, NotNow) else NotNow("moved_on")
+        said = (f"desk.not_now.{refused.code}", refused.facts_in(spoken()))
+        flash(cast(str, said), "refused")  # the cookie holds whatever JSON does
         return redirect(back())
 
     def no_such_record(self, _: Exception) -> AnyResponse:

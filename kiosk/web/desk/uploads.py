@@ -18,6 +18,7 @@ from kiosk.web.security import LARGEST_FILE, LARGEST_FORM
 TAKE_FILES = {
     "/staff/claims/sent": Permission.CLAIMS,
     "/staff/claims/answer": Permission.CLAIMS,
+    "/staff/claims/month/files": Permission.CLAIMS,
     "/staff/table/preview": Permission.WORK,
 }
 """The pages that take files, and what whoever sends one must be permitted."""

@@ -99,3 +99,28 @@ def test_a_declared_visit_is_called_about_billed_answered_and_closed(
     clerk.opens(number)
     clerk.reads("することはありません。レセプトは審査支払機関に受け付けられました。", "不詳で請求", "振替")
     assert [row.kind for row in clinic.audited(number, "claim_answered")] == ["claim_answered"]
+
+
+def test_a_month_goes_from_files_to_sent_without_a_terminal(
+    clinic: Clinic, clerk: Receptionist, tmp_path: Path
+) -> None:
+    """Seven presses: page, month, two files at once, read in, a file saved for each payer, sent."""
+    clerk.screen.get_by_role("link", name="レセプト").click()
+    clerk.reads("今月のレセプトを作って送る")
+    today = clinic.stage.house.clock.now().today
+    files = []
+    for payer in ("1", "2"):
+        raw = tmp_path / f"{payer}.uke"
+        came = {"invalid" if payer == "1" else "document_only": (today.day,)}
+        raw.write_bytes(claim_file(all_personas(), today, INSTITUTION, CLINIC, payer, came))
+        files.append(raw)
+    clerk.screen.get_by_role("link", name="今月のレセプトを作って送る").click()
+    clerk.screen.get_by_label("RECEIPTC.UKE（支払基金と国保連の2つまで）").set_input_files(files)
+    clerk.presses("読み込む")
+    clerk.reads("ファイルを読み込みました。", "受付を通っていない患者 2 件")
+    for payer in ("支払基金", "国保連"):
+        with clerk.screen.expect_download() as download:
+            clerk.screen.get_by_role("button", name=f"{payer}のファイルを保存").click()
+        assert download.value.suggested_filename == "RECEIPTC.UKE"
+    clerk.presses("3. オンライン請求で送ったので記録する")
+    clerk.reads("送付を記録しました。", "返答待ちのファイル")

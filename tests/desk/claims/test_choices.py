@@ -46,3 +46,8 @@ def test_a_changed_wording_is_another_text(clerk):
 def test_nothing_is_accepted_without_a_tick_or_without_a_name(clerk, versions, signed):
     with pytest.raises(NotNow, match="incomplete"):
         accept(clerk, versions, signed)
+
+
+def test_every_choice_says_in_japanese_why_it_is_open_and_what_happens_if_it_is_wrong():
+    for each in CHOICES:
+        assert all(text.endswith("。") and len(text) > 15 for text in (each.ja, each.why, each.risk))

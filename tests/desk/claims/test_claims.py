@@ -3,107 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from claims_world import (
+    ACCEPTED,
+    INSURED,
+    PAST,
+    RETURNED,
+    UNKNOWN,
+    claims_of,
+    declared,
+    page,
+    said,
+    standing_of,
+    step_of,
+    uke,
+)
 from desk_world import CHART, SATO, START, answer, qualification
 
-from kiosk.checkin.machine.effects import CloseVisit, RecordDeclaration
-from kiosk.checkin.machine.seen import Outcome, Reason, Settled
+from kiosk.checkin.machine.seen import Outcome, Settled
+from kiosk.claims.ledger import ClaimState
 from kiosk.claims.model import Current, Past, Payer, Unknown
 from kiosk.clock import Moment
-from kiosk.declaration.model import Declaration, InsuranceKind
 from kiosk.desk.acting import NotNow
 from kiosk.desk.claims.answers import paid, take_in
 from kiosk.desk.claims.calls import choose_payer, contacted
-from kiosk.desk.claims.lists import claims_page
-from kiosk.desk.claims.months import patient_months, visit_standing
+from kiosk.desk.claims.months import patient_months
 from kiosk.desk.claims.sending import sent
-from kiosk.desk.standing import next_step, standing
-from kiosk.storage.claims.claims import ClaimState
+from kiosk.desk.papers.disposal import dispose, dispose_paid
 from kiosk.storage.claims.notes import Reached
-
-DECLARED = Declaration(
-    name=SATO.name, kana=SATO.kana, birthdate=SATO.birthdate, sex="1", address=SATO.address, phone="00-0000-0000",
-    insurance_kind=InsuranceKind.UNKNOWN,
-)  # fmt: skip
-INSURED = replace(CHART, insurer_number="06990014", symbol="1", number="2", branch="01")
-
-
-def declared(clinic, patient=None, **changed):
-    """A visit that ended with a declaration, given to nobody of the table."""
-    if patient:
-        clinic.chart(patient)
-    ledger = clinic.house.ports.ledger
-    number = ledger.open_visit("desk", clinic.clock.now())
-    records = (
-        RecordDeclaration(replace(DECLARED, **changed), "tanaka"),
-        CloseVisit(Settled(Outcome.DECLARED, reason=Reason.NO_DATA)),
-    )
-    ledger.write(number, "ShowingResult", records, clinic.clock.now())
-    return number
-
-
-def uke(*claims, payer="1"):
-    """A claim file by the layout table, as (chart, insurer, comment) for each claim; treated on the 21st."""
-    rows = [["IR", payer, "99", "1", "0000018", "", "見本", "202612", "00", ""]]
-    for serial, (chart, insurer, comment) in enumerate(claims, 1):
-        rows.append(["RE", str(serial), "1112", "202611", "見本", "1", "19850412", *[""] * 6, chart, *[""] * 22, "サトウミホン", ""])  # fmt: skip
-        rows.append(["HO", insurer.rjust(8), "", "7", "1", "75", *[""] * 9])
-        rows.append(["JD", "1", *["1" if day == 21 else "" for day in range(1, 32)]])
-        rows.append(["SY", "0000999", "20261121", "1", "", "見本", "01", ""])
-        rows += [["CO", "01", "1", comment, ""]] if comment else []
-        rows.append(["SI", "12", "1", "112007410", "", "75", "1", *[""] * 6, *["1" if day == 21 else "" for day in range(1, 32)]])  # fmt: skip
-    rows.append(["GO", str(len(claims)), str(75 * len(claims)), "99"])
-    return b"".join(",".join(each).encode("cp932") + b"\r\n" for each in rows) + b"\x1a"
-
-
-UNKNOWN = ("", "77777777", "820000246")
-PAST = ("P-100", "06990014", "820000245")
-
-
-def said(content, *verdicts, found=(), payer="1", claimed_in="202612"):
-    """The payer's answer file, as (確認区分, outcome, reason) for each claim."""
-    header = {"line": "header", "form": "mock-payer-answer/1", "payer": payer, "claimed_in": claimed_in,
-              "file": hashlib.sha256(content).hexdigest(), "claims": len(verdicts)}  # fmt: skip
-    sn = ["SN", "1", "04", *(found or ("", "", "", "")), "", ""]
-    rows = [
-        {"line": "claim", "serial": serial, "treated": "202611", "confirmation": code, "outcome": outcome,
-         "reason": reason, "parts": [{"days": [21], "sn": sn}]}
-        for serial, (code, outcome, reason) in enumerate(verdicts, 1)
-    ]  # fmt: skip
-    return "\n".join(map(json.dumps, [header, *rows]))
-
-
-ACCEPTED = ("04", "accepted", "")
-RETURNED = ("04", "returned", "other_payer")
 
 
 @pytest.fixture
 def clerk(clinic):
     return clinic.at_desk("seikyu")
-
-
-def page(clinic):
-    return claims_page(clinic.house, clinic.clock.now())
-
-
-def standing_of(clinic, number):
-    with clinic.storage.reading() as books:
-        return visit_standing(books, books.visits.find(number))
-
-
-def claims_of(clinic, number):
-    with clinic.storage.reading() as books:
-        return books.claims.of_visit(number)
-
-
-def step_of(clinic, number):
-    with clinic.storage.reading() as books:
-        visit = books.visits.find(number)
-        return next_step(visit, standing(visit, runs=False), claim_accepted=books.claims.settled(number))
 
 
 def test_whoever_is_in_no_table_is_billed_with_what_was_declared(clinic, clerk):
@@ -187,7 +122,7 @@ def test_a_returned_claim_opens_the_visit_again_until_it_is_sent_once_more(clini
     assert [kinds.count(each) for each in ("claim_sent", "claim_answered")] == [2, 2]
 
 
-def test_payment_lets_the_declaration_go(clinic, clerk):
+def test_payment_lets_the_declaration_go_when_its_claim_can_come_back_no_more(clinic, clerk):
     number = declared(clinic)
     file = uke(UNKNOWN)
     sent(clerk, file)
@@ -198,9 +133,14 @@ def test_payment_lets_the_declaration_go(clinic, clerk):
     later = Moment(START.wall + timedelta(days=40), START.ticks)
     assert paid(replace(clerk, now=later), digest) == 1
     assert [each.state for each in claims_of(clinic, number)] == [ClaimState.PAID]
-    assert {"claim_paid", "declaration_disposed"} <= set(clinic.audited(number))
+    assert "claim_paid" in clinic.audited(number)
+    with pytest.raises(NotNow, match="kept_term"):
+        dispose(replace(clerk, now=later), number, later.today)
+    over = Moment(later.wall + timedelta(days=184), later.ticks)
+    assert dispose_paid(clinic.storage, "seikyu", over) == ((number,), ())
     with clinic.storage.reading() as books:
         assert books.papers.latest(number) is None
+        assert [each.share_percent for each in books.papers.disposals(number)] == [None]
     assert page(clinic).accepted == ()
 
 
@@ -244,7 +184,7 @@ def test_nothing_is_recorded_twice(clinic, clerk):
 
 
 def test_what_is_no_claim_file_is_not_recorded(clerk):
-    with pytest.raises(NotNow, match="no_claim_file"):
+    with pytest.raises(NotNow, match="claim_file_stopped"):
         sent(clerk, b"%PDF-")
 
 

@@ -84,6 +84,9 @@ def kept_declaration(clinic: Clinic) -> str:
 def test_a_declaration_goes_when_its_claim_is_paid_and_the_trace_stays(clinic: Clinic) -> None:
     number = kept_declaration(clinic)
 
+    with pytest.raises(NotNow, match="kept_term"):
+        dispose(clinic.at_desk(), number, date(2027, 1, 10))
+    clinic.clock.passes(180 * 86400.0)
     dispose(clinic.at_desk(), number, date(2027, 1, 10))
 
     with clinic.storage.reading() as books:

@@ -97,6 +97,19 @@ def test_a_signature_by_pkcs11_holds(environment: dict[str, str], public_key: Pa
     assert run(environment, *verify) == "Verified OK\n"
 
 
-def test_with_card_passes_the_exit_code_on(environment: dict[str, str], now: datetime) -> None:
+@pytest.mark.usefixtures("environment")
+def test_with_card_passes_the_exit_code_on(material: CardMaterial) -> None:
     asked = f"test -S ${SOCKET_VARIABLE} && opensc-tool -n >&2 && exit 7"
-    assert with_card("sato", ["sh", "-c", asked], now) == 7
+    assert with_card(material, None, ["sh", "-c", asked]) == 7
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_card_that_was_locked_is_still_locked_at_the_next_call(
+    material: CardMaterial, tmp_path: Path
+) -> None:
+    memory, listed = tmp_path / "memory.json", tmp_path / "listed"
+    wrong = "pkcs15-crypt --sign --sha-256 --pkcs1 --key 01 --pin 9999 --input /dev/null"
+    for _ in range(3):
+        with_card(material, memory, ["sh", "-c", wrong])
+    with_card(material, memory, ["sh", "-c", f"pkcs15-tool --list-pins > {listed}"])
+    assert re.findall(r"Tries left +: (\d+)", listed.read_text()) == ["0", "5"]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware_mocks.card import CardMaterial, VirtualCard
-from hardware_mocks.card.material import Secret, Transparent
+from hardware_mocks.card.material import Secret
+from hardware_mocks.card.number_a import check_digit, number_a
 
 SELECT_JPKI = "00A4040C0AD392F000260100000001"
 SELECT_FACE = "00A4040C0AD3921000310001010402"
@@ -39,12 +40,13 @@ def send(card: VirtualCard, *commands: str) -> str:
     ("commands", "status"),
     [
         ([SELECT_JPKI], "9000"),
-        (["00A4040C09D392F0002601000000"], "6A82"),
+        (["00A4040C09D392F0002601000000"], "9000"),
+        (["00A4040C04D392F000"], "6A82"),
         (["00A40400 0AD392F000260100000001"], "6A82"),
-        (["00A4000C023F00"], "6A86"),
+        (["00A4000C023F00"], "6A82"),
         ([file(0x000A)], "6986"),
-        ([SELECT_JPKI, file(0x0001)], "6A82"),
-        ([SELECT_TEXT, file(0x0001)], "6A82"),
+        ([SELECT_JPKI, file(0x0003)], "6A82"),
+        ([SELECT_TEXT, file(0x0009)], "6A82"),
         ([SELECT_JPKI, "00B0000004"], "6986"),
         ([SELECT_JPKI, file(0x0018), "00B0000004"], "6981"),
         ([SELECT_JPKI, file(0x0006), "00B07FFF04"], "6B00"),
@@ -157,12 +159,29 @@ def test_hazard_no_command_makes_the_card_fail(material: CardMaterial, sent: lis
         assert len(card.transmit(each)) >= 2
 
 
-def test_hazard_no_twelve_digits_and_no_file_for_them_are_on_the_card(material: CardMaterial) -> None:
-    for application in material.applications:
-        for content in application.files.values():
-            digits = content.value if isinstance(content, Secret) else b""
-            assert len(digits) != 12
-            assert not (isinstance(content, Transparent) and content.content.startswith(b"\xff\x10"))
+def test_hazard_the_twelve_digits_on_a_card_are_nobodys(material: CardMaterial) -> None:
+    """A real card's 照合番号A is an individual number; its last digit checks the others, and here it never does."""
+    found = [
+        file.value.decode()
+        for application in material.applications
+        for file in application.files.values()
+        if isinstance(file, Secret) and len(file.value) == 12
+    ]
+    assert len(found) == 2
+    assert len(set(found)) == 1
+    assert check_digit(found[0][:11]) != int(found[0][11])
+
+
+@given(seed=st.text(max_size=20))
+def test_hazard_no_made_up_number_is_anybodys(seed: str) -> None:
+    number = number_a(seed)
+    assert len(number) == 12
+    assert check_digit(number[:11]) != int(number[11])
+
+
+def test_the_check_digit_is_the_laws() -> None:
+    """As in 123456789018, the sample number of many public forms."""
+    assert check_digit("12345678901") == 8
 
 
 def test_hazard_secrets_keys_and_photograph_are_in_no_repr(material: CardMaterial) -> None:

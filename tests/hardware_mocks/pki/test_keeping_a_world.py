@@ -40,7 +40,7 @@ def test_private_keys_are_their_owners_alone_even_when_saved_over(kept, pki):
     (kept / "terminal.key").chmod(0o644)
     pki.save(kept)
     assert {path.stat().st_mode & 0o777 for path in kept.glob("*.key")} == {0o600}
-    assert len(list(kept.glob("*.key"))) == 6
+    assert len(list(kept.glob("*.key"))) == 7
 
 
 def test_a_folder_without_a_world_is_no_world(tmp_path):

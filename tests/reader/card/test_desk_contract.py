@@ -57,7 +57,7 @@ def opened(desk: Desk, opening: OpenFace) -> CardFace:
 
 def test_a_card_is_recognised_by_what_is_free_on_it(desk: Desk, material: CardMaterial, pki: Pki) -> None:
     desk.lay(material)
-    assert desk.call(Recognise()) == Recognised(
+    assert desk.call(Recognise(simulation=True)) == Recognised(
         kind=CardKind.MY_NUMBER,
         label="JPKIAPICCTOKEN2",
         user_certificate=material.user_certificate,

@@ -11,6 +11,7 @@ from hardware_mocks.card import CardMaterial, VirtualCard
 from hardware_mocks.card.in_process import InProcessReader
 from hardware_mocks.card.material import Application, ElementaryFile, Secret, Transparent
 from hardware_mocks.card.personalise import FACE, JPKI, TEXT
+from hardware_mocks.dock.strangers import STRANGERS
 from reader.card import CardFace, CardKind, NumberBLocked, Recognised, recognise
 from reader.errors import CardUnreadable, ReaderFault
 from reader.pcsc.card_process import CardInProcess, OpenFace, Recognise, SignWithPin
@@ -49,6 +50,24 @@ def test_the_token_label_tells_the_kind(
     found = recognised(changed(material, JPKI, {0x0006: token}))
     assert (found.kind, found.label) == (kind, label)
     assert bool(found.user_certificate) is (kind is CardKind.MY_NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("android", CardKind.PHONE),
+        ("iphone", CardKind.PHONE),
+        ("juki", CardKind.JUKI),
+        ("licence", CardKind.FOREIGN),
+        ("felica", CardKind.FOREIGN),
+        ("foreign", CardKind.FOREIGN),
+    ],
+)
+def test_whatever_else_people_lay_down_is_told_by_what_it_answers(
+    material: CardMaterial, kind: str, told: CardKind
+) -> None:
+    assert set(STRANGERS) == {"android", "iphone", "juki", "licence", "felica", "foreign"}
+    assert recognised(STRANGERS[kind].made_of(material)).kind is told
 
 
 def test_a_card_without_the_application_is_foreign(material: CardMaterial) -> None:

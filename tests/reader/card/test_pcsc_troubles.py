@@ -9,20 +9,35 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
+from subprocess import PIPE
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hardware_mocks.card import CardMaterial, Faults
+from hardware_mocks.card.faults import NONE
 from hardware_mocks.pcsc.private import READER_NAME, CardSlot, PcscUnavailable, PrivatePcsc, what_is_missing
 from reader.card import CardKind, Recognised, Released
 from reader.errors import CardGone, CardMute, ReaderBusy, ReaderFault, ReaderGone
 from reader.events import CardAbsent, CardPresent, ReaderBack, ReaderEvent, ReaderLost
-from reader.pcsc.card_process import CardProcess, PcscCards, Recognise, Release
+from reader.pcsc.card_process import SOCKET_VARIABLE, CardProcess, PcscCards, Recognise, Release, SignWithPin
 from reader.pcsc.monitor_process import MonitorProcess
 from reader.pcsc.service import CAUSES, chosen, fault_of
 
+HOLDS = """
+import sys
+from smartcard import scard
+_, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+_, names = scard.SCardListReaders(context, [])
+scard.SCardConnect(context, names[0], scard.SCARD_SHARE_SHARED, 3)
+print("held", flush=True)
+sys.stdin.read()
+"""
+"""Another program that holds the card shared, as many do."""
 PATIENCE = 60.0
 SILENCE = 10.0
 """A machine with other work keeps a healthy child, or a new one, waiting for seconds."""
@@ -112,7 +127,7 @@ def test_a_restarted_service_serves_the_same_worker(
 def test_hazard_a_card_that_never_answers_costs_one_child(
     pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
 ) -> None:
-    worker = CardProcess(cards, timeout=SILENCE)
+    worker = CardProcess(cards, timeout=1)
     workers.append(worker)
     pcsc.insert(material, Faults(mute_from=3))
     with pytest.raises(CardMute):
@@ -143,7 +158,69 @@ def test_hazard_a_card_pulled_under_the_service_is_gone(
 ) -> None:
     pcsc.insert(material, Faults(pulled_before=at) if when == "before" else Faults(pulled_after=at))
     with pytest.raises(CardGone):
-        card_process.call(Recognise())
+        card_process.call(Recognise(simulation=True))
+    pcsc.remove()
+
+
+def test_a_slow_card_is_read_to_its_end(
+    pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
+) -> None:
+    worker = CardProcess(cards, timeout=1.0)
+    workers.append(worker)
+    pcsc.insert(material, Faults(delay=0.1))
+    assert isinstance(worker.call(Recognise()), Recognised)
+    worker.call(Release())
+    pcsc.remove()
+
+
+FAULTS = {
+    "mute": Faults(mute_from=0),
+    "mute later": Faults(mute_from=9),
+    "slow": Faults(delay=0.01),
+    "pulled": Faults(pulled_after=5),
+    "swapped": NONE,
+}
+
+
+@settings(max_examples=2)
+@given(order=st.permutations(list(FAULTS)))
+def test_hazard_after_bad_cards_in_any_order_the_next_patients_card_is_read(
+    pcsc: CardSlot, cards: PcscCards, material: CardMaterial, order: list[str]
+) -> None:
+    worker = CardProcess(cards, timeout=0.5)
+    try:
+        for kind in order:
+            pcsc.insert(material, FAULTS[kind])
+            with suppress(CardGone, CardMute):
+                worker.call(Recognise())
+            pcsc.remove()
+            if kind == "swapped":
+                with pytest.raises(ReaderFault):
+                    worker.call(SignWithPin("1234", b"a message"))
+        pcsc.insert(material)
+        assert isinstance(worker.call(Recognise()), Recognised)
+        worker.call(Release())
+    finally:
+        worker.close()
+        pcsc.remove()
+
+
+def test_hazard_whoever_holds_the_card_for_a_moment_is_waited_for_and_then_named(
+    pcsc: CardSlot, cards: PcscCards, material: CardMaterial, workers: list[CardProcess]
+) -> None:
+    pcsc.insert(material)
+    command = [sys.executable, "-c", HOLDS]
+    environment = os.environ | {SOCKET_VARIABLE: cards.socket or ""}
+    with subprocess.Popen(command, env=environment, stdin=PIPE, stdout=PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        worker = CardProcess(cards, timeout=PATIENCE)
+        workers.append(worker)
+        with pytest.raises(ReaderBusy, match=f"pid {other.pid}"):
+            worker.call(Recognise())
+        other.communicate("")
+    assert isinstance(worker.call(Recognise()), Recognised)
+    worker.call(Release())
     pcsc.remove()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -12,12 +13,41 @@ import pytest
 
 from reader.errors import CardMute, CardRefused, ReaderFault, ReaderGone, WorkerDied
 from reader.pcsc.card_process import PcscCards, Recognise
-from reader.pcsc.supervise import DELAYS, Supervised, WorkerLost, delay_after, fault_packed
+from reader.pcsc.supervise import DELAYS, GetsOn, Supervised, WorkerLost, delay_after, fault_packed
 
 ENOUGH = 30.0
-negating = partial(pkgutil.resolve_name, "operator:neg")
-sleeping = partial(pkgutil.resolve_name, "time:sleep")
-exiting = partial(pkgutil.resolve_name, "os:_exit")
+
+
+def recipe(_gets_on: GetsOn, name: str) -> Callable[[Any], Any]:
+    found: Callable[[Any], Any] = pkgutil.resolve_name(name)
+    return found
+
+
+negating = partial(recipe, name="operator:neg")
+sleeping = partial(recipe, name="time:sleep")
+exiting = partial(recipe, name="os:_exit")
+
+
+def os_and_sleep(_gets_on: GetsOn) -> Callable[[int], int]:
+    """Sleeps, and tells its own number."""
+
+    def answer(seconds: int) -> int:
+        threading.Event().wait(seconds)
+        return os.getpid()
+
+    return answer
+
+
+def counting(gets_on: GetsOn) -> Callable[[int], int]:
+    """Gets on `n` times, a little later each time than the deadline of the test allows for the whole."""
+
+    def count(times: int) -> int:
+        for _ in range(times):
+            threading.Event().wait(0.1)
+            gets_on()
+        return times
+
+    return count
 
 
 class Ticking:
@@ -69,6 +99,35 @@ def test_hazard_a_dead_child_costs_one_attempt(children: list[Supervised[Any, An
     children.append(child)
     with pytest.raises(WorkerDied):
         child.call(3, ENOUGH)
+
+
+def test_work_that_gets_on_lives_however_long_it_takes(children: list[Supervised[Any, Any]]) -> None:
+    child = Supervised(counting, name="test", when_hung=CardMute)
+    children.append(child)
+    assert child.call(0, ENOUGH) == 0
+    assert child.call(25, 2.0) == 25
+
+
+def test_hazard_what_hangs_by_anothers_fault_is_replaced_at_once_however_often(
+    children: list[Supervised[Any, Any]], ticks: Ticking
+) -> None:
+    child = Supervised(sleeping, name="test", when_hung=CardMute, spare=True, ticks=ticks)
+    children.append(child)
+    for _ in range(len(DELAYS) + 1):
+        assert child.call(0, ENOUGH) is None
+        with pytest.raises(CardMute):
+            child.call(3600, 0.05)
+    assert child.call(0, ENOUGH) is None
+
+
+def test_a_spare_takes_over_and_is_another_process(children: list[Supervised[Any, Any]]) -> None:
+    child = Supervised(os_and_sleep, name="test", when_hung=CardMute, spare=True)
+    children.append(child)
+    first, parent = child.call(0, ENOUGH), os.getpid()
+    with pytest.raises(CardMute):
+        child.call(3600, 0.05)
+    second = child.call(0, ENOUGH)
+    assert len({first, second, parent}) == 3
 
 
 def test_a_child_that_dies_again_and_again_is_given_pauses_and_then_called_lost(

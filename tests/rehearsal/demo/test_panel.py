@@ -9,6 +9,7 @@ import pytest
 from flask import request
 
 from hardware_mocks.card.faults import CATALOGUE
+from hardware_mocks.dock.strangers import STRANGERS
 from hardware_mocks.dock.view import words
 from hardware_mocks.national.faults import Fault
 from hardware_mocks.personas.model import all_personas
@@ -78,6 +79,21 @@ def test_somebody_and_then_nobody_stands_before_the_camera(bench) -> None:
     assert bench.dock.before_camera == "stranger_1"
     bench.press("/camera", head="")
     assert bench.dock.before_camera is None
+
+
+@pytest.mark.parametrize("kind", STRANGERS)
+def test_what_is_no_my_number_card_can_be_laid_down(bench, kind: str) -> None:
+    assert f'value="{kind}"' in bench.see()
+    bench.press("/card/other", kind=kind)
+    assert bench.dock.on_reader == kind
+
+
+def test_a_card_reported_lost_is_on_hold_until_it_is_found(bench) -> None:
+    serial = bench.dock.world.cards["sato"].certificate_serial
+    bench.press("/card/hold", persona="sato")
+    assert bench.dock.world.pki.ledger.revoked[serial].on_hold
+    bench.press("/card/lift", persona="sato")
+    assert serial not in bench.dock.world.pki.ledger.revoked
 
 
 @pytest.mark.parametrize("path", ["/now/camera.jpg", "/now/front.jpg"])

@@ -16,17 +16,20 @@ from tests.made_once import desk_of
 ORIGIN = "http://localhost"
 
 
-def _world() -> ModuleType:
-    """The desk's test world, shared with tests/desk; tests are no package here."""
-    path = Path(__file__).parents[2] / "desk" / "world.py"
-    spec = importlib.util.spec_from_file_location("desk_world", path)
+def _world(name: str, file: str) -> ModuleType:
+    """The desk's test worlds, shared with tests/desk; tests are no package here."""
+    if name in sys.modules:
+        return sys.modules[name]
+    path = Path(__file__).parents[2] / "desk" / file
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
 
-WORLD = sys.modules.get("desk_world") or _world()
+WORLD = _world("desk_world", "world.py")
+CLAIMS_WORLD = _world("claims_world", "claims_world.py")
 
 
 @dataclass

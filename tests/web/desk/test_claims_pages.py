@@ -6,9 +6,9 @@ import pytest
 from desk_world import PASSWORD, Clinic
 
 from kiosk.claims.choices import CHOICES
+from kiosk.claims.ledger import ClaimState
 from kiosk.desk.claims.choices import text_version
 from kiosk.desk.claims.payer_answer import CONFIRMATIONS, Reason, Verdict
-from kiosk.storage.claims.claims import ClaimState
 from kiosk.storage.claims.notes import Reached
 from kiosk.web.language import LANGUAGES, load_catalogues
 from kiosk.web.security import LARGEST_FILE
@@ -47,11 +47,19 @@ def test_a_visit_without_identity_names_its_way_on(clinic: Clinic, clerk: object
     assert "まだ請求できません。受付を開いて書類か申立書をもらってください。" in text
 
 
-@pytest.mark.parametrize("path", ["/staff/claims/sent", "/staff/claims/answer"])
-def test_a_file_that_is_none_is_refused_in_words_and_the_lists_come_back(clerk: object, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/staff/claims/sent", "1行目: 医科のレセプトではありません。"),
+        ("/staff/claims/answer", "返答として読めません（1行目）。"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_words_and_the_lists_come_back(
+    clerk: object, path: str, words: str
+) -> None:
     answer = upload(clerk, path, b"%PDF-1.7")
     assert (answer.status_code, answer.location) == (302, "/staff/claims")
-    assert "読めません。" in clerk.text("/staff/claims")
+    assert words in clerk.text("/staff/claims")
     assert upload(clerk, path, b"").location == "/staff/claims"
     assert "ファイルを選んでください。" in clerk.text("/staff/claims")
 

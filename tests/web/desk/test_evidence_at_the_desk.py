@@ -151,8 +151,25 @@ def test_a_paid_declaration_is_disposed_of_and_its_sheet_is_gone(clinic: Clinic,
     desk.sign_in("tanaka")
 
     desk.send(f"{page}/dispose", paid_on="R8.12.20")
+    assert "入金から6か月は" in desk.text(page)
+    assert desk.see(f"{page}/declaration.pdf").status_code == 200
+    clinic.clock.passes(timedelta(days=184).total_seconds())
+    desk.sign_in("tanaka")
+
+    desk.send(f"{page}/dispose", paid_on="R8.12.20")
     assert "申立書の廃棄" in desk.text(page)
     assert desk.see(f"{page}/declaration.pdf").status_code == 404
+
+
+def test_a_blank_sheet_is_kept_only_when_somebody_says_so(clinic: Clinic, desk: object) -> None:
+    page = started(clinic, desk)
+    asked = desk.send(f"{page}/declaration", seq=seq_of(desk.text(page)), name="", signer="佐藤　見本")
+    assert asked.location.endswith("/declaration?blank=yes")
+    shown = desk.text(f"{page}/declaration?blank=yes")
+    assert "何も書かれていません" in shown
+    assert desk.see(f"{page}/declaration.pdf").status_code == 404
+    desk.send(f"{page}/declaration", seq=seq_of(desk.text(page)), name="", blank="yes")
+    assert desk.see(f"{page}/declaration.pdf").status_code == 200
 
 
 def test_the_pack_is_a_pdf_and_a_wrong_number_is_named(clinic: Clinic, desk: object) -> None:

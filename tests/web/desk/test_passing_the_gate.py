@@ -8,9 +8,19 @@ from flask.testing import FlaskClient
 from kiosk.desk.staff.accounts import retire_account
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.storage.staff.accounts import Role
-from kiosk.web.desk.gate import NEEDS, OPEN
+from kiosk.web.desk.gate import OPEN
+from kiosk.web.desk.needs import NEEDS
 
-FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1, "code": "anchors_old"}
+FILLED = {
+    "number": "20261121-0001",
+    "case": 1,
+    "audit": 1,
+    "finding": 1,
+    "code": "anchors_old",
+    "payer": "1",
+    "digest": "f" * 64,
+    "claim": 1,
+}
 WHO = {
     Role.DESK: "tanaka",
     Role.CLINICIAN: "sensei",

@@ -25,13 +25,14 @@ MAY = {
     "clinical": {C},
     "want_lifted lift": {D, C, A},
     "hand_over dispose": {D, K, A},
-    "claims claims_sent claims_answer claims_paid claims_call claims_payer claims_choices claims_accept": PAYS,
+    "claims claims_sent claims_answer claims_paid claims_call claims_payer claims_choices claims_accept claims_told claims_hold"
+    " claims_month claims_take claims_out claims_month_sent claims_file claims_act": PAYS,
     "switch strip_down ask_noted emergency disaster disaster_over": FRONT,
     "activate": {A},
     "table": {D, A, U},
     "sign_table": CHECKS,
     "new search start application draft question take_back go_round case_report case_item case_handling case_sent"
-    " case_close reassign reassigning put_back resume let_go companion take_over document type_document evidence_seen declaration declare deem"
+    " case_close card_later reassign reassigning put_back resume let_go companion take_over document type_document evidence_seen declaration declare deem"
     " ask_on_glass bring bring_what_is_seen settle pack print_pack_now note write_note look chip_picture live_picture vouch refuse"
     " spoken audit_table preview_table import_table finding judge": FRONT,
     "leave lock awake": set(Role),
@@ -40,7 +41,16 @@ MAY = {
 ALLOWED = {f"staff.{name}": roles for names, roles in MAY.items() for name in names.split()}
 FREE = {"staff.sign_in", "staff.try_sign_in", "staff.language"}
 ENDS = {"staff.leave", "staff.lock"}
-FILLED = {"number": "20261121-0001", "case": 1, "audit": 1, "finding": 1, "code": "anchors_old"}
+FILLED = {
+    "number": "20261121-0001",
+    "case": 1,
+    "audit": 1,
+    "finding": 1,
+    "payer": "1",
+    "digest": "f" * 64,
+    "claim": 1,
+    "code": "anchors_old",
+}
 
 
 def addresses(app: Flask) -> list[tuple[str, str, str]]:

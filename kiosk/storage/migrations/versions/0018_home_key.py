@@ -6,7 +6,7 @@ from alembic import op
 from kiosk.storage.patients.search_keys import make_keys
 
 revision = "0018"
-down_revision = "0020"
+down_revision = "0019"
 INDEXES = {
     "ix_patients_home": ["birthdate", "home_key"],
     "ix_patients_home_reading": ["home_key", "kana_key"],

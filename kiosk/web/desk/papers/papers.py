@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from kiosk.checkin.machine.events import Declared, DeemedDeclared, Noted
 from kiosk.declaration.deemed import Deemed, Lacking, Unheard
 from kiosk.declaration.form import layout
-from kiosk.declaration.model import Declaration, missing, share_is_plausible
+from kiosk.declaration.model import Declaration, is_blank, missing, share_is_plausible
 from kiosk.desk.acting import NotNow
 from kiosk.desk.lanes import press
 from kiosk.desk.papers.deeming import deemed_by
@@ -26,7 +26,13 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def declaration(number: str) -> str:
         known = declaration_of(gate.house, number)
         lacking = frozenset(request.args.get("lacking", "").split(","))
-        facts = {"fields": layout().fields, "known": known, "lacking": lacking, "ticked": _ticked}
+        facts: dict[str, object] = {
+            "fields": layout().fields,
+            "known": known,
+            "lacking": lacking,
+            "ticked": _ticked,
+        }
+        facts["blank"] = "blank" in request.args
         return gate.page("desk/papers/declaration.html", visit=gate.visit(number, writing=True), **facts)
 
     @staff.post("/visits/<number>/declaration")
@@ -34,6 +40,9 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         match declaration_typed(request.form, gate.house.clock.now().today):
             case Misread(code=code):
                 raise NotNow(code)
+            case written if is_blank(written) and "blank" not in request.form:
+                flash("desk.not_now.blank_declaration", "refused")
+                return redirect(url_for("staff.declaration", number=number, blank="yes"))
             case written:
                 press(gate.house, number, Declared(seq_shown(), written, signed_in().name))
                 return done(_remark(written, gate))

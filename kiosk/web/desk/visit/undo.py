@@ -43,6 +43,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         undoing.put_back(gate.desk(), number)
         return done("put_back")
 
+    @staff.post("/visits/<number>/card-later")
+    def card_later(number: str) -> Response:
+        undoing.card_later(gate.desk(), number)
+        return done("card_later")
+
     @staff.post("/visits/<number>/let-go")
     def let_go(number: str) -> Response:
         because = one_of(Because, request.form, "because")

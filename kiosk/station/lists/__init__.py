@@ -1,0 +1,1 @@
+"""Revocation lists as a station keeps them."""
