@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from kiosk.claims.ledger import ClaimState
+from kiosk.claims.ledger import Act, ClaimState, moved
 from kiosk.clock import JAPAN, Moment
 from kiosk.desk.sides import judged, sides_of, was_remembered
 from kiosk.desk.staff.sign_in import MustWait, Refused, SignedIn, check
@@ -148,6 +148,19 @@ def test_every_record_can_still_be_read(old, storage):
             assert books.table_audits.finding(finding).last_audit <= audit.id
         books.outages.switches(), books.emergencies.taken(), books.emergencies.disasters()
         books.claim_notes.accepted(), books.accounts.all()
+
+
+def test_every_earlier_claim_has_a_history_that_leads_to_where_it_stands(old, storage):
+    with storage.reading() as books:
+        claims = books.claims.in_state(*ClaimState)
+        assert len(claims) == len(old.rows({"claims": ("id",)})["claims"])
+        for claim in claims:
+            first, *rest = books.claims.history(claim.id)
+            state = ClaimState.SENT
+            for act in rest:
+                state = moved(state, act.act)
+            assert (first.act, state) == (Act.SEND, claim.state)
+            assert first.day == books.claims.file(claim.file).sent_at.date()
 
 
 # -- what was decided --------------------------------------------------------------------------------------------------

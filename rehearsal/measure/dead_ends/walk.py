@@ -13,7 +13,7 @@ from kiosk.clock import Moment
 from kiosk.declaration.deemed import Deemed
 from kiosk.evidence.kinds import EvidenceKind
 from kiosk.outage.emergency import ORDER, CentreClosed, Due, Taken, next_step
-from kiosk.outage.health import LEAST_CALLS, Call, Health, health
+from kiosk.outage.health import IN_A_ROW, Call, Health, health
 from rehearsal.measure.dead_ends.cases import Card, Case, Known, Outage, Paper, Reply, every_case
 from rehearsal.measure.dead_ends.clinic import Clinic
 from rehearsal.measure.dead_ends.coming import (
@@ -86,7 +86,7 @@ class Walk:
     def _called(self, case: Case) -> tuple[str, ...]:
         """What the desk reads about the operating body's function, from the first call to the report."""
         if case.outage is Outage.SERVICE_DOWN:
-            calls = [Call(case.now.ticks, ok=False)] * LEAST_CALLS
+            calls = [Call(case.now.ticks, ok=False)] * IN_A_ROW
             if health(calls, case.now.ticks) is not Health.OFFLINE:
                 raise DeadEnd("the outage is not noticed")
         if case.outage not in NO_SERVICE:
