@@ -185,9 +185,13 @@ class Rehearsal:
     def choose(self, choice: Choice) -> CheckIn:
         return self.press(lambda seq: events.MethodChosen(seq, choice))
 
-    def enter_pin(self, pin: str) -> None:
+    def to_pin(self) -> CheckIn:
+        """The PIN is chosen, and its challenge is here: now the screen asks for it."""
         self.choose(Choice.PIN)
-        self.until(steps.EnteringPin)
+        return self.until(steps.EnteringPin)
+
+    def enter_pin(self, pin: str) -> None:
+        self.to_pin()
         self.press(lambda seq: events.PinEntered(seq, pin))
 
     def number_b(self, persona_id: str) -> str:

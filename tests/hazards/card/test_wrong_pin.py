@@ -21,7 +21,7 @@ def sato_with_tries(kiosk, tries):
 
 def test_hazard_each_wrong_pin_costs_one_try_and_the_last_one_locks_that_method(kiosk):
     kiosk.to_choice("sato")
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
     for left in (2, 1):
         kiosk.press(wrong)
         step = kiosk.until(steps.EnteringPin).step
@@ -34,7 +34,7 @@ def test_hazard_each_wrong_pin_costs_one_try_and_the_last_one_locks_that_method(
 
 def test_hazard_a_double_tap_on_ok_sends_one_verify(kiosk):
     kiosk.to_choice("sato")
-    seq = kiosk.choose(Choice.PIN).seq
+    seq = kiosk.to_pin().seq
     conductor = kiosk.stage.house.conductor
     taps = [conductor.post(wrong(seq)) for _ in range(2)]
     [tap.result() for tap in taps]
@@ -44,7 +44,7 @@ def test_hazard_a_double_tap_on_ok_sends_one_verify(kiosk):
 def test_hazard_a_card_with_its_last_tries_is_locked_after_them_and_staff_may_still_look(kiosk):
     visit = kiosk.lay_card(sato_with_tries(kiosk, 2))
     kiosk.skip_number_b()
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
     kiosk.press(wrong)
     kiosk.until(steps.EnteringPin)
     kiosk.press(wrong)
@@ -55,8 +55,8 @@ def test_hazard_a_card_with_its_last_tries_is_locked_after_them_and_staff_may_st
 
 def test_hazard_a_try_is_not_restored_by_leaving_and_choosing_the_method_again(kiosk):
     kiosk.to_choice("sato")
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
     kiosk.press(wrong)
     kiosk.until(steps.EnteringPin)
     kiosk.press(events.OtherMethod)
-    assert kiosk.choose(Choice.PIN).step.card.pin_tries == 2
+    assert kiosk.to_pin().step.card.pin_tries == 2
