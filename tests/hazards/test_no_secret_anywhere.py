@@ -10,7 +10,6 @@ from hardware_mocks.card.issue import issue_card
 from hardware_mocks.heads.photographs import chip_photo
 from hardware_mocks.personas.model import persona
 from kiosk.checkin.machine import events, steps
-from kiosk.checkin.machine.seen import Choice
 from kiosk.qualification.grounds import Consent
 from rehearsal.stage import ACCOUNTS, PASSWORD
 
@@ -60,7 +59,7 @@ def canary(kiosk):
     kiosk.lay_card(card)
     kiosk.enter_number_b("sato")
     kiosk.until(steps.Choosing)
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
     kiosk.press(lambda seq: events.PinEntered(seq, WRONG))
     kiosk.until(steps.EnteringPin)
     assert CANARY not in repr(events.PinEntered(1, CANARY))

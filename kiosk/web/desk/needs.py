@@ -89,8 +89,6 @@ NEEDS: dict[str, Permission | None] = {
     "staff.preview_table": Permission.WORK,
     "staff.import_table": Permission.WORK,
     "staff.audit_table": Permission.WORK,
-    "staff.preview_table": Permission.WORK,
-    "staff.import_table": Permission.WORK,
     "staff.sign_table": Permission.SIGN_TABLE_AUDIT,
     "staff.finding": Permission.WORK,
     "staff.judge": Permission.WORK,

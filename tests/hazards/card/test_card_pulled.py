@@ -32,7 +32,7 @@ def test_hazard_a_card_pulled_while_its_photograph_is_read_ends_the_visit(kiosk,
 
 
 def to_entering_pin(kiosk):
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
 
 
 def to_looking_at_the_camera(kiosk):

@@ -6,7 +6,6 @@ import pytest
 
 from hardware_mocks.pcsc.private import what_is_missing
 from kiosk.checkin.machine import events, steps
-from kiosk.checkin.machine.seen import Choice
 from tests.hazards.rehearsal import Rehearsal
 
 
@@ -39,7 +38,7 @@ def test_hazard_a_pcsc_service_that_restarts_in_mid_visit_ends_it_and_serves_the
 def test_hazard_a_pcsc_service_that_hangs_cannot_hang_the_kiosk(over_pcsc):
     kiosk = over_pcsc
     visit = kiosk.to_choice("sato")
-    kiosk.choose(Choice.PIN)
+    kiosk.to_pin()
     kiosk.stage.pcsc.hang()
     try:
         kiosk.press(lambda seq: events.PinEntered(seq, "1234"))
