@@ -47,6 +47,7 @@ from kiosk.station.watch import ReaderWatch
 from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
 from kiosk.storage.unit_of_work import Storage
+from kiosk.troubles import Mended
 from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
@@ -139,7 +140,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     clear_unfinished(settings.home / "handover")
     conductor.start()
     closing.callback(conductor.stop)
-    pulse.start(conductor.visits, conductor.touch)
+    pulse.start(conductor.visits, conductor.touch, lambda: strips.heard((), (Mended.WRITTEN,)))
     closing.callback(pulse.stop)
     face.start()
     cards.start(closing)

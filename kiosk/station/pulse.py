@@ -30,6 +30,8 @@ class Pulse:
         self._log = log
         self._carried: Callable[[], Collection[str]] = frozenset
         self._changed: Callable[[], object] = frozenset
+        self._back: Callable[[], object] = frozenset
+        self._silent = False
         self._failure_mode = False
         self._elsewhere: frozenset[str] = frozenset()
         self._renewed = clock.now().ticks
@@ -38,8 +40,14 @@ class Pulse:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="pulse", daemon=True)
 
-    def start(self, carried: Callable[[], Collection[str]], changed: Callable[[], object]) -> None:
-        self._carried, self._changed = carried, changed
+    def start(
+        self,
+        carried: Callable[[], Collection[str]],
+        changed: Callable[[], object],
+        back: Callable[[], object] = frozenset,
+    ) -> None:
+        """`back` hears when the records answer again that did not."""
+        self._carried, self._changed, self._back = carried, changed, back
         self.look()
         self._thread.start()
 
@@ -68,11 +76,16 @@ class Pulse:
                     self._conflicts = books.segments.conflicts()
                     elsewhere = books.lanes.elsewhere(self._storage.station)
             except StorageFault as fault:
-                self._log("storage_failed", {"kind": type(fault).__name__})
+                if not self._silent:
+                    self._log("storage_failed", {"kind": type(fault).__name__})
+                self._silent = True
                 return
             self._line.answered()
+            silent, self._silent = self._silent, False
             self._elsewhere, before = elsewhere, self._elsewhere
-        if elsewhere != before:
+        if silent:
+            self._back()
+        if elsewhere != before or silent:
             self._changed()
 
     def renew(self) -> None:

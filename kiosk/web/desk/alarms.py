@@ -9,13 +9,14 @@ from kiosk.troubles import BY_CODE, Trouble
 
 def alarms(house: House) -> tuple[Trouble, ...]:
     """What will trouble the next visit too, with what to do: first what is looked at now, then what no turn has shown to work."""
+    stood_in_for = house.at_home() or house.records_away()
     codes = (
         *_alarm("reader_gone", not house.reader_connected()),
         *_alarm("records_here", house.at_home()),
         *_alarm("records_away", house.records_away() and not house.at_home()),
         *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
-        *house.strips(),
+        *(code for code in house.strips() if code != "storage_failed" or not stood_in_for),
     )
     return tuple(BY_CODE[code] for code in dict.fromkeys(codes))
 

@@ -69,11 +69,13 @@ def test_a_method_is_chosen_and_a_pin_given_by_keys_alone(chromium: Browser, pan
         stands(page, lane, "choosing")
         go_to(page, "暗証番号")
         page.keyboard.press("Enter")
+        expect(page.locator("h1").first).to_have_text("カードを確かめています")
+        stands(page, lane, "pin")
         expect(page.locator("#pin")).to_be_focused()
         page.keyboard.type("0451")
         page.keyboard.press("Enter")
         expect(page.locator("h1").first).to_have_text("カードを確かめています")
-        assert lane.posted[-1] == events.PinEntered(8, "0451")
+        assert lane.posted[-1] == events.PinEntered(lane.check_in.seq - 1, "0451")
 
 
 @pytest.mark.parametrize("panel", ["7-inch-wide", "15-inch", "24-inch-upright"])

@@ -16,7 +16,7 @@ from hardware_mocks.clinic.claim_file import claim_file
 from hardware_mocks.national.payer.answering import Answered, base_amounts, lines, take
 from hardware_mocks.national.payer.people import people_of
 from hardware_mocks.national.registry import Cover, Entry
-from hardware_mocks.personas.model import all_personas, persona
+from hardware_mocks.personas.model import Persona, all_personas, persona
 from hardware_mocks.world import CLINIC, INSTITUTION
 from kiosk.cli import main as kiosk
 from kiosk.clock import JAPAN
@@ -33,6 +33,9 @@ Picture = Callable[[Page, str], None]
 def no_picture(page: Page, name: str) -> None:
     """For a journey that nobody looks at."""
     del page, name
+
+
+NUMBERS = ("insurer_number", "symbol", "number", "branch")
 
 
 @dataclass
@@ -140,13 +143,19 @@ class Cast:
     def record(self, number: str) -> VisitRecord:
         return self.clinic.record(number)
 
-    def billed(self, persona_id: str, days: tuple[date, ...], payer: str = FUND) -> dict[str, Path]:
-        """The receipt computer's claims of one person, with the qualifications put in: files by payer."""
+    def billed(
+        self, persona_id: str, days: tuple[date, ...], payer: str = FUND, *, numbered: bool = True
+    ) -> dict[str, Path]:
+        """The receipt computer's claims of one person, with the qualifications put in: files by payer.
+
+        Not `numbered`: nobody has typed an insurance into the receipt computer either.
+        """
         folder = self.folder / f"{next(self.serial):02}-{persona_id}"
         folder.mkdir(parents=True)
         raw = folder / "in.uke"
         came = {persona_id: tuple(each.day for each in days)}
-        raw.write_bytes(claim_file(all_personas(), days[0], INSTITUTION, CLINIC, payer, came))
+        people = all_personas() if numbered else tuple(map(_unnumbered, all_personas()))
+        raw.write_bytes(claim_file(people, days[0], INSTITUTION, CLINIC, payer, came))
         settings = ["--settings", str(self.clinic.stage.settings_file)]
         kiosk(["claims", "patch", str(raw), "--out", str(folder / "out"), *settings])
         found = {payer: folder / "out" / name / "RECEIPTC.UKE" for payer, name in FOLDERS.items()}
@@ -208,3 +217,9 @@ def cast_of(chromium: Browser, clinic: Clinic, folder: Path, picture: Picture = 
     accept_choices(made.clerk)
     yield made
     made.leaves()
+
+
+def _unnumbered(someone: Persona) -> Persona:
+    if someone.intake is None:
+        return someone
+    return replace(someone, intake={**someone.intake, **dict.fromkeys(NUMBERS, "")})

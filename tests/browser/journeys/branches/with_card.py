@@ -142,7 +142,10 @@ def past_qualification(cast: Cast) -> None:
     patient.takes_card()
     desk.opens(number)
     desk.reads("電子証明書の有効期限が切れ、猶予期間も過ぎています。")
-    desk.undoes("別の患者さんに付け替える", "付け替えて見くらべ直す", "受付で氏名を確かめた", 患者番号="1010")
+    desk.undoes(
+        "別の患者さんに付け替える", "二つのカルテを見くらべる", "受付で氏名を確かめた", 患者番号="1010"
+    )
+    desk.presses("付け替えて見くらべ直す")
     desk.reads("付け替えました。")
     desk.undoes("窓口で再開する", "再開する", "申立書で受け付ける")
     declares(desk, "会社などの健康保険（社保）")

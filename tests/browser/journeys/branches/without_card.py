@@ -158,13 +158,13 @@ def returned_and_sent_again(cast: Cast) -> None:
         row.get_by_label("請求先").select_option(FUND)
         row.get_by_role("button", name="選ぶ").click()
         clerk.touches += 2
-        wrong = cast.billed("document_only", one_day(cast, number), FEDERATION)[FUND]
+        wrong = cast.billed("document_only", one_day(cast, number), numbered=False)[FUND]
         cast.sends(wrong)
         clerk.reads("返戻されたレセプト")
         cast.picture(clerk.screen, "returned")
         clerk.opens(number)
         clerk.reads("レセプトが返戻されました。")
-        right = cast.billed("document_only", one_day(cast, number), FEDERATION)[FEDERATION]
+        right = cast.billed("document_only", one_day(cast, number), numbered=False)[FEDERATION]
         cast.sends(right)
     cast.is_closed(number, "再請求した")
 
