@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.seen import Outcome
+from kiosk.matching.decisions import DECISIONS
 from kiosk.web.app import PAGES
 from kiosk.web.language import Catalogue, CatalogueIncomplete, load_catalogues
 
@@ -122,3 +123,13 @@ def test_hazard_the_next_patient_does_not_inherit_the_language(browser: object, 
 
 def test_an_unknown_language_is_japanese(browser: object) -> None:
     assert 'lang="ja"' in browser.send("/language", to="tlh").get_data(as_text=True)
+
+
+def test_every_decision_of_the_comparison_is_said_in_words() -> None:
+    known = load_catalogues()["ja"]
+    rules = [
+        *(each.id for each in DECISIONS),
+        *(f"ask.{each}" for each in ("candidates", "qualifications", "relaxed", "application")),
+    ]
+    assert [rule for rule in rules if not known.rule(rule)] == []
+    assert known.rule("no.such.rule") == ""
