@@ -77,6 +77,23 @@ def test_the_card_once_more_when_paying_is_one_tap_and_is_said_in_the_row(clinic
     assert "card_awaited" in clinic.audited(number)
 
 
+def test_hazard_nobody_alone_agrees_to_a_chart_that_the_rules_stop(clinic: Clinic) -> None:
+    """Else giving the visit to a stranger's chart and a press would do what a lifting takes two people for."""
+    number = clinic.confirmed()
+    clinic.chart(_other_patient())
+    reassign(clinic.at_desk(), number, "P-200", "wrong chart")
+
+    with pytest.raises(NotNow) as refused:
+        answer_question(clinic.at_desk(), number, agrees=True)
+
+    assert refused.value.code == "chart_differs"
+    assert clinic.kept(number).outcome == "handed_to_staff"
+    with clinic.storage.reading() as reading:
+        assert reading.links.remembered("P-200") == frozenset()
+    answer_question(clinic.at_desk(), number, agrees=False)
+    assert clinic.kept(number).outcome == "stopped"
+
+
 def test_nothing_is_put_back_where_nothing_was_given_to_another(clinic: Clinic) -> None:
     with pytest.raises(NotNow):
         put_back(clinic.at_desk(), clinic.confirmed())

@@ -267,6 +267,7 @@ class Conductor:
         self._show()
 
     def _stop(self, lane: str, code: str) -> None:
+        self._ports.heard((code,), ())
         broken = self._broken(self._lanes.get(lane), code)
         self._lanes[lane] = broken
         self._carry_out(lane, broken, (effects.Wipe(),), self._clock.now())
@@ -274,7 +275,6 @@ class Conductor:
 
     def _broken(self, check_in: CheckIn | None, code: str) -> CheckIn:
         broken = check_in or CheckIn(Lane.DESK)
-        self._ports.heard((code,), ())
         deadline = self._clock.now().ticks + WAITS[CardTrouble].seconds
         return replace(broken, step=CardTrouble(code), seq=broken.seq + 1, deadline=deadline)
 

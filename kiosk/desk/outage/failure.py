@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.desk.acting import Desk, NotNow
 from kiosk.desk.outage.after_outage import judge_of
 from kiosk.desk.outage.backlog import Backlog, Round
+from kiosk.troubles import Mended
 
 
 def switch(desk: Desk, *, on: bool, why: str) -> None:
@@ -23,5 +24,9 @@ def ask_noted(desk: Desk) -> Round:
     if house.at_home():
         raise NotNow("records_here")
     done = Backlog(house.storage, house.ports.service, judge_of(house), house.clock).ask_again(desk.by)
+    if done.still_down or done.answered or done.refused:
+        house.ports.observe_call(not done.still_down, house.clock.now())
+    if done.answered:
+        house.ports.heard((), (Mended.ANSWERED,))
     house.conductor.touch()
     return done

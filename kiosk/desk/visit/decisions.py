@@ -29,11 +29,15 @@ def enter_application(desk: Desk, number: str, application: Person) -> None:
 def answer_question(desk: Desk, number: str, *, agrees: bool) -> None:
     """What the patient said to the question of the rule: the same as is shown, or something else.
 
-    Raises NotNow where there is nothing to agree with yet: no chart and no application, or several charts.
+    Raises NotNow where there is nothing to agree with yet: no chart and no application, or several charts. Nor does one
+    person agree to what the rules stop: a chart chosen by hand is put back or exchanged, and after a lifting by two the
+    visit carries no decision any more.
     """
     with opened(desk, number, Act.ANSWER) as here:
         sides = sides_of(here.work, here.visit, desk.house.ports.comparing)
         rule = _rule_asked(sides)
+        if agrees and _is_stopped(here, sides):
+            raise NotNow("chart_differs")
         said = AGREES if agrees else DIFFERS
         here.work.findings.keep_question(number, rule, said, desk.by)
         here.work.audit("question_answered", number, {"rule": rule, "answer": said, "by": desk.by})
@@ -43,6 +47,11 @@ def answer_question(desk: Desk, number: str, *, agrees: bool) -> None:
             stopped = Settled(Outcome.STOPPED, here.visit.decision, waits_for="case", rule=rule)
             bring_to(desk, here, stopped, f"question {rule}: differs")
             close_medical(here, rule, desk.by)
+
+
+def _is_stopped(here: Open, sides: Sides) -> bool:
+    found = judged(sides)
+    return found is not None and found.decision is Decision.STOP and here.visit.decision is Decision.ASK
 
 
 def _rule_asked(sides: Sides) -> str:

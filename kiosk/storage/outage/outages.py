@@ -142,11 +142,13 @@ class Outages:
     def take_next(self, station: str, hold: timedelta, after: NotedVisit | None) -> NotedVisit | None:
         """The oldest open note behind `after` that no station is asking now: it is `station`'s for the time of `hold`.
 
-        Two stations never get the same one: a row that another transaction holds is passed over.
+        Two stations never get the same one: a row that another transaction holds is passed over. Nor is a visit asked about
+        that still runs: its own second try may bring the answer, and its end would write over ours.
         """
         table, now = tables.outage_notes, self.ledger.clock()
         free = table.c.taken_until.is_(None) | (table.c.taken_until <= now)
-        wanted = select(table).where(table.c.state.in_(OPEN), free)
+        over = select(tables.visits.c.number).where(tables.visits.c.outcome.is_not(None))
+        wanted = select(table).where(table.c.state.in_(OPEN), free, table.c.visit.in_(over))
         if after is not None:
             behind = (table.c.noted_at > after.noted_at) | (
                 (table.c.noted_at == after.noted_at) & (table.c.visit > after.visit)

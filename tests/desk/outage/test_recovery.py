@@ -7,6 +7,7 @@ from kiosk.desk.outage.failure import ask_noted
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.standing import Standing, standing
 from kiosk.qualification.port import ServiceUnreachable
+from kiosk.station.strips import Strips
 
 
 def healthy() -> bool:
@@ -38,6 +39,21 @@ def test_when_the_service_is_back_noted_visits_are_asked_without_anybody_pressin
     assert done is not None
     assert done.answered == (number,)
     assert Recovery(clinic.house, healthy).look() is None
+
+
+def test_an_answer_to_a_noted_visit_ends_the_outage_for_strips_and_health_without_a_next_patient(
+    clinic: Clinic,
+) -> None:
+    clinic.noted()
+    strips, observed = Strips(clinic.clock, b"of this test"), []
+    strips.heard(["service_unreachable"], ())
+    ports = replace(
+        clinic.house.ports, heard=strips.heard, observe_call=lambda answered, _at: observed.append(answered)
+    )
+
+    ask_noted(replace(clinic.at_desk(), house=replace(clinic.house, ports=ports)))
+
+    assert (strips(), observed) == ((), [True])
 
 
 def test_a_noted_visit_belongs_to_the_patient_whom_the_answer_fits(clinic: Clinic) -> None:

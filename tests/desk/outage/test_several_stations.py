@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from threading import Lock
@@ -128,3 +129,15 @@ def test_hazard_a_station_that_wakes_up_late_records_nothing_a_second_time(stati
     assert len(answers_of(one, visit)) == 1
     kinds = Counter(row.kind for row in who(one, visit=visit))
     assert (kinds["service_asked"], kinds["outage_answered"]) == (2, 1)
+
+
+def test_hazard_a_visit_that_still_runs_is_not_asked_about_beside_its_own_second_try(station):
+    one = station("desk-1")
+    (running, over) = noted(one, 2)
+    with one.unit_of_work(NOW) as work:
+        work.visits.update(replace(work.visits.find(running), outcome=None), "kiosk")
+        work.commit()
+    with one.unit_of_work(NOW) as work:
+        taken = work.outages.take_next("desk-1", HOLD, None)
+        work.commit()
+    assert taken.visit == over
