@@ -44,6 +44,7 @@ OTHER_TYPE = {
     "claims.unknown_insurer": "77777777",
     "intake.audit_every_days": "1979-05-27",
     "intake.sign_within_days": "14.5",
+    "hand_over.by_itself": '"yes"',
 }
 NOT_MEANT = {
     "home": '"/"',
@@ -84,7 +85,7 @@ NOT_MEANT = {
     "intake.audit_every_days": "-1",
     "intake.sign_within_days": "0",
 }
-EITHER = frozenset({"demo"})
+EITHER = frozenset({"demo", "hand_over.by_itself"})
 """Of these types every value is meant."""
 
 

@@ -201,6 +201,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
+        "hand_over": {"by_itself": True},
     }
     assert settings.database_url == "sqlite:////opt/kiosk/.world/kiosk/kiosk.sqlite"
     assert settings.anchor_file == WORLD / "kiosk/audit-anchor.json"
