@@ -19,8 +19,8 @@ from kiosk.station.face_desk import LOOKS, LOOKS_APART, spaced
 from kiosk.station.face_process import FaceProcess
 from reader.card import Signed, open_face, recognise, sign_with_pin
 from reader.card.number_b import number_b
-from reader.face.matchers.resnet import DlibMatcher
-from reader.face.requests import CompareFace
+from reader.face.judges import appointed
+from reader.face.requests import CompareFace, Wanted
 from reader.face.worker import FaceWork
 from reader.pcsc.card_process import SOCKET_VARIABLE
 from reader.pcsc.service import PcscReader
@@ -90,7 +90,7 @@ def face_rows(repeat: int) -> Iterator[Row]:
     """A comparison through the face process, beside the same comparison called directly."""
     frames = spaced(ClipCamera(clip(SOMEONE), SteppingPace()).frames(), LOOKS, LOOKS_APART)
     asked = CompareFace(chip_photo(SOMEONE), frames)
-    work, process = FaceWork(DlibMatcher()), FaceProcess()
+    work, process = FaceWork(appointed(Wanted())), FaceProcess(Wanted())
     try:
         process.call(asked)
         through = [milliseconds(lambda: process.call(asked)) for _ in range(repeat)]
