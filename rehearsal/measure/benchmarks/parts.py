@@ -26,6 +26,7 @@ from reader.pcsc.card_process import SOCKET_VARIABLE
 from reader.pcsc.service import PcscReader
 from reader.port import CardReader, CardSession
 from rehearsal.measure.benchmarks.bare import Wire, bare_card, bare_face, bare_service
+from rehearsal.measure.benchmarks.faces import decision_rows
 from rehearsal.measure.benchmarks.timing import middle, milliseconds
 from rehearsal.stage import Stage, Wishes, staged
 from rehearsal.visit import Journal
@@ -97,6 +98,7 @@ def face_rows(repeat: int) -> Iterator[Row]:
     finally:
         process.close()
     bare = bare_face(work, chip_photo(SOMEONE), frames, frames, repeat)
+    yield from decision_rows(repeat)
     yield row(
         "face",
         "compare five frames",
