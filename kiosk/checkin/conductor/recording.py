@@ -15,7 +15,7 @@ from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.matching.report import MatchReport, Person
-from kiosk.qualification.grounds import Method
+from kiosk.qualification.grounds import Method, OutageNote
 from kiosk.qualification.model import Answer
 from kiosk.storage.faults import NoSuchRecord, StorageBusy
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
@@ -123,15 +123,12 @@ class StoredLedger:
                 work.outages.draft(visit, self.identifier(), note)
                 work.audit("outage_drafted", visit, {"by": note.noted_by})
             case effects.RecordNote(note=note, proved_by=method):
-                identifier = work.outages.note(visit, self.identifier(), note)
-                noted = {"by": note.noted_by, "identifier": identifier}
-                if method:
-                    kept = work.visits.find(visit)
-                    work.visits.update(replace(kept, method=kept.method or method), KIOSK)
-                    noted["method"] = method.value
-                work.audit("outage_noted", visit, noted)
+                _keep_note(work, visit, self.identifier(), note, method)
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})
+            case effects.RecordFound(taken=taken):
+                (work.found.taken if taken else work.found.left)(visit)
+                work.audit("card_taken" if taken else "card_found", visit, {})
             case effects.CloseMedical(rule=rule, patient_id=patient_id):
                 self.stop_link(work, visit, rule, KIOSK, patient_id)
             case effects.CloseVisit(settled=settled):
@@ -237,6 +234,18 @@ def _keep_answer(work: UnitOfWork, visit: str, answer: Answer, items: CardItems 
             "digest": digest,
         },
     )
+
+
+def _keep_note(
+    work: UnitOfWork, visit: str, identifier: str, note: OutageNote, method: Method | None
+) -> None:
+    """What the card says, to be asked later."""
+    noted = {"by": note.noted_by, "identifier": work.outages.note(visit, identifier, note)}
+    if method:
+        kept = work.visits.find(visit)
+        work.visits.update(replace(kept, method=kept.method or method), KIOSK)
+        noted["method"] = method.value
+    work.audit("outage_noted", visit, noted)
 
 
 def _keep_face(work: UnitOfWork, visit: str, outcome: str, attempt: int, measured: Measured | None) -> None:

@@ -40,6 +40,7 @@ from kiosk.storage.papers.settlements import SettlementKept
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
+from kiosk.storage.visit.found import FoundCard
 from kiosk.storage.visit.tries import to_be_told
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
 from kiosk.troubles import Trouble
@@ -116,6 +117,7 @@ class VisitPage:
     claims: tuple[ClaimRecord, ...]
     waits: Waits | None = None
     """Why a confirmed answer is not handed over by itself."""
+    found: FoundCard | None = None
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -194,6 +196,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             earlier=earlier,
             papers=papers,
             claims=reading.claims.of_visit(number),
+            found=reading.found.of(number),
             cases=cases,
             changes=changes,
             audit=rows,

@@ -29,6 +29,7 @@ CARRIED: tuple[Table, ...] = (
     tables.questions,
     tables.card_tries,
     tables.camera_tries,
+    tables.found_cards,
     tables.vouches,
     tables.documents,
     tables.declarations,

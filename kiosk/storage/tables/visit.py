@@ -58,6 +58,18 @@ camera_tries = Table(
 )
 """Each attempt to know the holder by the camera. `scores` is null from its end date on, or where nothing was compared."""
 
+found_cards = Table(
+    "found_cards",
+    METADATA,
+    Column("visit", String(20), ForeignKey("visits.number"), primary_key=True),
+    Column("found_at", Instant, nullable=False),
+    Column("taken_at", Instant),
+    Column("given_to", String(40)),
+    Column("by", String(64)),
+    Column("given_at", Instant),
+)
+"""Which visit's card was left on a reader, when it was gone from there, and to whom it went."""
+
 lanes = Table(
     "lanes",
     METADATA,

@@ -23,6 +23,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.take_back": Permission.WORK,
     "staff.want_lifted": Permission.LIFT,
     "staff.lift": Permission.LIFT,
+    "staff.found_card": Permission.WORK,
     "staff.go_round": Permission.WORK,
     "staff.cases_list": Permission.SEE_VISITS,
     "staff.case": Permission.SEE_VISITS,

@@ -81,6 +81,7 @@ def preview_row(photo: bytes, work: FaceWork) -> Row:
     begun, pictures = time.perf_counter(), set[bytes | None]()
     while judging.is_alive() and time.perf_counter() - begun < PREVIEW_SECONDS:
         pictures.add(desk.live_picture())
+        threading.Event().wait(1 / 60)
     lasted = time.perf_counter() - begun
     judging.join()
     return {
