@@ -39,7 +39,7 @@ from tests.face_weights import needs_weights
 
 @pytest.fixture(scope="module")
 def face() -> FaceWork:
-    return FaceWork(appointed(Wanted()))
+    return FaceWork(appointed(Wanted(two=False)))
 
 
 def filmed(*pictures: Image) -> tuple[Frame, ...]:
