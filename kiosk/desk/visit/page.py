@@ -15,6 +15,7 @@ from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
+from kiosk.desk.papers.same_document import SameDocument, last_document
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
@@ -91,7 +92,7 @@ class Shown:
 class VisitPage:
     """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
 
-    `failed` counts proofs with this card that failed today. `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
+    `failed` counts proofs with this card that failed today; `cases` keep medical information of this link closed.
     """
 
     visit: VisitRecord
@@ -114,9 +115,9 @@ class VisitPage:
     audit: tuple[AuditRow, ...]
     claims: tuple[ClaimRecord, ...]
     waits: Waits | None = None
-    """Why a confirmed answer is not handed over by itself."""
     found: FoundCard | None = None
     consent: Consent | None = None
+    same: SameDocument | None = None
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -196,6 +197,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             papers=papers,
             claims=reading.claims.of_visit(number),
             found=reading.found.of(number),
+            same=last_document(reading, earlier, now.today),
             consent=consent_of(answers, reading.findings.questions(number)),
             cases=cases,
             changes=changes,
