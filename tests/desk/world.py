@@ -81,7 +81,7 @@ class Reader:
     def asks(self) -> str:
         return ""
 
-    def live_picture(self) -> bytes | None:
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return self.picture
 
 
