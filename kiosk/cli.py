@@ -49,6 +49,12 @@ ROWS = (
         ("face",),
     ),
     Row(
+        ("face", "models"),
+        "kiosk.commands.pictures.face_models",
+        "fetch, check and show the face models",
+        ("face",),
+    ),
+    Row(
         ("printed", "read"),
         "kiosk.commands.pictures.printed_read",
         "照合番号B from photographs of a card's front",

@@ -20,7 +20,8 @@ from hardware_mocks.heads.draw import drawn
 from hardware_mocks.heads.parameters import Head, Sitter, as_table
 from hardware_mocks.heads.photographs import STORED, chip_photo_of, frames_of, stored
 from hardware_mocks.personas.model import all_personas
-from reader.face.matcher import DlibMatcher, Embedding, Matcher
+from reader.face.matcher import Embedding, Matcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.photo import decoded_photo
 
 BORN_BEFORE = date(2026, 11, 21)

@@ -31,13 +31,13 @@ class Hint(Enum):
 class Measures:
     """What is measured of the one face of a picture.
 
-    size: height of its box in pixels; roll: degrees; turn: nose off the eyes' middle, in outer eye distances;
+    size: height of its box in pixels; roll and yaw: degrees;
     luma: mean brightness of the box, 0 to 255; sharpness: variance of the Laplacian of the box, scaled to 128 pixels.
     """
 
     size: int
     roll: float
-    turn: float
+    yaw: float
     luma: float
     sharpness: float
 
@@ -56,10 +56,10 @@ GATES: tuple[Gate, ...] = (
     Gate("not too dark", Hint.MORE_LIGHT, lambda face: face.luma >= 60),
     Gate("not too bright", Hint.LESS_LIGHT, lambda face: face.luma <= 200),
     Gate("upright", Hint.HEAD_UPRIGHT, lambda face: abs(face.roll) <= 10),
-    Gate("near-frontal", Hint.LOOK_HERE, lambda face: abs(face.turn) <= 0.06),
+    Gate("near-frontal", Hint.LOOK_HERE, lambda face: abs(face.yaw) <= 12),
     Gate("sharp", Hint.HOLD_STILL, lambda face: face.sharpness >= 25),
 )
-"""In the order in which a patient can act on them. Near-frontal: about 11 degrees of yaw."""
+"""In the order in which a patient can act on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,4 @@ def measured(image: Image, face: Face) -> Measures:
     grey = cv2.cvtColor(box, cv2.COLOR_BGR2GRAY) if box.ndim == 3 else box
     even = cv2.resize(grey, (128, 128), interpolation=cv2.INTER_AREA)
     sharpness = float(cv2.Laplacian(even, cv2.CV_64F).var())
-    return Measures(face.size, face.roll, face.turn, float(np.mean(grey)), sharpness)
+    return Measures(face.size, face.roll, face.yaw, float(np.mean(grey)), sharpness)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.face.compare import compared
-from reader.face.matcher import DlibMatcher, Matcher
+from reader.face.matcher import Matcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted
 from reader.printed.number import read_number_b
 

@@ -33,7 +33,7 @@ def settings(subject: Subject) -> Iterator[Finding]:
 
 def models(_subject: Subject) -> Iterator[Finding]:
     try:
-        matcher = import_module("reader.face.matcher").DlibMatcher()
+        matcher = import_module("reader.face.matchers.resnet").DlibMatcher()
     except (ImportError, RuntimeError) as error:
         yield fail(
             "models",

@@ -11,7 +11,7 @@ from kiosk.commands.console import Console
 from kiosk.commands.table import Refused
 from reader.face.decision import DEFAULT_LIMIT, Threshold
 from reader.face.evaluate import Pair, evaluate
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 
 COLUMNS = ("reference", "probe", "same")
 SAME = {"1": True, "0": False, "": None}

@@ -19,7 +19,7 @@ from kiosk.station.face_desk import LOOKS, LOOKS_APART, spaced
 from kiosk.station.face_process import FaceProcess
 from reader.card import Signed, open_face, recognise, sign_with_pin
 from reader.card.number_b import number_b
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.requests import CompareFace
 from reader.face.worker import FaceWork
 from reader.pcsc.card_process import SOCKET_VARIABLE

@@ -16,7 +16,7 @@ from hardware_mocks.pcsc.private import READER_NAME, PrivatePcsc
 from hardware_mocks.personas.model import persona
 from kiosk.station.face_desk import FRONTS, FRONTS_APART, LOOKS, LOOKS_APART, spaced
 from reader.card import Signed, sign_with_pin
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.worker import FaceWork
 from reader.frame import Camera
 from reader.pcsc.card_process import SOCKET_VARIABLE

@@ -18,7 +18,7 @@ from kiosk.checkin.walk import make_hand, walk
 from reader.card.number_b import number_b
 from reader.face.decision import Threshold
 from reader.face.evaluate import Pair, evaluate
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.printed.number import read_number_b
 from rehearsal.measure.addresses import rates
 from rehearsal.measure.figures import dead_ends, glass, systems, touches

@@ -13,7 +13,8 @@ from hardware_mocks.heads.photographs import SHIPPED, chip_photo, chip_photo_of,
 from hardware_mocks.personas.model import all_personas
 from reader.face.compare import photo_embedding
 from reader.face.decision import DEFAULT_LIMIT, HIGHEST_LIMIT
-from reader.face.matcher import DlibMatcher, Embedding
+from reader.face.matcher import Embedding
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.photo import decoded_photo
 from reader.face.quality import Good, judged
 

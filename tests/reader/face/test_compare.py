@@ -13,7 +13,7 @@ from hardware_mocks.camera.clips import ClipCamera, SteppingPace, nobody
 from hardware_mocks.heads.photographs import chip_photo, still
 from hardware_mocks.personas.model import persona
 from reader.face.decision import FaceMatched, FaceUnsure, FaceVerdict, PhotoMissing, PhotoUnusable, Threshold
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.process import work
 from reader.face.quality import Hint
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted

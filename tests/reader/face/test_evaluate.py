@@ -14,7 +14,7 @@ from hardware_mocks.camera.clips import nobody
 from hardware_mocks.heads.photographs import still
 from reader.face.decision import Threshold
 from reader.face.evaluate import Pair, evaluate, rates, wilson
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 
 DATA = Path(os.environ.get("KIOSK_EVAL_DATA") or Path(__file__).parents[3].parent / "shared" / "data")
 LONDON = DATA / "faces" / "london"
