@@ -22,6 +22,7 @@ from kiosk.desk.undoing import given_before
 from kiosk.desk.visit.by_itself import Facts, Waits, waits_for
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
+from kiosk.desk.visit.consent import RULE, Consent, consent_of
 from kiosk.desk.visit.last_time import LastTime, last_time
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
@@ -39,6 +40,7 @@ from kiosk.storage.papers.settlements import SettlementKept
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
+from kiosk.storage.visit.found import FoundCard
 from kiosk.storage.visit.tries import to_be_told
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
 from kiosk.troubles import Trouble
@@ -113,6 +115,8 @@ class VisitPage:
     claims: tuple[ClaimRecord, ...]
     waits: Waits | None = None
     """Why a confirmed answer is not handed over by itself."""
+    found: FoundCard | None = None
+    consent: Consent | None = None
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -191,6 +195,8 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             earlier=earlier,
             papers=papers,
             claims=reading.claims.of_visit(number),
+            found=reading.found.of(number),
+            consent=consent_of(answers, reading.findings.questions(number)),
             cases=cases,
             changes=changes,
             audit=rows,
@@ -272,7 +278,7 @@ def _papers(reading: Books, visit: VisitRecord) -> Papers:
         reading.papers.deemed(number),
         reading.outages.noted(number),
         reading.findings.vouches(number),
-        tuple(each for each in questions if each.rule != ASKED),
+        tuple(each for each in questions if each.rule not in {ASKED, RULE}),
         companion_of(questions),
         reading.papers.disposals(number),
         reading.settlements.of_visit(number),
