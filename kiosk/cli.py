@@ -55,6 +55,12 @@ ROWS = (
         ("face",),
     ),
     Row(
+        ("face", "calibrate"),
+        "kiosk.commands.pictures.face_calibrate",
+        "fit the operating point of another face model",
+        ("face",),
+    ),
+    Row(
         ("printed", "read"),
         "kiosk.commands.pictures.printed_read",
         "照合番号B from photographs of a card's front",

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.face.matcher import ModelsMissing
-from reader.face.weights import FILES, weights
-
-
-def here() -> bool:
-    try:
-        for each in FILES:
-            weights(each)
-    except ModelsMissing:
-        return False
-    return True
-
+from reader.face.weights import missing
 
 needs_weights = pytest.mark.skipif(
-    not here(), reason="NOT RUN: the face models are missing (kiosk face models)"
+    bool(missing()), reason="NOT RUN: the face models are missing (kiosk face models)"
 )

@@ -30,6 +30,19 @@ class Face:
         return self.bottom - self.top
 
 
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """How a face is held.
+
+    yaw: degrees by the mesh, positive to the picture's right; off: how far the nose stands off the eyes' middle, in
+    eye distances; breadth: distance of the eyes by the distance from eyes to mouth, which shrinks the more it is turned.
+    """
+
+    yaw: float
+    off: float
+    breadth: float
+
+
 def tilt(left_eye: Point, right_eye: Point) -> float:
     """Degrees by which the line from eye to eye leaves the level."""
     across, down = _minus(right_eye, left_eye)

@@ -51,6 +51,8 @@ class Gate:
     passes: Callable[[Measures], bool]
 
 
+BEHIND = 0.5
+
 GATES: tuple[Gate, ...] = (
     Gate("near enough", Hint.COME_NEARER, lambda face: face.size >= 150),
     Gate("not too dark", Hint.MORE_LIGHT, lambda face: face.luma >= 60),
@@ -82,13 +84,20 @@ Quality = Good | Unfit
 
 def judged(image: Image, faces: Sequence[Face]) -> Quality:
     """Judge one picture by the faces found in it."""
-    match faces:
-        case []:
-            return Unfit("a face", Hint.STEP_UP)
-        case [face]:
-            return first_failure(measured(image, face)) or Good(face)
-        case _:
-            return Unfit("exactly one face", Hint.ONE_PERSON)
+    if not faces:
+        return Unfit("a face", Hint.STEP_UP)
+    face = foremost(faces)
+    if face is None:
+        return Unfit("one face in the foreground", Hint.ONE_PERSON)
+    return first_failure(measured(image, face)) or Good(face)
+
+
+def foremost(faces: Sequence[Face]) -> Face | None:
+    """The face that counts: the largest, if any other is at most half its size, as somebody's further back or on a poster is."""
+    if not faces:
+        return None
+    largest, *others = sorted(faces, key=lambda face: -face.size)
+    return largest if all(each.size <= BEHIND * largest.size for each in others) else None
 
 
 def first_failure(measures: Measures) -> Unfit | None:

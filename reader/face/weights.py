@@ -105,6 +105,19 @@ def weights(wanted: ModelFile, places: Iterable[Path] | None = None) -> bytes:
     raise ModelsMissing(f"{wanted.name}, which {wanted.serves}, is not here: {REMEDY}")
 
 
+def missing() -> tuple[ModelFile, ...]:
+    """The files that are not here, or not as they should be."""
+
+    def lacks(wanted: ModelFile) -> bool:
+        try:
+            weights(wanted)
+        except ModelsMissing:
+            return True
+        return False
+
+    return tuple(filter(lacks, FILES))
+
+
 def checked(path: Path, sha256: str) -> bytes:
     """A file's bytes, if they are the ones that the digest names.
 

@@ -105,6 +105,9 @@ class PlainFace(Breakable):
         self.called("compare")
         return FaceAgrees()
 
+    def asks(self) -> str:
+        return ""
+
     def live_picture(self) -> bytes | None:
         return None
 

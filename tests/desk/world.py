@@ -78,6 +78,9 @@ class Reader:
     def forget(self) -> None:
         pass
 
+    def asks(self) -> str:
+        return ""
+
     def live_picture(self) -> bytes | None:
         return self.picture
 

@@ -87,6 +87,9 @@ class StillCamera:
 
     picture: bytes | None = b"\xff\xd8picture"
 
+    def asks(self) -> str:
+        return ""
+
     def live_picture(self) -> bytes | None:
         return self.picture
 

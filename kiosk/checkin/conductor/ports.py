@@ -71,6 +71,10 @@ class FaceDesk(Protocol):
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful: ...
 
+    def asks(self) -> str:
+        """What the patient before the camera is asked at this moment: a turn, a hint, or nothing."""
+        ...
+
     def live_picture(self) -> bytes | None:
         """One frame as JPEG, for the staff look at the desk; never stored."""
         ...

@@ -18,6 +18,7 @@ from kiosk.web.language import CatalogueIncomplete, load_catalogues
 
 EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
+FETCH = "kiosk face models"
 LITTLE_ROOM = 1 << 30
 """Bytes; a clinic's year of records takes far less."""
 
@@ -31,17 +32,30 @@ def settings(subject: Subject) -> Iterator[Finding]:
         yield ok("settings", "every key holds, and what they name is there")
 
 
-def models(_subject: Subject) -> Iterator[Finding]:
+def models(subject: Subject) -> Iterator[Finding]:
+    """Who judges faces here, and which ways are lacking because a model file is."""
+    told = subject.settings
     try:
-        matcher = import_module("reader.face.matchers.resnet").DlibMatcher()
+        wanted = import_module("reader.face.requests").Wanted(
+            told.matching.face_threshold, told.reader.face_model, told.reader.face_model_digest
+        )
+        judges = import_module("reader.face.judges").appointed(wanted)
+        missing = import_module("reader.face.weights").missing()
     except (ImportError, RuntimeError) as error:
         yield fail(
             "models",
             f"the face models cannot be loaded: {error}",
             "install the environment again: scripts/run",
         )
-    else:
-        yield ok("models", f"{matcher.name} loads")
+        return
+    yield ok("models", f"{judges.first.name} judges faces by the rule {judges.rule.name}")
+    if missing:
+        lacks = ", ".join(f"{each.name}, which {each.serves}" for each in missing)
+        yield warn("models", f"missing: {lacks}; faces are judged by the older, coarser rule", FETCH)
+    if judges.eyes is None and told.reader.turn_head:
+        yield fail(
+            "models", "the face mesh is missing: nobody can be asked to turn, so nobody proves by face", FETCH
+        )
 
 
 def fonts(_subject: Subject) -> Iterator[Finding]:

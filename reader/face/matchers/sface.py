@@ -31,7 +31,6 @@ WHERE: NDArray[np.float64] = np.array(
     [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]]
 )
 """Where in that square both eyes, the nose and both corners of the mouth belong (InsightFace's template)."""
-ERRORS_ALONE = 2
 SURE = 0.7
 """YuNet's own score, from which on something is a face."""
 OVERLAP = 0.3
@@ -118,8 +117,9 @@ def laid_upon(points: NDArray[np.float64], where: NDArray[np.float64]) -> NDArra
 
 
 def _detector(data: bytes) -> cv2.FaceDetectorYN:
-    level = cv2.getLogLevel()
-    cv2.setLogLevel(ERRORS_ALONE)  # each opening warns of a choice of devices that nobody made
+    log = cv2.utils.logging
+    level = log.getLogLevel()
+    log.setLogLevel(log.LOG_LEVEL_ERROR)  # each opening warns of a choice of devices that nobody made
     try:
         return cv2.FaceDetectorYN.create(
             "onnx", np.frombuffer(data, np.uint8), np.empty(0, np.uint8), (320, 320), SURE, OVERLAP, 50
@@ -127,7 +127,7 @@ def _detector(data: bytes) -> cv2.FaceDetectorYN:
     except cv2.error as error:
         raise ModelsMissing("YuNet cannot be read by this OpenCV") from error
     finally:
-        cv2.setLogLevel(level)
+        log.setLogLevel(level)
 
 
 def _face(row: NDArray[np.float64]) -> Face:

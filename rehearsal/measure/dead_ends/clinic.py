@@ -119,6 +119,9 @@ class Empty:
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
         _nobody(photo)
 
+    def asks(self) -> str:
+        return ""
+
     def live_picture(self) -> bytes | None:
         return None
 

@@ -51,7 +51,7 @@ def test_nobody_is_asked_to_step_up() -> None:
 
 
 def test_hazard_two_faces_are_never_compared() -> None:
-    assert judged(noisy(120), [FACE, FACE]) == Unfit("exactly one face", Hint.ONE_PERSON)
+    assert judged(noisy(120), [FACE, FACE]) == Unfit("one face in the foreground", Hint.ONE_PERSON)
 
 
 def test_one_good_face_is_good() -> None:
