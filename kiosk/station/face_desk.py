@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +19,7 @@ from reader.face.liveness.filming import Film, NotBegun, filmed
 from reader.face.liveness.turning import CannotObserve, NotTurned, Observed, Spotted, planned
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, Observe, ReadPrinted
 from reader.frame import Camera, Frame, Image
-from reader.picture import as_grey, as_jpeg
+from reader.picture import as_jpeg
 from reader.printed.number import NumberRead
 
 LOOKS = 5
@@ -73,8 +73,7 @@ class CameraFaceDesk:
             return None, "no front camera"
         with closing(_frames(front)) as frames:
             looks = spaced(frames, FRONTS, FRONTS_APART)
-        grey = tuple(replace(each, image=as_grey(each.image)) for each in looks)
-        match self._worker.call(ReadPrinted(grey)):
+        match self._worker.call(ReadPrinted(looks)):
             case NumberRead(number_b=number, reason=reason):
                 return number, reason
             case other:

@@ -22,7 +22,7 @@ class Wanted:
     limit: float = DEFAULT_LIMIT
     model: Path | None = None
     digest: str = ""
-    two: bool = False
+    two: bool = True
 
 
 @dataclass(frozen=True, slots=True)

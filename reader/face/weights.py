@@ -65,7 +65,25 @@ MESH = ModelFile(
     "sees how far a head is turned (face mesh)",
     "Apache-2.0",
 )
-FILES = (SFACE, YUNET, MESH)
+TEXT_FINDER = ModelFile(
+    "ch_PP-OCRv4_det_infer.onnx",
+    "rapidocr-onnxruntime==1.4.4",
+    "rapidocr_onnxruntime/models/ch_PP-OCRv4_det_infer.onnx",
+    4_745_517,
+    "d2a7720d45a54257208b1e13e36a8479894cb74155a5efe29462512d42f49da9",
+    "finds lines of print on a card (PP-OCR)",
+    "Apache-2.0",
+)
+TEXT_SPELLER = ModelFile(
+    "ch_PP-OCRv4_rec_infer.onnx",
+    "rapidocr-onnxruntime==1.4.4",
+    "rapidocr_onnxruntime/models/ch_PP-OCRv4_rec_infer.onnx",
+    10_857_958,
+    "48fc40f24f6d2a207a2b1091d3437eb3cc3eb6b676dc3ef9c37384005483683b",
+    "spells them (PP-OCR)",
+    "Apache-2.0",
+)
+FILES = (SFACE, YUNET, MESH, TEXT_FINDER, TEXT_SPELLER)
 
 
 def folders() -> tuple[Path, ...]:

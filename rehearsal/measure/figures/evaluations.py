@@ -22,7 +22,7 @@ from reader.face.matchers.resnet import DlibMatcher
 from reader.face.matchers.sface import SFaceMatcher
 from reader.printed.number import read_number_b
 from rehearsal.measure.addresses import rates
-from rehearsal.measure.figures import dead_ends, glass, systems, touches
+from rehearsal.measure.figures import dead_ends, fronts, glass, systems, touches
 from rehearsal.measure.simulate.section import section
 from rehearsal.measure.simulate.streams import Wishes
 
@@ -35,6 +35,7 @@ def sections(data: Path, now: datetime) -> Iterator[str]:
     """The document's further sections."""
     yield _walk()
     yield _printed(now)
+    yield fronts.section()
     yield _faces(data / "faces" / "london")
     yield rates.section(data / "addresses")
     yield section(POPULATION)

@@ -101,7 +101,7 @@ def test_hazard_a_spoilt_photograph_is_unusable_not_a_crash(
 
 
 def test_the_same_comparison_works_in_a_process_of_its_own() -> None:
-    recipe = functools.partial(work, Wanted())
+    recipe = functools.partial(work, Wanted(two=False))
     worker: Supervised[FaceRequest, FaceAnswer] = Supervised(recipe, name="face process")
     verdict = worker.call(CompareFace(chip_photo("sato"), filmed(still("sato", "frontal", 0))), 120)
     worker.close()
