@@ -13,12 +13,12 @@ import numpy as np
 from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import FaceAgrees, FaceDoubtful
 from kiosk.checkin.machine.seen import NOT_TURNED, Measured
-from reader.errors import CameraFrozen, CameraGone
+from reader.errors import CameraFrozen, CameraGone, WorkerDied
 from reader.face.decision import FaceDiffers, FaceMatched, FaceUnsure, Judged, PhotoMissing, PhotoUnusable
 from reader.face.liveness.filming import Film, NotBegun, filmed
-from reader.face.liveness.turning import CannotObserve, NotTurned, Observed, planned
+from reader.face.liveness.turning import CannotObserve, NotTurned, Observed, Spotted, planned
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, Observe, ReadPrinted
-from reader.frame import Camera, Frame
+from reader.frame import Camera, Frame, Image
 from reader.picture import as_jpeg
 from reader.printed.number import NumberRead
 
@@ -29,6 +29,8 @@ LOOKS_APART = 0.30
 FRONTS = 3
 """Frames of the printed front; two must agree."""
 FRONTS_APART = 0.05
+AROUND = 1.1
+"""Heights of the face that staff are shown to either side of its middle."""
 TURNED, NOT_CHECKED = "turned", "not_checked"
 """What the records say of a living head. The desk has a sentence for either."""
 
@@ -129,7 +131,7 @@ class CameraFaceDesk:
             case other:
                 raise NamedTrouble("face_lost") from TypeError(type(other).__name__)
 
-    def live_picture(self) -> bytes | None:
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         """The newest frame; while nobody compares, one is taken for it."""
         if self._in_use.acquire(blocking=False):
             try:
@@ -139,9 +141,22 @@ class CameraFaceDesk:
                 return None
             finally:
                 self._in_use.release()
-        else:
-            frame = self._newest
-        return as_jpeg(frame.image) if frame else None
+            return as_jpeg(self._cropped(frame) if face_alone else frame.image) if frame else None
+        newest = self._newest
+        return as_jpeg(newest.image) if newest else None
+
+    def _cropped(self, frame: Frame) -> Image:
+        """The face in the foreground and little else: whoever stands behind is nobody's business. Else the whole picture."""
+        try:
+            match self._worker.call(Observe(frame)):
+                case Observed(face=Spotted(across=across, down=down, size=size)):
+                    left, right = (max(0, round(across + side * AROUND * size)) for side in (-1, 1))
+                    top, bottom = (max(0, round(down + side * AROUND * size)) for side in (-1, 1))
+                    return np.ascontiguousarray(frame.image[top:bottom, left:right])
+                case _:
+                    return frame.image
+        except WorkerDied:
+            return frame.image
 
     def forget(self) -> None:
         self._newest = None

@@ -29,7 +29,7 @@ from reader.face.found import Face
 from reader.face.judges import Judges
 from reader.face.matcher import Embedding, Matcher
 from reader.face.photo import decoded_photo
-from reader.face.quality import Good, Hint, Unfit, foremost, judged
+from reader.face.quality import Good, Hint, Unfit, covered, foremost, judged
 from reader.frame import Frame, Image
 
 
@@ -60,6 +60,8 @@ def compared(
     match stand(scores, judges.rule):
         case Stand.FEW:
             return FaceUnsure(most_frequent(hints) or Hint.LOOK_HERE, _judged(judges, scores, Why.FEW_LOOKS))
+        case Stand.UNLIKE | Stand.GREY if judges.rule.second and _masked(looks):
+            return FaceUnsure(Hint.TAKE_OFF_MASK, _judged(judges, scores, Why.MASK))
         case Stand.UNLIKE:
             return FaceDiffers(_judged(judges, scores, Why.DIFFERS))
         case Stand.GREY:
@@ -103,6 +105,11 @@ def _looks(reference: Embedding, good: dict[float, tuple[Frame, Face]], judges: 
         live = judges.first.embedding(frame.image, face)
         looks.append(Look(frame, face, live, judges.first.score(reference, live)))
     return looks
+
+
+def _masked(looks: Sequence[Look]) -> bool:
+    """Whether most looks show a mask. Only whoever was not accepted is told: a beard of another colour costs nobody a match."""
+    return 2 * sum(covered(each.frame.image, each.face) for each in looks) > len(looks)
 
 
 def _confirmed(judges: Judges, looks: list[Look], turned: Sequence[Frame], picture: Image) -> FaceVerdict:

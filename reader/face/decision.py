@@ -75,6 +75,7 @@ class Why(Enum):
     SECOND_BLIND = "second_matcher_saw_no_face"
     OTHER_FACE = "another_face_while_turning"
     FEW_LOOKS = "too_few_looks"
+    MASK = "mask"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class PlainFace(Breakable):
     def asks(self) -> str:
         return ""
 
-    def live_picture(self) -> bytes | None:
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return None
 
     def forget(self) -> None:

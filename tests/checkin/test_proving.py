@@ -33,7 +33,7 @@ from kiosk.checkin.machine.events import (
     TerminalRefused,
 )
 from kiosk.checkin.machine.noting import LOCAL
-from kiosk.checkin.machine.seen import NOT_TURNED, Choice, Measured, Outcome, Photo, Reason
+from kiosk.checkin.machine.seen import NOT_TURNED, TAKE_OFF_MASK, Choice, Measured, Outcome, Photo, Reason
 from kiosk.checkin.walk import CHALLENGES, PHOTO, PIN
 from kiosk.qualification.grounds import Challenge, Method
 
@@ -120,6 +120,14 @@ def test_a_head_that_did_not_turn_goes_another_way_and_no_proof_has_failed(count
     assert recorded == RecordFace(NOT_TURNED, 1, found)
     assert not is_failed_proof(recorded)
     assert is_failed_proof(RecordFace("differs", 1))
+
+
+def test_a_mask_is_asked_off_once_and_then_the_face_differs(counter):
+    choosing(counter).happens(MethodChosen, Choice.FACE)
+    assert counter.happens(FaceNotMatched, TAKE_OFF_MASK).guide == TAKE_OFF_MASK
+    assert counter.recorded(RecordFace).outcome == "undecided"
+    assert counter.happens(FaceNotMatched, TAKE_OFF_MASK).guide == "differs"
+    assert counter.recorded(RecordFace).outcome == "differs"
 
 
 def test_an_attempt_that_a_camera_ended_is_recorded_with_its_reason(counter):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
+import cv2
+import numpy as np
 import pytest
 
 from hardware_mocks.heads.photographs import chip_photo
@@ -12,7 +14,9 @@ from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import FaceAgrees, FaceDoubtful
 from kiosk.checkin.machine.seen import NOT_TURNED
 from kiosk.station.face_desk import CameraFaceDesk, Turns
+from reader.errors import WorkerDied
 from reader.face.judges import appointed
+from reader.face.matchers.sface import SFaceMatcher
 from reader.face.requests import FaceAnswer, FaceRequest, Wanted
 from reader.face.worker import FaceWork
 from tests.face_weights import needs_weights
@@ -95,3 +99,32 @@ def test_where_staff_see_the_reader_nobody_turns_and_the_record_says_not_checked
     assert came.measured is not None
     assert came.measured.liveness == "not_checked"
     assert desk.asks() == ""
+
+
+def shown(jpeg: bytes | None) -> np.ndarray:
+    assert jpeg is not None
+    return cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+
+
+@needs_weights
+def test_staff_are_shown_the_face_and_nobody_who_stands_beside(work: FaceWork) -> None:
+    alone = shown(
+        CameraFaceDesk(Turner(head("sato")), lambda: None, Here(work)).live_picture(face_alone=True)
+    )
+    whole = shown(CameraFaceDesk(Turner(head("sato")), lambda: None, Here(work)).live_picture())
+    assert alone.shape[1] < whole.shape[1] == 640
+    (face,) = SFaceMatcher().faces(alone)
+    assert face.size > 100
+
+
+@dataclass
+class Dead:
+    """A face process that dies of everything."""
+
+    def call(self, request: FaceRequest) -> FaceAnswer:
+        raise WorkerDied("killed")
+
+
+def test_staff_see_the_whole_picture_where_the_face_process_is_gone() -> None:
+    picture = shown(CameraFaceDesk(Turner(head("sato")), lambda: None, Dead()).live_picture(face_alone=True))
+    assert picture.shape == (480, 640, 3)

@@ -140,5 +140,5 @@ def test_scores_leave_after_their_time_and_the_outcome_stays(clinic, now):
         assert work.camera_tries.forget_scores(now + timedelta(seconds=1)) == 1
         assert [each.scores for each in work.camera_tries.of(visit)] == [(), ()]
         assert work.camera_tries.liveness(visit) == "turned"
-        assert work.camera_tries.since(now) == {"agrees": 1, "not_turned": 1}
+        assert work.camera_tries.since(now) == {"visits": 1, "agrees": 1, "not_turned": 1}
         assert work.camera_tries.since(now + timedelta(seconds=1)) == {}

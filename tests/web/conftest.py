@@ -90,7 +90,7 @@ class StillCamera:
     def asks(self) -> str:
         return ""
 
-    def live_picture(self) -> bytes | None:
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return self.picture
 
 

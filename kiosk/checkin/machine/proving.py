@@ -34,7 +34,7 @@ from kiosk.checkin.machine.events import (
     TerminalRefused,
 )
 from kiosk.checkin.machine.noting import LOCAL, ask_later, unproved
-from kiosk.checkin.machine.seen import NOT_TURNED, CardSeen, Choice, Measured, Photo, Reason
+from kiosk.checkin.machine.seen import NOT_TURNED, TAKE_OFF_MASK, CardSeen, Choice, Measured, Photo, Reason
 from kiosk.checkin.machine.turn import Here, Turn, fallback, noted, trouble
 from kiosk.identity.proof import SignatureBad, SignatureGood, check_signature
 from kiosk.qualification.grounds import CardProof, Challenge, Method
@@ -56,8 +56,9 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         case steps.CapturingFace(card=card, failed=failed, attempt=attempt), FaceMatched(measured=found):
             return noted(_prove(card, Method.FACE, failed, here), RecordFace("agrees", attempt, found))
         case steps.CapturingFace(attempt=attempt), FaceNotMatched(guide=guide, measured=found):
-            outcome = guide if guide in {"differs", NOT_TURNED} else "undecided"
-            return noted(_not_matched(step, guide, here), RecordFace(outcome, attempt, found))
+            heard = "differs" if guide == TAKE_OFF_MASK == step.guide else guide
+            outcome = heard if heard in {"differs", NOT_TURNED} else "undecided"
+            return noted(_not_matched(step, heard, here), RecordFace(outcome, attempt, found))
         case steps.CapturingFace(card=card, failed=failed, attempt=attempt), Failed(code=code):
             return noted(
                 face_lost(card, failed, code), RecordFace("failed", attempt, Measured("not_checked", code))

@@ -92,6 +92,9 @@ class CardSeen:
 NOT_TURNED = "not_turned"
 """Instead of a hint: the head did not turn as asked. No proof failed; there are other ways."""
 
+TAKE_OFF_MASK = "take the mask off"
+"""A hint that is given once: whoever keeps it on is treated as anybody whose face is not the photograph's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:

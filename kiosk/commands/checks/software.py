@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 
 from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
@@ -19,6 +20,15 @@ from kiosk.web.language import CatalogueIncomplete, load_catalogues
 EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
 FETCH = "kiosk face models"
+MONTH = timedelta(days=30)
+OUTCOMES = {
+    "agrees": "known by face",
+    "not_turned": "did not turn and were sent another way",
+    "differs": "not the photograph's",
+    "undecided": "undecided",
+    "failed": "ended by camera or face process",
+}
+"""What may come of a visit's attempts, each visit once for each."""
 LITTLE_ROOM = 1 << 30
 """Bytes; a clinic's year of records takes far less."""
 
@@ -56,6 +66,20 @@ def models(subject: Subject) -> Iterator[Finding]:
         yield fail(
             "models", "the face mesh is missing: nobody can be asked to turn, so nobody proves by face", FETCH
         )
+
+
+def faces(subject: Subject) -> Iterator[Finding]:
+    """The clinic's own share of people whom the camera sent to another way, of the last month."""
+    began = subject.clock.now().wall - MONTH
+    try:
+        with kept_records(subject.settings) as storage, storage.reading() as books:
+            counted = books.camera_tries.since(began)
+    except (Refused, StorageFault):
+        return  # `database` tells of it
+    tried = counted.pop("visits", 0)
+    if tried:
+        sent = ", ".join(f"{counted[each]} {said}" for each, said in OUTCOMES.items() if each in counted)
+        yield ok("faces", f"30 days, {tried} visits before the camera: {sent}")
 
 
 def fonts(_subject: Subject) -> Iterator[Finding]:

@@ -55,10 +55,12 @@ class CameraTries:
         return next((each.liveness for each in reversed(self.of(visit)) if each.outcome == AGREES), "")
 
     def since(self, began: datetime) -> dict[str, int]:
-        """How many visits each outcome came up in, a visit once each."""
+        """How many visits each outcome came up in, a visit once each; and `visits`, how many there were."""
         table = tables.camera_tries
         rows = self.ledger.all(select(table.c.visit, table.c.outcome).where(table.c.at >= began).distinct())
-        counted: dict[str, int] = {}
+        if not rows:
+            return {}
+        counted = {"visits": len({row.visit for row in rows})}
         for row in rows:
             counted[row.outcome] = counted.get(row.outcome, 0) + 1
         return counted

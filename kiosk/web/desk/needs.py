@@ -37,6 +37,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.card_later": Permission.WORK,
     "staff.resume": Permission.WORK,
     "staff.let_go": Permission.WORK,
+    "staff.press_same_document": Permission.WORK,
     "staff.consent": Permission.WORK,
     "staff.companion": Permission.WORK,
     "staff.hand_over": Permission.HAND_OVER,

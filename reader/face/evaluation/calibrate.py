@@ -8,12 +8,14 @@ from reader.face.matcher import OperatingPoint
 
 LEAST = 3.0
 """So many strangers' pairs, times the inverse of the rate, are needed to show it: with none let in of 3/p, p holds at 95 %."""
+MOST = 0.01
+"""No operating point lets in more strangers at a look."""
 LOOSER = 10.0
 """The limit lets in at most so many times more strangers, and so does the grey zone."""
 
 
 class FewStrangers(ValueError):
-    """The pairs cannot show so small a rate."""
+    """The pairs cannot show so small a rate, or the rate is none that may be wanted."""
 
 
 def fitted(same: Sequence[float], other: Sequence[float], fmr: float, *, higher: bool) -> OperatingPoint:
@@ -22,9 +24,11 @@ def fitted(same: Sequence[float], other: Sequence[float], fmr: float, *, higher:
     Raises:
         FewStrangers: see there.
     """
-    if not 0 < fmr < 1 or len(other) < LEAST / fmr:
+    if not 0 < fmr <= MOST:
+        raise FewStrangers(f"a rate of {fmr:g} is not allowed: above 0, at most {MOST:g}")
+    if len(other) < LEAST / fmr:
         raise FewStrangers(
-            f"{len(other)} pairs of strangers cannot show a rate of {fmr:g}: that takes {LEAST / max(fmr, 1e-9):.0f}"
+            f"{len(other)} pairs of strangers cannot show a rate of {fmr:g}: that takes {LEAST / fmr:.0f}"
         )
     accept = _mark(other, fmr, higher=higher)
     grey = _mark(other, min(fmr * LOOSER, 0.5), higher=higher)

@@ -122,7 +122,8 @@ class Empty:
     def asks(self) -> str:
         return ""
 
-    def live_picture(self) -> bytes | None:
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
+        del face_alone
         return None
 
     def forget(self) -> None:

@@ -30,6 +30,12 @@ def test_few_strangers_show_no_small_rate() -> None:
     assert fitted([0.9], [0.1] * 3000, 1e-3, higher=True).accept == pytest.approx(0.1001)
 
 
+@pytest.mark.parametrize("fmr", [0.0, -1e-3, 0.011, 0.5, float("nan")])
+def test_hazard_no_rate_that_lets_many_strangers_in_can_be_fitted(fmr: float) -> None:
+    with pytest.raises(FewStrangers, match="not allowed"):
+        fitted([0.9], [0.1] * 9999, fmr, higher=True)
+
+
 POINT = OperatingPoint(0.52, 0.47, 0.47, nearer_is_higher=True, known="fitted")
 
 

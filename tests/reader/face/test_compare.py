@@ -28,7 +28,7 @@ from reader.face.decision import (
 from reader.face.judges import appointed
 from reader.face.matcher import Matcher
 from reader.face.process import work
-from reader.face.quality import Hint
+from reader.face.quality import Hint, covered
 from reader.face.requests import CompareFace, FaceAnswer, FaceRequest, ReadPrinted, Wanted
 from reader.face.worker import FaceWork
 from reader.frame import Frame, Image
@@ -39,7 +39,7 @@ from tests.face_weights import needs_weights
 
 @pytest.fixture(scope="module")
 def face() -> FaceWork:
-    return FaceWork(appointed(Wanted()))
+    return FaceWork(appointed(Wanted(two=False)))
 
 
 def filmed(*pictures: Image) -> tuple[Frame, ...]:
@@ -185,6 +185,39 @@ def test_a_face_on_a_poster_behind_does_not_count(two: FaceWork) -> None:
     poster = cv2.resize(still("stranger_1", "frontal", 0), None, fx=0.3, fy=0.3)
     behind[: poster.shape[0], : poster.shape[1]] = poster
     assert isinstance(asked(two, chip_photo("sato"), minute(behind)), FaceMatched)
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    "colour", [(230, 228, 225), (215, 190, 150), (35, 33, 32)], ids=["white", "blue", "black"]
+)
+def test_whoever_wears_a_mask_is_asked_to_take_it_off_and_does_not_get_in(
+    two: FaceWork, colour: tuple[int, int, int]
+) -> None:
+    image = still("sato", "frontal", 0).copy()
+    (face,) = two.judges.first.faces(image)
+    nose, left, right = (np.array(each) for each in face.points[2:])
+    lips, half = (left + right) / 2, (right - left) * 1.4
+    edge = [
+        nose - half,
+        nose + half,
+        lips + half * 0.8 + [0, 40],
+        lips + np.array([0, 90]),
+        lips - half * 0.8 + [0, 40],
+    ]
+    cv2.fillPoly(image, [np.array(edge, dtype=np.int32)], colour)
+    verdict = asked(two, chip_photo("sato"), minute(image))
+    assert not isinstance(verdict, FaceMatched)
+    if isinstance(verdict, FaceUnsure) and verdict.judged and verdict.judged.scores:
+        assert verdict.guide is Hint.TAKE_OFF_MASK
+    (seen,) = two.judges.first.faces(image) or (None,)
+    assert seen is None or covered(image, seen)
+
+
+@needs_weights
+def test_a_stranger_without_a_mask_gets_no_hint(two: FaceWork) -> None:
+    verdict = asked(two, chip_photo("sato"), minute(still("stranger_1", "frontal", 0)))
+    assert isinstance(verdict, FaceDiffers)
 
 
 def test_without_the_weights_the_older_rule_judges(monkeypatch, tmp_path) -> None:
