@@ -30,7 +30,7 @@ from kiosk.settings.named_files import refuse_unfit, trusted_anchors
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
-from kiosk.station.face_desk import CameraFaceDesk
+from kiosk.station.face_desk import CameraFaceDesk, Turns
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.line import Line
 from kiosk.station.patient_table import StoredPatientTable
@@ -46,6 +46,7 @@ from kiosk.watches import watched
 from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
+from reader.face.requests import Wanted
 from reader.frame import Camera
 from reader.pcsc import holders
 from reader.pcsc.card_process import CardInProcess, CardProcess, CardWorker, PcscCards
@@ -100,12 +101,18 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     closing.callback(storage.close)
     pulse = Pulse(storage, line, clock, log)
     service = closing.enter_context(_service(settings))
-    face = FaceProcess()
+    face = FaceProcess(_faces(settings))
     closing.callback(face.close)
     calls = CallLog(clock)
     strips = Strips(clock, secrets.token_bytes(32))
     cameras = _cameras(settings, clock, brought)
-    face_desk = CameraFaceDesk(cameras[0], lambda: cameras[1], face, settings.matching.face_threshold)
+    lanes: list[Conductor] = []
+
+    def asks_otherwise() -> None:
+        lanes[0].touch()
+
+    turns = Turns(secrets.SystemRandom().random, asks_otherwise) if settings.reader.turn_head else None
+    face_desk = CameraFaceDesk(cameras[0], lambda: cameras[1], face, turns)
     watching: list[ReaderWatch] = []
 
     def heard(event: ReaderEvent) -> None:
@@ -131,6 +138,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         heard=strips.heard,
     )
     conductor = Conductor(ports, _crews(closing), clock, log)
+    lanes.append(conductor)
     watching.append(ReaderWatch(conductor))
     clear_unfinished(settings.home / "handover")
     conductor.start()
@@ -232,6 +240,11 @@ def _service(settings: Settings) -> OnlineQualification:
         deadline=service.deadline,
     )
     return OnlineQualification(connection)
+
+
+def _faces(settings: Settings) -> Wanted:
+    reader = settings.reader
+    return Wanted(settings.matching.face_threshold, reader.face_model, reader.face_model_digest)
 
 
 def _certificates(settings: Settings, service: OnlineQualification, clock: Clock) -> AnchoredCertificateDesk:

@@ -49,6 +49,18 @@ ROWS = (
         ("face",),
     ),
     Row(
+        ("face", "models"),
+        "kiosk.commands.pictures.face_models",
+        "fetch, check and show the face models",
+        ("face",),
+    ),
+    Row(
+        ("face", "calibrate"),
+        "kiosk.commands.pictures.face_calibrate",
+        "fit the operating point of another face model",
+        ("face",),
+    ),
+    Row(
         ("printed", "read"),
         "kiosk.commands.pictures.printed_read",
         "照合番号B from photographs of a card's front",

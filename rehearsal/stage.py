@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +37,7 @@ from kiosk.storage.staff.accounts import Role
 from kiosk.storage.staff.passwords import Passwords
 from kiosk.storage.unit_of_work import Storage
 from reader.camera import DeviceCamera, source_of
+from reader.face.liveness.turning import Ask
 from reader.frame import Camera
 
 ACCOUNTS = (
@@ -49,6 +51,10 @@ ACCOUNTS = (
 PASSWORD = "mihon-demo"  # noqa: S105 - the demo's log-in, printed at every start
 CODE = "271828"
 """With it every account of the demo vouches at the reader that may."""
+
+
+AS_FAR = 28.0
+"""Degrees to which somebody turns who is asked to turn their head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ def staged(wishes: Wishes | None = None, dress: Dress | None = None) -> Iterator
         stand_ins = _stand_ins(settings, wanted, around.in_process)
         with open_house(settings, wanted.clock, wanted.log_to, stand_ins) as house:
             furnish(house.storage, wanted.clock)
+            around.dock.hears = partial(_asked_to_turn, house)
             yield Stage(
                 around.world,
                 house,
@@ -177,6 +184,12 @@ def staged(wishes: Wishes | None = None, dress: Dress | None = None) -> Iterator
                 around.pcsc,
                 around.dock_url,
             )
+
+
+def _asked_to_turn(house: House) -> float:
+    """Degrees of yaw to which the glass asks whoever stands before the camera."""
+    said = house.face.asks()
+    return AS_FAR * next((each.sign for each in Ask if each.value == said), 0)
 
 
 def _stand_ins(settings: Settings, wanted: Wishes, in_process: InProcessSlot | None) -> StandIns:

@@ -12,7 +12,7 @@ import { wireSteppers } from "./steppers.js";
 const GONE_AFTER_MS = 3000;
 const TRY_AGAIN_MS = 2000;
 const FORGET_MS = 60000;
-const PICTURE_MS = 330;
+const PICTURE_MS = 50;
 const TOO_LATE = 403;
 const NOT_TAKEN = 422;
 

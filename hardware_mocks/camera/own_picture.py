@@ -27,7 +27,7 @@ EYE_LEVEL = 0.52
 
 @cache
 def _matcher() -> Matcher:
-    from reader.face.matcher import DlibMatcher  # noqa: PLC0415 - dlib and its models, for whoever brings a picture
+    from reader.face.matchers.resnet import DlibMatcher  # noqa: PLC0415 - dlib and its models, for whoever brings a picture
 
     return DlibMatcher()
 

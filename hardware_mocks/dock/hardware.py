@@ -5,20 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from time import monotonic
 from typing import Protocol
 
 import numpy as np
 
+from hardware_mocks.camera.attacks import attack, victim_of
 from hardware_mocks.camera.card_front import card_front, front_frame
 from hardware_mocks.camera.clips import lively, nobody
 from hardware_mocks.camera.own_picture import before_camera, portrait
+from hardware_mocks.camera.turning import Act, Turning
 from hardware_mocks.card.faults import NONE, Faults
 from hardware_mocks.card.issue import issue_card
 from hardware_mocks.card.material import CardMaterial
 from hardware_mocks.console import wall_clock
 from hardware_mocks.dock.strangers import STRANGERS
 from hardware_mocks.heads.fields import Image
-from hardware_mocks.heads.photographs import clip
+from hardware_mocks.heads.photographs import stored
 from hardware_mocks.personas.model import Persona, persona
 from hardware_mocks.world import World
 
@@ -36,29 +39,55 @@ class Slot(Protocol):
 class Scene:
     """What a camera sees just now; it may change while somebody looks."""
 
-    def __init__(self, pictures: Sequence[Image]) -> None:
+    def __init__(
+        self,
+        pictures: Sequence[Image],
+        seconds: Callable[[], float],
+        asked: Callable[[], float] = lambda: 0.0,
+    ) -> None:
         self._lock = threading.Lock()
-        self._frames = lively(pictures, SEED)
+        self._seconds, self._asked = seconds, asked
+        self._act = _pictures(pictures)
 
     def show(self, pictures: Sequence[Image]) -> None:
+        self.play(_pictures(pictures))
+
+    def play(self, act: Act) -> None:
+        """Somebody who moves as they are asked."""
         with self._lock:
-            self._frames = lively(pictures, SEED)
+            self._act = act
 
     def __call__(self) -> Image:
         with self._lock:
-            return next(self._frames)
+            return self._act(self._seconds(), self._asked())
+
+
+def _pictures(pictures: Sequence[Image]) -> Act:
+    frames = lively(pictures, SEED)
+    return lambda *_: next(frames)
 
 
 class Dock:
-    """Put a card down, stand before the camera, break something."""
+    """Put a card down, stand before the camera, break something.
 
-    def __init__(self, world: World, slot: Slot, now: Callable[[], datetime] = wall_clock) -> None:
+    `hears` says to how many degrees of yaw the kiosk asks whoever stands there; they do it, unless they are `told` otherwise.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        slot: Slot,
+        now: Callable[[], datetime] = wall_clock,
+        ticks: Callable[[], float] = monotonic,
+    ) -> None:
         self.world = world
         self.now = now
         self._slot = slot
         self._issued: dict[str, CardMaterial] = dict(world.cards)
-        self.patient = Scene((nobody(),))
-        self.front = Scene((nobody(size=(720, 1280)),))
+        self.told = 0.0
+        self.hears: Callable[[], float] = lambda: 0.0
+        self.patient = Scene((nobody(),), ticks, lambda: self.told or self.hears())
+        self.front = Scene((nobody(size=(720, 1280)),), ticks)
         self.on_reader: str | None = None
         self.before_camera: str | None = None
 
@@ -91,9 +120,21 @@ class Dock:
         self.on_reader = None
 
     def stand(self, head_id: str | None) -> None:
-        """A made-up person before the camera, or nobody."""
-        self.patient.show(clip(head_id) if head_id else (nobody(),))
-        self.before_camera = head_id
+        """A made-up person before the camera, who turns as asked, or nobody."""
+        if head_id:
+            self.patient.play(Turning(stored()[head_id]))
+        else:
+            self.patient.show((nobody(),))
+        self.before_camera, self.told = head_id, 0.0
+
+    def attack(self, head_id: str, species: str) -> None:
+        """Somebody holds the head's picture before the camera; a KeyError says that no such head or kind is known."""
+        self.patient.play(attack(species, victim_of(stored()[head_id])))
+        self.before_camera, self.told = f"{head_id}: {species}", 0.0
+
+    def turn(self, yaw: float) -> None:
+        """Whoever is before the camera turns so many degrees to their own left, whatever the glass asks; 0 listens to it again."""
+        self.told = yaw
 
     def stand_with(self, picture: bytes) -> None:
         """A picture of one's own before the camera; a ValueError says that it is none."""

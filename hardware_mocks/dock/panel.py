@@ -75,6 +75,8 @@ class Panel:
             "/card/photograph": self._photograph,
             "/front/hide": self._dock.hide_front,
             "/camera": lambda: self._dock.stand(request.form["head"] or None),
+            "/camera/attack": lambda: self._dock.attack(request.form["head"], request.form["species"]),
+            "/camera/turn": lambda: self._dock.turn(float(request.form["yaw"])),
             "/camera/picture": lambda: self._dock.stand_with(_picture()),
             "/service": self._break_service,
             "/pcsc": self._break_pcsc,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hardware_mocks.camera.attacks import SPECIES
 from hardware_mocks.card.faults import CATALOGUE
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.dock.hardware import Dock
@@ -19,6 +20,12 @@ from hardware_mocks.pcsc.private import PcscUnavailable, PrivatePcsc
 from hardware_mocks.personas.model import Persona, all_personas, persona
 from reader.card.number_b import number_b
 
+TURNS = (
+    (-30, "右を向く", "to their right"),
+    (0, "正面", "straight ahead"),
+    (30, "左を向く", "to their left"),
+)
+"""Degrees of yaw to which whoever stands before the camera can be told to turn."""
 WORDS = Path(__file__).parent / "pages" / "words.toml"
 
 
@@ -56,6 +63,8 @@ class View:
             "chosen": chosen,
             "number_b": self._number_b(chosen),
             "heads": sorted(stored()),
+            "attacks": SPECIES,
+            "turns": TURNS,
             "on_reader": self.dock.on_reader,
             "before_camera": self.dock.before_camera,
             "card_faults": [_switch(name, said["card"][name]) for name in CATALOGUE],

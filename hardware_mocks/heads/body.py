@@ -28,8 +28,8 @@ def _sphere(rows: int, columns: int) -> Array:
 
 
 def _ear(head: Head, side: int) -> Part:
-    unit = _sphere(110, 130)
-    size = np.array([0.085, 0.27, 0.17], dtype=np.float32)
+    unit = _sphere(48, 56)
+    size = f32([0.085 * head.ears, 0.27 * head.ears, 0.17])
     centre = np.array([side * (head.cheek + 0.045), -0.16, -0.04], dtype=np.float32)
     points = unit * size + centre
     points[..., 0] += side * 0.05 * (points[..., 1] + 0.2)
@@ -44,7 +44,7 @@ def _ear(head: Head, side: int) -> Part:
 
 
 def _neck(head: Head) -> Part:
-    rows, columns = 230, 240
+    rows, columns = 90, 100
     angle = np.linspace(-1.9, 1.9, columns, dtype=np.float32)[None, :]
     y = np.linspace(-0.75, -2.3, rows, dtype=np.float32)[:, None]
     child = max(0.0, 17 - head.age) / 16
@@ -57,11 +57,11 @@ def _neck(head: Head) -> Part:
     colours = f32(head.skin) * np.array([0.97, 0.93, 0.92], dtype=np.float32) * shade[..., None]
     firmness = step(-2.0, -1.1, y * np.ones_like(angle))
     mesh = points.astype(np.float32)
-    return part(mesh, normals_of(mesh), colours.astype(np.float32), firmness=firmness.reshape(-1), gloss=0.03)
+    return part(mesh, normals_of(mesh), colours.astype(np.float32), firmness=firmness, gloss=0.03)
 
 
 def _shoulders(head: Head) -> Part:
-    rows, columns = 220, 620
+    rows, columns = 90, 240
     angle = np.linspace(-1.9, 1.9, columns, dtype=np.float32)[None, :]
     v = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     child = max(0.0, 17 - head.age) / 16
@@ -84,7 +84,7 @@ def _shoulders(head: Head) -> Part:
 
 def _glasses(head: Head) -> tuple[Part, ...]:
     wide, high, power = RIM_SHAPES[head.glasses]
-    turn = np.linspace(0, 2 * np.pi, 640, dtype=np.float32)
+    turn = np.linspace(0, 2 * np.pi, 120, dtype=np.float32)
     c, s = np.cos(turn), np.sin(turn)
     ring_x = wide * np.sign(c) * np.abs(c) ** (2 / power)
     ring_y = high * np.sign(s) * np.abs(s) ** (2 / power) - 0.03
@@ -93,7 +93,7 @@ def _glasses(head: Head) -> tuple[Part, ...]:
     for side in (-1, 1):
         x = side * (head.eye_x + 0.015) + ring_x
         lines.append(np.stack([x, ring_y, front - 0.16 * x**2], axis=-1))
-        along = np.linspace(0, 1, 500, dtype=np.float32)
+        along = np.linspace(0, 1, 60, dtype=np.float32)
         outer = head.eye_x + wide + 0.01
         lines.append(
             np.stack(
@@ -106,7 +106,7 @@ def _glasses(head: Head) -> tuple[Part, ...]:
             )
         )
     gap = head.eye_x + 0.015 - wide
-    across = np.linspace(-gap, gap, 120, dtype=np.float32)
+    across = np.linspace(-gap, gap, 24, dtype=np.float32)
     lines.append(
         np.stack([across, 0.05 - 0.5 * (across**2 - gap**2) * 0.6, np.full_like(across, front)], axis=-1)
     )
@@ -115,9 +115,12 @@ def _glasses(head: Head) -> tuple[Part, ...]:
 
 
 def _tube(line: Array, radius: float, colour: tuple[float, float, float]) -> Part:
-    unit = _sphere(7, 10).reshape(-1, 3)
-    points = line[:, None, :] + radius * unit[None]
-    normals = np.broadcast_to(unit[None], points.shape)
-    return part(
-        points.astype(np.float32), normals.astype(np.float32), np.array(colour, dtype=np.float32), gloss=0.35
-    )
+    along = np.gradient(line, axis=0)
+    along /= np.maximum(np.linalg.norm(along, axis=-1, keepdims=True), 1e-9)
+    upright = np.abs(along[:, 2:]) > 0.7
+    beside = np.cross(along, np.where(upright, f32([0, 1, 0]), f32([0, 0, 1])))
+    beside /= np.maximum(np.linalg.norm(beside, axis=-1, keepdims=True), 1e-9)
+    above = np.cross(along, beside)
+    turn = np.linspace(0, 2 * np.pi, 9, dtype=np.float32)[None, :, None]
+    normals = np.cos(turn) * beside[:, None] + np.sin(turn) * above[:, None]
+    return part(f32(line[:, None] + radius * normals), f32(normals), f32(colour), gloss=0.35)

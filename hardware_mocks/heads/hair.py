@@ -54,9 +54,9 @@ def hairline(head: Head, grid: Grid) -> Array:
     edge = curve(
         angle,
         (
-            (0.0, cut.front),
-            (0.72, cut.front - 0.04),
-            (1.02, cut.temple),
+            (0.0, cut.front + head.hairline),
+            (0.72, cut.front + head.hairline - 0.04),
+            (1.02, cut.temple + head.hairline),
             (1.28, cut.side),
             (1.5, cut.side - 0.15),
             (2.4, -0.9),
@@ -91,7 +91,7 @@ def hair(head: Head, grid: Grid) -> tuple[Part, ...]:
     outward[..., 2] -= grid.relief
     outward /= np.maximum(np.linalg.norm(outward, axis=-1, keepdims=True), 1e-6)
     strands = _strands(above.shape, head.texture)
-    thickness = cut.thickness * (0.34 + 0.66 * step(0.0, 0.34, above)) * (1 + 0.10 * strands)
+    thickness = head.volume * cut.thickness * (0.34 + 0.66 * step(0.0, 0.34, above)) * (1 + 0.10 * strands)
     if cut.part_at is not None:
         groove = np.exp(-0.5 * ((grid.azimuth - cut.part_at) / 0.035) ** 2) * step(0.6, 0.9, grid.height)
         thickness = thickness * (1 - 0.55 * groove)
@@ -127,7 +127,7 @@ def _coloured(head: Head, strands: Array, above: Array | None = None) -> Array:
 
 
 def _curtain(head: Head, hang: float) -> Part:
-    rows, columns = 340, 560
+    rows, columns = 120, 360
     angle = np.linspace(1.12, 2 * np.pi - 1.12, columns, dtype=np.float32)[None, :]
     down = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     tip = noise((1, columns), (1, 60), head.texture + 21) * 0.10 + 0.5 * np.clip(np.cos(angle), -1, 0) * 0.1

@@ -52,7 +52,7 @@ def sampled(paint: Array, x: Array, y: Array) -> Array:
 def skin(head: Head, sheet: Canvas) -> Array:
     """Bare skin: mottling, blush, freckles, moles, the shadow of a beard and the lines of age."""
     tone = f32(head.skin)
-    rough = octaves(sheet.shape, 12, 4, head.texture) * 0.035
+    rough = octaves(sheet.shape, 12, 4, head.texture) * 0.035 * head.mottled
     fine = noise(sheet.shape, (420, 300), head.texture + 9) * (0.012 + 0.015 * head.age / 90)
     paint = tone * (1 + rough + fine)[..., None]
     paint = _blush(head, sheet, paint.astype(np.float32))
@@ -66,6 +66,7 @@ def _blush(head: Head, sheet: Canvas, paint: Array) -> Array:
     warm = 0.55 * pair(x, y, (0.56, -0.42), (0.24, 0.17)) + 0.35 * bump(
         x, y, (0, -head.nose_length + 0.1), (0.14, 0.11)
     )
+    warm = warm * head.blush
     warm += 0.2 * bump(x, y, (0, -head.chin + 0.15), (0.2, 0.12))
     strength = 0.30 if head.age > 12 else 0.48
     red = f32(head.skin) * f32([1.04, 0.74, 0.74])
@@ -89,22 +90,34 @@ def _dot(sheet: Array, at: tuple[float, float], radius: float, strength: float) 
 
 
 def _beard(head: Head, sheet: Canvas, paint: Array) -> Array:
-    if head.beard < 0.2:
+    if head.beard_style == "none":
         return paint
     x, y = sheet.x, sheet.y
-    jaw = step(-0.62, -1.0, y + 0.55 * np.abs(x) - 0.25) * step(head.chin + 0.3, head.chin - 0.2, -y)
-    lip = bump(x, y, (0, -head.mouth_y + 0.17), (0.26, 0.07))
-    stubble = np.clip(0.7 + 0.6 * noise(sheet.shape, (500, 380), head.texture + 31), 0, 1)
-    alpha = np.clip(np.maximum(jaw * 0.8, lip), 0, 1) * stubble * (head.beard - 0.1) * 0.55
-    colour = tuple(
-        0.5 * part + 0.5 * grey for part, grey in zip(head.hair, (0.09, 0.085, 0.085), strict=True)
+    mouth, edge = -head.mouth_y, noise(sheet.shape, (40, 40), head.texture + 32) * 0.05
+    lip = step(0.075, 0.045, np.abs(y + 0.5 * edge - mouth - 0.135 + 0.9 * x * x)) * step(
+        0.36, 0.28, np.abs(x)
     )
-    return blend(paint, (colour[0], colour[1], colour[2]), alpha.astype(np.float32))
+    chin = step(0.40, 0.22, np.abs(x) + edge) * step(mouth - 0.06, mouth - 0.16, y + edge)
+    jaw = step(0.05, -0.25, f32(y + 0.62 + 0.9 * np.clip(0.8 - np.abs(x), 0, None) + edge)) * step(
+        0.10, 0.2, np.abs(y - mouth) + 0.9 * np.clip(np.abs(x) - head.mouth_width * 0.8, 0, None) + 0.02
+    )
+    where = {
+        "stubble": np.maximum(jaw * 0.8, lip),
+        "moustache": 1.6 * lip,
+        "goatee": np.maximum(1.3 * lip, chin),
+        "full": np.maximum(1.3 * lip, jaw),
+    }[head.beard_style]
+    thick = 0.55 if head.beard_style == "stubble" else 1.3
+    hairs = np.clip(0.75 + 0.5 * noise(sheet.shape, (500, 380), head.texture + 31), 0, 1)
+    alpha = np.clip(np.clip(where, 0, 1) * hairs * head.beard * thick, 0, 0.93)
+    grey = 0.3 * head.grey
+    colour = tuple(0.7 * each * (1 - head.grey) + 0.3 * 0.06 + grey for each in head.hair)
+    return blend(paint, (colour[0], colour[1], colour[2]), f32(alpha))
 
 
 def _aged(head: Head, sheet: Canvas, paint: Array) -> Array:
     x, y = sheet.x, sheet.y
-    years = float(np.clip((head.age - 38) / 45, 0, 1))
+    years = float(np.clip((head.age - 25) / 50, 0, 1))
     if years == 0:
         return paint
     wave = noise(sheet.shape, (9, 12), head.texture + 5) * 0.02
@@ -118,12 +131,14 @@ def _aged(head: Head, sheet: Canvas, paint: Array) -> Array:
     fold = head.nose_width * 1.15 + 0.24 * np.clip(t, 0, 1.2) ** 0.8
     lines += _line(np.abs(x) - fold + wave, 0.02) * step(-0.1, 0.2, t) * step(1.25, 0.9, t) * 0.6
     bags = np.abs(x) - head.eye_x
-    lines += (
+    lines += head.bags * (
         _line(y + 0.165 + 0.02 * years - 1.1 * bags * bags, 0.016) * step(0.24, 0.12, np.abs(bags)) * 0.55
     )
-    shadow = f32(head.skin) * 0.48
+    shadow = f32(head.skin) * 0.42
     return blend(
-        paint, (float(shadow[0]), float(shadow[1]), float(shadow[2])), np.clip(lines * years * 0.62, 0, 0.7)
+        paint,
+        (float(shadow[0]), float(shadow[1]), float(shadow[2])),
+        np.clip(lines * years * head.lines, 0, 0.8),
     )
 
 

@@ -1,6 +1,8 @@
 """What makes one made-up face different from another.
 
 Lengths are in half face widths; the eyes lie at y = 0, y grows upwards and z towards the camera. Colours are linear RGB.
+`odd` and `askew` bend the whole face softly, alike and unlike on its two sides, as the dice of `bones` fall: what sliders
+cannot say of a face. `texture` is the dice of its skin and hair.
 """
 
 from __future__ import annotations
@@ -24,30 +26,55 @@ class Head:
     chin: float
     crown: float
     fullness: float
+    jaw_height: float
+    temple: float
+    hollow: float
+    jowl: float
+    odd: float
+    askew: float
+    lean: float
     eye_x: float
     eye_width: float
     eye_height: float
     eye_tilt: float
     eye_depth: float
     crease: float
+    eye_peak: float
+    hooded: float
+    iris_size: float
+    uneven: float
+    bags: float
     brow_y: float
     brow_thickness: float
     brow_arch: float
     brow_tilt: float
+    brow_gap: float
+    brow_length: float
+    brow_strength: float
     nose_length: float
     nose_width: float
     nose_height: float
     nose_bridge: float
     nose_tip: float
+    nose_hump: float
+    nose_drop: float
     mouth_y: float
     mouth_width: float
     lip_upper: float
     lip_lower: float
     lip_redness: float
+    mouth_curve: float
+    mouth_slant: float
+    philtrum: float
     cheekbone: float
     brow_ridge: float
     chin_relief: float
     beard: float
+    beard_style: str
+    makeup: float
+    lines: float
+    mottled: float
+    blush: float
     freckles: float
     grey: float
     skin: Colour
@@ -55,8 +82,12 @@ class Head:
     iris: Colour
     cloth: Colour
     hair_style: str
+    hairline: float
+    volume: float
+    ears: float
     glasses: str
     texture: int
+    bones: int
 
 
 def head_from(table: Mapping[str, Any]) -> Head:

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from hardware_mocks.heads.fields import Image
-from hardware_mocks.heads.mesh import Part
+from hardware_mocks.heads.mesh import Figure, figure
 from hardware_mocks.heads.parameters import Head, as_table, head_from
 from hardware_mocks.heads.render import Light, Pose, View, picture, sculpt
 from hardware_mocks.heads.shape import Expression
@@ -46,7 +46,7 @@ STUDIO_VIEW = View(480, 600, 146.0, (240.0, 292.0))
 ROOM = Light()
 
 Moment = tuple[Pose, Expression]
-Sculpted = dict[Expression, tuple[Part, ...]]
+Sculpted = dict[Expression, Figure]
 CLIPS: Mapping[str, tuple[Moment, ...]] = {
     "frontal": (
         (Pose(0.5), Expression()),
@@ -95,24 +95,24 @@ def _stills(head_id: str, name: str, wanted: Sequence[int], folder: Path) -> Ite
         yield _decoded(_kept(path, partial(_frame, head, name, index, sculpted)))
 
 
-def frames_of(head: Head, wanted: Sequence[tuple[str, int]]) -> tuple[Image, ...]:
-    """Frames (clip, index) of a head that is not stored, exactly as they would be if it were."""
+def frames_of(head: Head, wanted: Sequence[tuple[str, int]]) -> Iterator[Image]:
+    """Frames (clip, index) of a head that is not stored, exactly as they would be if it were; drawn as they are taken."""
     sculpted: Sculpted = {}
-    return tuple(_decoded(_frame(head, name, index, sculpted)) for name, index in wanted)
+    return (_decoded(_frame(head, name, index, sculpted)) for name, index in wanted)
 
 
 def _frame(head: Head, name: str, index: int, sculpted: Sculpted) -> bytes:
     pose, expression = CLIPS[name][index]
     if expression not in sculpted:
-        sculpted[expression] = sculpt(head, expression)
+        sculpted[expression] = figure(sculpt(head, expression))
     image = picture(sculpted[expression], pose, ROOM, View(), np.random.default_rng([head.texture, index]))
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
 
 
 def chip_photo_of(head: Head) -> bytes:
     """Sit the head for its photograph and press it into the chip's size."""
-    parts = sculpt(head, Expression(smile=0.1))
-    photograph = picture(parts, Pose(), STUDIO, STUDIO_VIEW, np.random.default_rng(head.texture))
+    whole = figure(sculpt(head, Expression(smile=0.1)))
+    photograph = picture(whole, Pose(), STUDIO, STUDIO_VIEW, np.random.default_rng(head.texture))
     return pressed(photograph)
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from hardware_mocks.heads.body import body
 from hardware_mocks.heads.features import features
-from hardware_mocks.heads.fields import Array, Image, Mask, blend, f32, noise, pixels, step
+from hardware_mocks.heads.fields import Array, Image, blend, f32, noise, pixels, step
 from hardware_mocks.heads.hair import hair, hairline
-from hardware_mocks.heads.mesh import Part, part
+from hardware_mocks.heads.mask import mask
+from hardware_mocks.heads.mesh import Figure, Part, figure, part
 from hardware_mocks.heads.paint import canvas, sampled, skin
 from hardware_mocks.heads.parameters import Head
 from hardware_mocks.heads.shape import Expression, grid_of, normals_of, occlusion
@@ -19,6 +20,12 @@ from hardware_mocks.heads.shape import Expression, grid_of, normals_of, occlusio
 PIVOT = np.array([0.0, -0.9, -0.25], dtype=np.float32)
 DISTANCE = 9.0
 SUPERSAMPLING = 2
+GRAIN = 1.6
+NEAREST, FARTHEST = 1.0, 30.0
+VIVID = f32(1.14 * np.eye(3) - 0.14 / 3)
+"""Colours a little farther from their grey."""
+BRIGHTEST = 4.0
+"""The rasteriser wants colours from 0 to 1; a shining cheek is brighter than white paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,16 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where and how large the head appears: picture size, pixels a unit, and the eyes' place in pixels."""
+    """The camera: picture size, pixels a unit, the eyes' place in pixels, and the noise of its sensor in grey levels."""
 
     width: int = 640
     height: int = 480
     per_unit: float = 100.0
     eyes_at: tuple[float, float] = (320.0, 215.0)
+    grain: float = GRAIN
 
 
-def sculpt(head: Head, expression: Expression) -> tuple[Part, ...]:
+def sculpt(head: Head, expression: Expression, *, masked: bool = False) -> tuple[Part, ...]:
     """All parts of a head with its paint. The costly half of a picture; turn and light it as often as you like."""
     grid = grid_of(head, expression)
     sheet = canvas()
@@ -64,26 +72,56 @@ def sculpt(head: Head, expression: Expression) -> tuple[Part, ...]:
     roots = 1 - 0.38 * step(-0.26, 0.02, above)
     tint = np.stack([shade**0.75, shade, shade], axis=-1) * roots[..., None]
     face = part(flat, normals_of(flat), (colours * tint).astype(np.float32), gloss=0.075)
-    return (face, *hair(head, grid), *body(head))
+    worn = (mask(head, grid),) if masked else ()
+    return (face, *hair(head, grid), *body(head), *worn)
 
 
-def picture(parts: tuple[Part, ...], pose: Pose, light: Light, view: View, rng: np.random.Generator) -> Image:
-    """Draw a sculpted head, BGR; `rng` places the wall's blur and the sensor's noise."""
-    ss = SUPERSAMPLING
-    size = (view.height * ss, view.width * ss)
-    clouds = [_turned(each, pose, light) for each in parts]
-    points = np.concatenate([cloud[0] for cloud in clouds])
-    colours = np.concatenate([cloud[1] for cloud in clouds])
-    drawn, covered = _splat(points, colours, view, size)
-    wall = _wall(size, light, rng)
-    image = np.where(covered[..., None], drawn, wall).astype(np.float32)
-    small = cv2.resize(image, (view.width, view.height), interpolation=cv2.INTER_AREA)
-    return _developed(f32(small), rng)
+def picture(
+    whole: Figure,
+    pose: Pose,
+    light: Light,
+    view: View,
+    rng: np.random.Generator,
+    *,
+    fineness: int = SUPERSAMPLING,
+    behind: Array | None = None,
+) -> Image:
+    """Draw a sculpted head, BGR; `rng` places the wall's blur, unless a wall is given, and the sensor's noise."""
+    wide, high = view.width * fineness, view.height * fineness
+    points, normals = _turned(whole, pose)
+    colours = np.clip(_lit(normals, whole, light) / BRIGHTEST, 0, 1)
+    back = wall(view, light, rng) if behind is None else behind
+    sheet = cv2.resize(back / BRIGHTEST, (wide, high), interpolation=cv2.INTER_LINEAR)
+    focus = view.per_unit * (DISTANCE - 1) * fineness
+    drawn, _ = cv2.triangleRasterize(
+        points[None],
+        whole.triangles[None],
+        f32(colours)[None],
+        f32(sheet),
+        np.full((high, wide), FARTHEST, dtype=np.float32),
+        _camera(view),
+        2 * float(np.arctan(high / 2 / focus)),
+        NEAREST,
+        FARTHEST,
+        _unculled(),
+    )
+    small = cv2.resize(drawn, (view.width, view.height), interpolation=cv2.INTER_AREA)
+    return _developed(f32(small * BRIGHTEST), rng, view.grain)
+
+
+def _camera(view: View) -> Array:
+    """Where the camera stands, sheared so that the eyes come to lie where they are wanted."""
+    camera = np.eye(4, dtype=np.float32)
+    focus = view.per_unit * (DISTANCE - 1)
+    camera[0, 2:] = f32([1, -DISTANCE]) * (view.width / 2 - view.eyes_at[0]) / focus
+    camera[1, 2:] = f32([1, -DISTANCE]) * (view.eyes_at[1] - view.height / 2) / focus
+    camera[2, 3] = -DISTANCE
+    return camera
 
 
 def render(head: Head, pose: Pose, expression: Expression, light: Light, rng: np.random.Generator) -> Image:
     """One 640 x 480 picture of somebody who does not exist."""
-    return picture(sculpt(head, expression), pose, light, View(), rng)
+    return picture(figure(sculpt(head, expression)), pose, light, View(), rng)
 
 
 def _rotation(pose: Pose) -> Array:
@@ -102,34 +140,20 @@ def _rotation(pose: Pose) -> Array:
     return f32(about_z @ about_y @ about_x)
 
 
-def _turned(cloud: Part, pose: Pose, light: Light) -> tuple[Array, Array]:
-    points, normals = _moved(cloud, _rotation(pose))
-    view = np.array([0, 0, DISTANCE], dtype=np.float32) - points
-    facing = np.einsum("ij,ij->i", normals, view)
-    if cloud.two_sided:
-        normals = normals * np.where(facing < 0, -1, 1)[:, None]
-        seen = np.ones(len(points), dtype=bool)
-    else:
-        seen = facing > 0
-    lit = _lit(normals[seen], cloud.colours[seen], cloud.gloss[seen], light)
-    return points[seen].astype(np.float32), lit
-
-
-def _moved(cloud: Part, turn: Array) -> tuple[Array, Array]:
-    """Points and normals after the turn; most parts turn wholly or not at all, only the neck is in between."""
-    least, most = float(cloud.firmness.min()), float(cloud.firmness.max())
-    if most == 0:
-        return cloud.points, cloud.normals
+def _turned(whole: Figure, pose: Pose) -> tuple[Array, Array]:
+    """Points and normals after the turn; shoulders stay, the neck is in between."""
+    turn = _rotation(pose)
     about_neck = np.concatenate([turn, (PIVOT - turn @ PIVOT)[:, None]], axis=1)
-    points = f32(cv2.transform(cloud.points[:, None], about_neck))[:, 0]
-    normals = f32(cv2.transform(cloud.normals[:, None], turn))[:, 0]
-    if least == 1:
-        return points, normals
-    firm = cloud.firmness[:, None]
-    return points * firm + cloud.points * (1 - firm), normals * firm + cloud.normals * (1 - firm)
+    firm = whole.firmness[:, None]
+    points = whole.points + firm * (f32(cv2.transform(whole.points[None], about_neck))[0] - whole.points)
+    normals = whole.normals + firm * (f32(cv2.transform(whole.normals[None], turn))[0] - whole.normals)
+    toward = np.array([0, 0, DISTANCE], dtype=np.float32) - points
+    away = whole.two_sided & (np.einsum("ij,ij->i", normals, toward) < 0)
+    normals[away] *= -1
+    return points, normals
 
 
-def _lit(normals: Array, colours: Array, gloss: Array, light: Light) -> Array:
+def _lit(normals: Array, whole: Figure, light: Light) -> Array:
     key = f32(light.key)
     key /= np.linalg.norm(key)
     fill = np.array([0.70, 0.10, 0.70], dtype=np.float32)
@@ -142,53 +166,31 @@ def _lit(normals: Array, colours: Array, gloss: Array, light: Light) -> Array:
     )
     half = key + np.array([0, 0, 1], dtype=np.float32)
     half /= np.linalg.norm(half)
-    shine = gloss * np.clip(normals @ half, 0, 1) ** 22 * light.strength
-    return f32(colours * (direct + sky) * 1.12 + 0.8 * shine[:, None])
+    shine = whole.gloss * np.clip(normals @ half, 0, 1) ** 22 * light.strength
+    return f32(whole.colours * (direct + sky) * 1.12 + 0.8 * shine[:, None])
 
 
-def _splat(points: Array, colours: Array, view: View, size: tuple[int, int]) -> tuple[Array, Mask]:
-    scale = view.per_unit * SUPERSAMPLING * (DISTANCE - 1) / (DISTANCE - points[:, 2])
-    column = (view.eyes_at[0] * SUPERSAMPLING + points[:, 0] * scale).astype(np.int32)
-    row = (view.eyes_at[1] * SUPERSAMPLING - points[:, 1] * scale).astype(np.int32)
-    inside = (column >= 0) & (column < size[1] - 1) & (row >= 0) & (row < size[0] - 1)
-    depth = np.clip((points[:, 2] + 3) * 9000, 0, 65535).astype(np.uint16)[inside]
-    order = np.flatnonzero(inside)[np.argsort(depth, kind="stable")].astype(np.int32)
-    place = row[order] * size[1] + column[order]
-    footprint = np.array([0, 1, size[1], size[1] + 1], dtype=np.int32)
-    owner = np.full(size[0] * size[1], -1, dtype=np.int32)
-    owner[(place[:, None] + footprint).reshape(-1)] = np.repeat(order, 4)
-    owner = owner.reshape(size)
-    covered = owner >= 0
-    image = colours[np.maximum(owner, 0)] * covered[..., None]
-    return _closed(image.astype(np.float32), covered)
+def _unculled() -> cv2.TriangleRasterizeSettings:
+    settings = cv2.TriangleRasterizeSettings()
+    settings.setCullingMode(cv2.RASTERIZE_CULLING_NONE)
+    settings.setShadingType(cv2.RASTERIZE_SHADING_SHADED)
+    settings.setGlCompatibleMode(cv2.RASTERIZE_COMPAT_DISABLED)
+    return settings
 
 
-def _closed(image: Array, covered: Mask) -> tuple[Array, Mask]:
-    mask = covered.astype(np.uint8)
-    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-    holes = (whole > 0) & ~covered
-    weight = cv2.blur(mask.astype(np.float32), (7, 7))
-    around = cv2.blur(image, (7, 7)) / np.maximum(weight, 1e-3)[..., None]
-    return np.where(holes[..., None], around, image).astype(np.float32), whole > 0
-
-
-def _wall(size: tuple[int, int], light: Light, rng: np.random.Generator) -> Array:
-    seed = int(rng.integers(1 << 30))
+def wall(view: View, light: Light, rng: np.random.Generator) -> Array:
+    """What stands behind the head: linear RGB, blurred."""
+    size, seed = (view.height, view.width), int(rng.integers(1 << 30))
     blur = noise(size, (4, 6), seed) * light.clutter
     down = np.linspace(1.08, 0.86, size[0], dtype=np.float32)[:, None]
     base = f32(light.wall) * (down * (1 + blur))[..., None]
-    return blend(
-        base.astype(np.float32),
-        (0.55, 0.50, 0.42),
-        step(0.3, 0.9, noise(size, (3, 5), seed + 1)) * light.clutter * 2,
-    )
+    patches = step(0.3, 0.9, noise(size, (3, 5), seed + 1)) * light.clutter * 2
+    return blend(base.astype(np.float32), (0.55, 0.50, 0.42), patches)
 
 
-def _developed(linear: Array, rng: np.random.Generator) -> Image:
+def _developed(linear: Array, rng: np.random.Generator, grain: float) -> Image:
     soft = cv2.GaussianBlur(linear, (0, 0), 0.6)
     tone = soft * (1 + soft * 0.25) / (1 + soft * 0.62)
-    grey = tone.mean(axis=-1, keepdims=True)
-    tone = grey + 1.14 * (tone - grey)
-    gamma = np.clip(tone, 0, 1) ** (1 / 2.2) * 255
-    grain = rng.normal(0, 1.6, linear.shape).astype(np.float32)
-    return np.ascontiguousarray(pixels(gamma + grain)[..., ::-1])
+    vivid = np.clip(cv2.transform(tone, VIVID), 0, 1)
+    noise = grain * rng.standard_normal(linear.shape, dtype=np.float32)
+    return np.ascontiguousarray(pixels(f32(cv2.pow(vivid, 1 / 2.2)) * 255 + noise)[..., ::-1])

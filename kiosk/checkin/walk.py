@@ -17,7 +17,7 @@ from kiosk.checkin.machine import events, steps
 from kiosk.checkin.machine.advance import CheckIn, advance
 from kiosk.checkin.machine.effects import Effect
 from kiosk.checkin.machine.noting import LOCAL
-from kiosk.checkin.machine.seen import CardItems, CardSeen, Chart, Choice, Measured
+from kiosk.checkin.machine.seen import NOT_TURNED, CardItems, CardSeen, Chart, Choice, Measured
 from kiosk.checkin.machine.turn import Facts, Lane
 from kiosk.clock import JAPAN, Moment
 from kiosk.declaration.deemed import Deemed
@@ -48,7 +48,7 @@ ITEMS = CardItems("見本　花子", BORN, "2", "東京都千代田区見本町�
 HER = Person("見本　花子", "ﾐﾎﾝ ﾊﾅｺ", "2", BORN, "東京都千代田区見本町１－２－３")
 STRANGER = Person("他人　次郎", "ﾀﾆﾝ ｼﾞﾛｳ", "1", date(1950, 1, 2), "大阪府例示市９－９")
 PIN = "0451"
-MEASURED = Measured(0.31, 0.4, "raw-2of3-1", "not_built")
+MEASURED = Measured("turned", "agrees")
 NUMBER_B = "60041220354821"
 PHOTO = b"a chip's photograph"
 DOCUMENT = TypedDocument("99990018", "", "12345678", "", BORN, "desk")
@@ -188,6 +188,7 @@ def _card_answers(seq: int, hand: Hand) -> Iterator[events.Event]:
 def _proofs(seq: int, hand: Hand) -> Iterator[events.Event]:
     yield events.FaceMatched(seq, MEASURED)
     yield events.FaceNotMatched(seq, "nearer")
+    yield events.FaceNotMatched(seq, NOT_TURNED)
     for challenge in CHALLENGES:
         yield events.ChallengeIssued(seq, challenge)
     yield events.CardSigned(seq, hand.signature)

@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     software.languages,
     software.glass,
     software.models,
+    software.faces,
     software.database,
     software.home,
     software.disk,

@@ -206,6 +206,10 @@ TELEPHONE = Fits(
     "a telephone number in quotes, of digits and hyphens",
     lambda said: bool(re.fullmatch(r"[0-9][0-9-]{7,18}[0-9]", said)),
 )
+DIGEST = Fits(
+    "empty, or 64 hexadecimal digits",
+    lambda said: re.fullmatch("(?:[0-9a-f]{64})?", said) is not None,
+)
 CAMERA = Fits('a device in quotes, "0" or "/dev/video0"; in demo mode also a URL or file', is_line)
 FRONT_CAMERA = Fits(f"empty where there is none, or {CAMERA.says}", lambda said: said == "" or is_line(said))
 SOCKET = Fits(f"empty, or the absolute path of a socket, of {LONGEST_SOCKET} bytes at most", _is_socket)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +196,25 @@ def _certificates(path: Path) -> None:
         raise Unfit("no certificate in PEM under sslrootcert") from error
 
 
+def _face_model(path: Path, settings: Settings) -> None:
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != settings.reader.face_model_digest:
+            raise Unfit(f"its SHA-256 is {found}")
+        import_module("reader.face.operating").kept_point(path, found)
+    except ImportError as error:
+        raise Unfit("the extra `face` is not installed") from error
+    except RuntimeError as missing:
+        raise Unfit(str(missing)) from missing
+
+
 NAMED = (
+    Named(
+        "reader.face_model",
+        "the file of the digest in reader.face_model_digest, with its operating point beside it",
+        _face_model,
+        "write its digest, then kiosk face calibrate",
+    ),
     Named("home", "a folder, or nothing yet", _no_file, "name another folder"),
     Named(
         "database",

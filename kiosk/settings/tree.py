@@ -78,6 +78,12 @@ class ReaderSettings(Section):
     """The patient's camera."""
     front_camera: Annotated[str, kinds.FRONT_CAMERA] = "1"
     """The camera over the card's front."""
+    turn_head: bool = False
+    """Whether the patient is asked to turn the head before the camera: on where nobody watches the glass, off where staff see the reader."""
+    face_model: Annotated[Path | None, kinds.PATH, Field(examples=["face.onnx"])] = None
+    """Another face model instead of SFace (.onnx of 112 x 112 pixels, or .dat of dlib's kind), after `kiosk face calibrate`."""
+    face_model_digest: Annotated[str, kinds.DIGEST] = ""
+    """SHA-256 of that file, in 64 hexadecimal digits; another file is not opened."""
     pcsc_socket: Annotated[str, kinds.SOCKET] = ""
     """The socket of a private PC/SC service (PCSCLITE_CSOCK_NAME); empty is the system's."""
     card_authority: Annotated[Path | None, kinds.PATH, Field(examples=["card-authority.der"])] = None
@@ -90,7 +96,7 @@ class Matching(Section):
     """The comparison of card, answer and chart, and of the face."""
 
     face_threshold: Annotated[float, Field(gt=0, le=LARGEST_FACE_THRESHOLD)] = 0.40
-    """The largest raw distance between two faces that is accepted; beyond 0.45 strangers of the same sex pass."""
+    """Where SFace is missing: the largest distance between two faces that is accepted; beyond 0.45 strangers of one sex pass."""
     grace_rule: Annotated[str, kinds.one_of(RULES)] = "grace-month-end"
     """The reading of the rule by which an expired certificate still opens the qualification for three months."""
     absent_address: Annotated[str, kinds.one_of(("ask", "common_names"))] = "ask"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reader.face.process import work
-from reader.face.requests import FaceAnswer, FaceRequest
+from reader.face.requests import FaceAnswer, FaceRequest, Wanted
 from reader.pcsc.supervise import Supervised
 
 TIMEOUT_SECONDS = 25.0
@@ -12,8 +14,9 @@ TIMEOUT_SECONDS = 25.0
 class FaceProcess:
     """FaceWorker in a supervised child."""
 
-    def __init__(self) -> None:
-        self._child: Supervised[FaceRequest, FaceAnswer] = Supervised(work, name="face process")
+    def __init__(self, wanted: Wanted) -> None:
+        recipe = partial(work, wanted)
+        self._child: Supervised[FaceRequest, FaceAnswer] = Supervised(recipe, name="face process")
 
     def start(self) -> None:
         """Load the models ahead of the first patient."""

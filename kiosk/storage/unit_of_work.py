@@ -37,6 +37,7 @@ from kiosk.storage.patients.table_audits import TableAudits
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.staff.strangers import Strangers
+from kiosk.storage.visit.camera_tries import CameraTries
 from kiosk.storage.visit.findings import Findings
 from kiosk.storage.visit.found import Found
 from kiosk.storage.visit.glance import Glance
@@ -58,6 +59,7 @@ class Books:
         self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
         self.tries = Tries(ledger, keys)
+        self.camera_tries = CameraTries(ledger)
         self.found = Found(ledger)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)

@@ -1,31 +1,28 @@
-"""From distances to a verdict. Pure: no picture, no model, no clock.
+"""From scores to a verdict. Pure: no picture, no model, no clock.
 
-The matcher's customary threshold of 0.6 takes half of all pairs of East Asian strangers of one sex for the same person,
-so the limit here is 0.40 on two of three pictures, and no setting can lift it above 0.45.
+Two rules. Where SFace is installed: two looks a second apart, both as alike as its operating point wants, and a second
+matcher of another make that is not against it. Without it the older one: dlib's distance on two of three looks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
+from reader.face.matcher import OperatingPoint
 from reader.face.quality import Hint
 
-RULE = "raw-2of3-1"
-"""Name of this rule in the records; a changed rule gets a new name."""
-LIVENESS = "not_built"
-"""No presentation attack detection: a print or a screen before the camera is for the staff to see. Every record says so."""
 DEFAULT_LIMIT = 0.40
 HIGHEST_LIMIT = 0.45
-GREY_UNTIL = 0.55
-APART = 0.150
-"""Seconds between two frames that count as two looks."""
-LOOKS = 3
+"""The customary threshold of 0.6 takes half of all pairs of East Asian strangers of one sex for the same person."""
+AGAINST = 0.55
+"""The distance beyond which the second matcher is against a match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The largest distance that counts as the same person.
+    """The largest distance of the older rule that counts as the same person.
 
     Raises:
         ValueError: not above 0, or above 0.45, which no installation may set.
@@ -40,21 +37,70 @@ class Threshold:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One frame that passed all gates: when it was taken (monotonic seconds) and its distance to the photograph."""
+AGREEING = 2
+"""Looks that have to be accepted."""
+LOOKS = 3
+"""Looks at most: those that come first, not the luckiest."""
 
-    taken: float
-    distance: float
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How looks become a verdict.
+
+    name: stands in the records, and a changed rule gets a new one; point: which scores are accepted; apart: seconds
+    between two looks; second: whether a second matcher is asked, and no single look may show a stranger.
+    """
+
+    name: str
+    point: OperatingPoint
+    apart: float
+    second: bool
+
+
+def two_judgements(point: OperatingPoint) -> Rule:
+    return Rule("two-looks-two-judgements-1", point, apart=1.0, second=True)
+
+
+def one_judgement(point: OperatingPoint) -> Rule:
+    return Rule("raw-2of3-1", point, apart=0.150, second=False)
+
+
+class Why(Enum):
+    """What decided. It stands in the records and is shown to nobody at the glass."""
+
+    AGREES = "agrees"
+    GREY = "grey_zone"
+    DIFFERS = "differs"
+    SECOND_AGAINST = "second_matcher_against"
+    SECOND_BLIND = "second_matcher_saw_no_face"
+    OTHER_FACE = "another_face_while_turning"
+    FEW_LOOKS = "too_few_looks"
+    MASK = "mask"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a verdict rests on: scores, never a picture.
+
+    score: the one that decided, of two accepted looks the less alike; scores: all, in the order of the looks; models:
+    digests, the first matcher's before the second's; second: the other matcher's distance at the best look; held: the
+    lowest score of a turned face against a straight one.
+    """
+
+    rule: str
+    why: Why
+    threshold: float
+    score: float
+    scores: tuple[float, ...]
+    models: tuple[str, ...]
+    second: float | None = None
+    second_threshold: float | None = None
+    held: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FaceMatched:
-    """Two of three looks are near enough. `distance` is the worse of the two."""
-
-    distance: float
-    rule: str = RULE
-    liveness: str = LIVENESS
+    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +108,14 @@ class FaceUnsure:
     """Not decided; `guide` is what the patient can do before the next try."""
 
     guide: Hint
-    distance: float | None = None
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FaceDiffers:
-    """Too far from the photograph to be worth another hint."""
+    """Too unlike the photograph to be worth another hint."""
 
-    distance: float
-    rule: str = RULE
-    liveness: str = LIVENESS
+    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +133,43 @@ class PhotoUnusable:
 FaceVerdict = FaceMatched | FaceUnsure | FaceDiffers | PhotoMissing | PhotoUnusable
 
 
-def decided(looks: Sequence[Look], hints: Sequence[Hint], threshold: Threshold) -> FaceVerdict:
-    """Decide on the first three looks, not the best ones; `hints` are those of the frames that passed no gate, in order."""
-    worst = {look.taken: look.distance for look in sorted(looks, key=lambda look: look.distance)}
-    moments = spaced(list(worst))
-    distances = sorted(worst[moment] for moment in moments)
-    if len(moments) < 2:
-        return FaceUnsure(most_frequent(hints) or Hint.LOOK_HERE)
-    second = distances[1]
-    if second <= threshold.limit:
-        return FaceMatched(second)
-    return FaceDiffers(second) if second > GREY_UNTIL else FaceUnsure(Hint.UNCOVER, second)
+class Stand(Enum):
+    """What the looks of the first matcher come to."""
+
+    ALIKE = "alike"
+    GREY = "grey"
+    UNLIKE = "unlike"
+    FEW = "few"
 
 
-def spaced(moments: Sequence[float]) -> tuple[float, ...]:
-    """At most three moments, each at least 150 ms after the one before: the first that come, not the luckiest."""
+def stand(scores: Sequence[float], rule: Rule) -> Stand:
+    """Judge the scores of spaced looks. A look in the grey zone is made good by another one."""
+    if len(scores) < AGREEING:
+        return Stand.FEW
+    point, ranked = rule.point, ranked_by(rule, scores)
+    if rule.second and not point.reaches(ranked[-1], point.grey):
+        return Stand.UNLIKE
+    deciding = ranked[AGREEING - 1]
+    if point.accepts(deciding):
+        return Stand.ALIKE
+    return Stand.GREY if point.undecided(deciding) else Stand.UNLIKE
+
+
+def enough(scores: Sequence[float], rule: Rule) -> bool:
+    """Whether no further look is needed. The older rule has always heard all three."""
+    return rule.second and len(scores) >= AGREEING and stand(scores, rule) is not Stand.GREY
+
+
+def ranked_by(rule: Rule, scores: Sequence[float]) -> list[float]:
+    """The most alike first."""
+    return sorted(scores, key=rule.point.likeness, reverse=True)
+
+
+def spaced(moments: Sequence[float], rule: Rule) -> tuple[float, ...]:
+    """At most three moments, each at least `apart` after the one before: the first that come, not the luckiest."""
     chosen: list[float] = []
     for moment in sorted(moments):
-        if len(chosen) < LOOKS and (not chosen or moment - chosen[-1] >= APART):
+        if len(chosen) < LOOKS and (not chosen or moment - chosen[-1] >= rule.apart):
             chosen.append(moment)
     return tuple(chosen)
 

@@ -1,4 +1,4 @@
-"""A face as the detector reports it: a box and five landmarks, in pixels of the picture."""
+"""A face as a detector reports it: a box, how it is held, and the detector's own points, in pixels of the picture."""
 
 from __future__ import annotations
 
@@ -10,44 +10,55 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Box and landmarks; left and right are the picture's. `nose` is the base of the nose."""
+    """Box and pose; left and right are the picture's.
+
+    roll: tilt of the eye axis in degrees, 0 when level; yaw: turn of the head in degrees as far as the points tell,
+    0 when frontal, positive to the picture's right. `points` are what its detector aligns by, in the detector's order.
+    """
 
     top: int
     right: int
     bottom: int
     left: int
-    left_outer: Point
-    left_inner: Point
-    right_inner: Point
-    right_outer: Point
-    nose: Point
+    roll: float
+    yaw: float
+    points: tuple[Point, ...] = ()
 
     @property
     def size(self) -> int:
-        """Height of the box in pixels."""
+        """Height of the box in pixels, from the brows to the chin."""
         return self.bottom - self.top
 
-    @property
-    def roll(self) -> float:
-        """Tilt of the eye axis in degrees, 0 when level."""
-        across, down = _minus(self.right_outer, self.left_outer)
-        return math.degrees(math.atan2(down, across))
 
-    @property
-    def turn(self) -> float:
-        """How far the nose stands off the middle of the eyes, along their axis, in outer eye distances.
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """How a face is held.
 
-        0 when frontal; about 0.005 a degree of yaw. Positive when the face is turned to the picture's right.
-        """
-        axis = _minus(self.right_outer, self.left_outer)
-        middle = _middle(self.left_inner, self.right_inner)
-        off = _minus(self.nose, middle)
-        return (off[0] * axis[0] + off[1] * axis[1]) / max(axis[0] ** 2 + axis[1] ** 2, 1e-9)
+    yaw: degrees by the mesh, positive to the picture's right; off: how far the nose stands off the eyes' middle, in
+    eye distances; breadth: distance of the eyes by the distance from eyes to mouth, which shrinks the more it is turned.
+    """
+
+    yaw: float
+    off: float
+    breadth: float
+
+
+def tilt(left_eye: Point, right_eye: Point) -> float:
+    """Degrees by which the line from eye to eye leaves the level."""
+    across, down = _minus(right_eye, left_eye)
+    return math.degrees(math.atan2(down, across))
+
+
+def nose_off(left_eye: Point, right_eye: Point, middle: Point, nose: Point) -> float:
+    """How far the nose stands off the middle, along the eyes' axis and in lengths of it; positive to the picture's right."""
+    axis = _minus(right_eye, left_eye)
+    off = _minus(nose, middle)
+    return (off[0] * axis[0] + off[1] * axis[1]) / max(axis[0] ** 2 + axis[1] ** 2, 1e-9)
+
+
+def middle_of(one: Point, other: Point) -> Point:
+    return ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
 
 
 def _minus(one: Point, other: Point) -> Point:
     return (one[0] - other[0], one[1] - other[1])
-
-
-def _middle(one: Point, other: Point) -> Point:
-    return ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)

@@ -1,28 +1,15 @@
-"""Finding faces and measuring how alike two of them are. The only importer of dlib.
-
-Two models of Davis King's, found in the distribution `face_recognition_models` and opened by name; the detector is dlib's own.
-The distribution's largest file, 68 landmarks, was trained on pictures whose licence excludes commercial use: it is never opened.
-Opening takes a while and tens of megabytes, so only the face process does that, once, at its start.
-"""
+"""What a judge of faces is: it finds faces, measures how alike two of them are, and knows how far its measure can be trusted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Protocol
 
-import cv2
-import dlib
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.face.found import Face, Point
+from reader.face.found import Face
 from reader.frame import Image
-
-PACKAGE = "face_recognition_models"
-FIVE_LANDMARKS = "shape_predictor_5_face_landmarks.dat"
-EMBEDDING = "dlib_face_recognition_resnet_model_v1.dat"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -32,96 +19,80 @@ class Embedding:
     values: NDArray[np.float64]
 
     def distance(self, other: Embedding) -> float:
-        """Euclidean distance; the network was trained so that one person's pictures lie closer than two people's."""
+        """Euclidean distance."""
         return float(np.linalg.norm(self.values - other.values))
+
+    def similarity(self, other: Embedding) -> float:
+        """The cosine between both, -1 to 1."""
+        lengths = float(np.linalg.norm(self.values)) * float(np.linalg.norm(other.values))
+        return float(self.values @ other.values) / max(lengths, 1e-12)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """Which scores of one matcher count as the same person.
+
+    accept: the score that counts; grey: from there to `accept` it is undecided; limit: the loosest `accept` that any
+    installation may set; nearer_is_higher: whether a higher score means more alike; known: what is known of its errors.
+
+    Raises:
+        ValueError: `accept` is looser than `limit`, or `grey` is stricter than `accept`.
+    """
+
+    accept: float
+    grey: float
+    limit: float
+    nearer_is_higher: bool
+    known: str
+
+    def __post_init__(self) -> None:
+        if not self.reaches(self.accept, self.limit):
+            raise ValueError(f"a face threshold of {self.accept} is not allowed: the loosest is {self.limit}")
+        if not self.reaches(self.accept, self.grey):
+            raise ValueError(f"the grey zone begins at {self.grey}, within what is accepted")
+
+    def accepts(self, score: float) -> bool:
+        return self.reaches(score, self.accept)
+
+    def undecided(self, score: float) -> bool:
+        """Too unlike to be accepted, too alike for a stranger."""
+        return not self.accepts(score) and self.reaches(score, self.grey)
+
+    def reaches(self, score: float, mark: float) -> bool:
+        """Whether a score is at least as alike as the mark."""
+        return score >= mark if self.nearer_is_higher else score <= mark
+
+    def likeness(self, score: float) -> float:
+        """For sorting: the larger, the more alike."""
+        return score if self.nearer_is_higher else -score
 
 
 class Matcher(Protocol):
-    """A face recogniser. A better network is another implementation, with thresholds of its own."""
+    """A face recogniser. A better network is another implementation, with an operating point of its own."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the network that makes its embeddings."""
+        ...
+
+    @property
+    def point(self) -> OperatingPoint: ...
 
     def faces(self, image: Image, *, upsample: int = 0) -> tuple[Face, ...]:
         """All faces of a BGR picture; `upsample` doublings find small ones at four times the cost each."""
         ...
 
-    def embedding(self, image: Image, face: Face) -> Embedding: ...
+    def embedding(self, image: Image, face: Face) -> Embedding:
+        """The embedding of a face that this matcher found in the picture."""
+        ...
+
+    def score(self, one: Embedding, other: Embedding) -> float:
+        """How alike two faces are, in the unit of the operating point."""
+        ...
 
 
 class ModelsMissing(RuntimeError):
-    """The distribution with the models is not installed, or not whole."""
-
-
-def model(name: str) -> str:
-    """Where a model lies. The package is looked for and not imported, since importing it needs what Python no longer has.
-
-    Raises:
-        ModelsMissing: it is not there.
-    """
-    package = find_spec(PACKAGE)
-    if package is None or package.origin is None:
-        raise ModelsMissing(f"{PACKAGE} is not installed")
-    path = Path(package.origin).with_name("models") / name
-    if not path.exists():
-        raise ModelsMissing(f"{path} is not there")
-    return str(path)
-
-
-@dataclass(frozen=True, slots=True)
-class DlibMatcher:
-    """The HOG detector, five landmarks and the ResNet embedding of dlib.
-
-    Raises:
-        ModelsMissing: on construction.
-        RuntimeError: on construction, a model cannot be read.
-    """
-
-    name: str = "dlib-resnet-1.3.0"
-    detector: dlib.fhog_object_detector = field(default_factory=dlib.get_frontal_face_detector)
-    landmarks: dlib.shape_predictor = field(
-        default_factory=lambda: dlib.shape_predictor(model(FIVE_LANDMARKS))
-    )
-    network: dlib.face_recognition_model_v1 = field(
-        default_factory=lambda: dlib.face_recognition_model_v1(model(EMBEDDING))
-    )
-
-    def faces(self, image: Image, *, upsample: int = 0) -> tuple[Face, ...]:
-        rgb = _rgb(image)
-        height, width = rgb.shape[:2]
-        boxes = (_within(box, width, height) for box in self.detector(rgb, upsample))
-        return tuple(_face(box, self.landmarks(rgb, box)) for box in boxes)
-
-    def embedding(self, image: Image, face: Face) -> Embedding:
-        rgb = _rgb(image)
-        box = dlib.rectangle(face.left, face.top, face.right, face.bottom)
-        return Embedding(np.array(self.network.compute_face_descriptor(rgb, self.landmarks(rgb, box), 1)))
-
-
-def _within(box: dlib.rectangle, width: int, height: int) -> dlib.rectangle:
-    return dlib.rectangle(
-        max(box.left(), 0), max(box.top(), 0), min(box.right(), width), min(box.bottom(), height)
-    )
-
-
-def _rgb(image: Image) -> Image:
-    code = cv2.COLOR_GRAY2RGB if image.ndim == 2 else cv2.COLOR_BGR2RGB
-    return np.ascontiguousarray(cv2.cvtColor(image, code), dtype=np.uint8)
-
-
-def _face(box: dlib.rectangle, marks: dlib.full_object_detection) -> Face:
-    """Landmarks 0 and 1 are one eye's corners, 2 and 3 the other's, 4 is the nose."""
-    points = [(float(marks.part(each).x), float(marks.part(each).y)) for each in range(5)]
-    eyes: tuple[list[Point], list[Point]] = (sorted(points[:2]), sorted(points[2:4]))
-    (left_outer, left_inner), (right_inner, right_outer) = sorted(eyes, key=lambda eye: eye[0][0])
-    return Face(
-        box.top(),
-        box.right(),
-        box.bottom(),
-        box.left(),
-        left_outer,
-        left_inner,
-        right_inner,
-        right_outer,
-        points[4],
-    )
+    """A model is not there, not whole, or not the one that was named."""

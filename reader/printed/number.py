@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from reader.frame import Image
 from reader.picture import as_grey
 from reader.printed.find import PX_PER_MM, flattened
+from reader.printed.front import LAST_YEARS, Front, FrontHint, NoFront, front_of
 from reader.printed.glyphs import Alphabet, Seen, alphabet, spelled
+from reader.printed.text import TextReader
 
 AGREEING = 2
 """Pictures that must say the same."""
@@ -49,6 +51,7 @@ class NumberRead:
 
     number_b: str | None = field(repr=False)
     reason: str
+    hint: FrontHint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Unread:
     """One picture without a number."""
 
     reason: str
+    hint: FrontHint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +70,52 @@ class Dates:
     expiry: tuple[int, int, int]
 
 
-def read_number_b(images: Sequence[Image]) -> NumberRead:
-    """Read the number from several pictures of one card; at least two must agree and none may say otherwise."""
-    try:
-        readings = [read_one(image) for image in images]
-    except FileNotFoundError:
-        return NumberRead(None, "the strip of digit templates is missing")
+def read_number_b(images: Sequence[Image], text: TextReader | None = None) -> NumberRead:
+    """Read the number from several pictures of one card; at least two must agree and none may say otherwise.
+
+    With `text` any front is read that names itself a 個人番号カード, and where the templates can read it too they must say
+    the same. Without it, only fronts whose arrangement and face the templates know.
+    """
+    readings: list[str | Unread] = []
+    for image in images:
+        try:
+            readings.append(read_one(image) if text is None else read_by_both(image, text))
+        except FileNotFoundError:
+            return NumberRead(None, "the strip of digit templates is missing")
+        if sum(isinstance(each, str) for each in readings) == AGREEING:
+            break
     return _voted(readings)
 
 
 def _voted(readings: Sequence[str | Unread]) -> NumberRead:
     numbers = Counter(each for each in readings if isinstance(each, str))
+    unread = [each for each in readings if isinstance(each, Unread)]
+    hint = next((each.hint for each in unread if each.hint), None)
     if not numbers:
-        reasons = Counter(each.reason for each in readings if isinstance(each, Unread))
-        return NumberRead(None, reasons.most_common(1)[0][0] if reasons else "no picture")
+        reasons = Counter(each.reason for each in unread)
+        return NumberRead(None, reasons.most_common(1)[0][0] if reasons else "no picture", hint)
     if len(numbers) > 1:
         return NumberRead(None, "two pictures disagree")
     number, votes = next(iter(numbers.items()))
-    return (
-        NumberRead(number, "read")
-        if votes >= AGREEING
-        else NumberRead(None, "only one picture could be read")
-    )
+    if votes >= AGREEING:
+        return NumberRead(number, "read")
+    return NumberRead(None, "only one picture could be read", hint)
+
+
+def read_by_both(image: Image, text: TextReader) -> str | Unread:
+    """Read one picture by its words; the templates' reading, where there is one, must not say otherwise."""
+    match front_of(image, text):
+        case NoFront(reason=reason, hint=hint):
+            return Unread(reason, hint)
+        case Front(birth=(era, *birth), expiry=expiry, code=code):
+            dates = Dates((birth[0], birth[1], birth[2]), expiry)
+            if wrong := implausible(dates, LAST_YEARS[era]):
+                return Unread(wrong)
+            number = "".join(f"{part:02d}" for part in dates.birth) + f"{expiry[0]}{code}"
+    by_templates = read_one(image)
+    if isinstance(by_templates, str) and by_templates != number:
+        return Unread("words and templates disagree")
+    return number
 
 
 def read_one(image: Image) -> str | Unread:
@@ -117,10 +145,10 @@ def _read_flat(flat: Image) -> str | Unread:
     return "".join(f"{part:02d}" for part in dates.birth) + expiry[0] + code[0]
 
 
-def implausible(dates: Dates) -> str | None:
+def implausible(dates: Dates, last_year: int = 64) -> str | None:
     """What speaks against two dates of one card: it expires on a birthday of its holder (or the day differs by a leap day)."""
     year, month, day = dates.birth
-    if not (1 <= year <= 64 and 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]):
+    if not (1 <= year <= last_year and 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]):
         return "the birth date is no date"
     leap_day = (month, day) == (2, 29) and dates.expiry[1:] in {(2, 28), (3, 1)}
     if dates.expiry[1:] != (month, day) and not leap_day:

@@ -105,7 +105,10 @@ class PlainFace(Breakable):
         self.called("compare")
         return FaceAgrees()
 
-    def live_picture(self) -> bytes | None:
+    def asks(self) -> str:
+        return ""
+
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return None
 
     def forget(self) -> None:

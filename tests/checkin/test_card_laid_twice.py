@@ -8,6 +8,7 @@ from kiosk.checkin.machine.effects import (
     CloseVisit,
     RecordCard,
     RecordEvent,
+    RecordFace,
     RecordProof,
     RecordTrouble,
     RecordVouch,
@@ -31,7 +32,7 @@ def laid(books, visit_outcome=Outcome.ABANDONED, *before, card=b"her card"):
 
 TRIED = {Outcome.ABANDONED, Outcome.HANDED_TO_STAFF, Outcome.NOT_IDENTIFIED}
 WRONG_PIN = RecordEvent("pin_verified", (("outcome", "wrong"), ("tries_left", 2)))
-STRANGE_FACE = RecordEvent("face_compared", (("outcome", "differs"), ("attempt", 1)))
+STRANGE_FACE = RecordFace("differs", 1)
 
 
 def waits(books, number):

@@ -1,11 +1,13 @@
 import pytest
 
+from kiosk.checkin.conductor.tries import is_failed_proof
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.effects import (
     AskRegistration,
     CloseVisit,
     CompareFace,
     RecordDraft,
+    RecordFace,
     RecordNote,
     RecordProof,
     RecordTrouble,
@@ -31,7 +33,7 @@ from kiosk.checkin.machine.events import (
     TerminalRefused,
 )
 from kiosk.checkin.machine.noting import LOCAL
-from kiosk.checkin.machine.seen import Choice, Outcome, Photo, Reason
+from kiosk.checkin.machine.seen import NOT_TURNED, TAKE_OFF_MASK, Choice, Measured, Outcome, Photo, Reason
 from kiosk.checkin.walk import CHALLENGES, PHOTO, PIN
 from kiosk.qualification.grounds import Challenge, Method
 
@@ -108,6 +110,30 @@ def test_a_guide_tells_what_to_do_and_the_last_attempt_takes_the_face_away(count
     assert (again.attempt, again.guide) == (2, "nearer")
     counter.happens(FaceNotMatched, "nearer")
     assert counter.happens(FaceNotMatched, "nearer").offered == {Choice.PIN, Choice.STAFF}
+
+
+def test_a_head_that_did_not_turn_goes_another_way_and_no_proof_has_failed(counter):
+    choosing(counter).happens(MethodChosen, Choice.FACE)
+    found = Measured("not_turned", "no_comparison")
+    assert counter.happens(FaceNotMatched, NOT_TURNED, found).offered == {Choice.PIN, Choice.STAFF}
+    recorded = counter.recorded(RecordFace)
+    assert recorded == RecordFace(NOT_TURNED, 1, found)
+    assert not is_failed_proof(recorded)
+    assert is_failed_proof(RecordFace("differs", 1))
+
+
+def test_a_mask_is_asked_off_once_and_then_the_face_differs(counter):
+    choosing(counter).happens(MethodChosen, Choice.FACE)
+    assert counter.happens(FaceNotMatched, TAKE_OFF_MASK).guide == TAKE_OFF_MASK
+    assert counter.recorded(RecordFace).outcome == "undecided"
+    assert counter.happens(FaceNotMatched, TAKE_OFF_MASK).guide == "differs"
+    assert counter.recorded(RecordFace).outcome == "differs"
+
+
+def test_an_attempt_that_a_camera_ended_is_recorded_with_its_reason(counter):
+    choosing(counter).happens(MethodChosen, Choice.FACE)
+    counter.happens(Failed, "camera_frozen")
+    assert counter.recorded(RecordFace) == RecordFace("failed", 1, Measured("not_checked", "camera_frozen"))
 
 
 def test_hazard_going_back_to_the_choice_gives_nobody_more_attempts_at_the_face(counter):

@@ -16,13 +16,14 @@ from kiosk.checkin.machine.effects import (
     RecordDeclaration,
     RecordDeemed,
     RecordEvidence,
+    RecordFace,
     RecordNote,
     RecordProof,
     RecordTrouble,
     RecordVouch,
 )
 from kiosk.checkin.machine.events import ConsentGiven, MethodChosen, NameConfirmed, PinEntered
-from kiosk.checkin.machine.seen import Choice, Outcome, Reason, Settled
+from kiosk.checkin.machine.seen import Choice, Measured, Outcome, Reason, Settled
 from kiosk.checkin.walk import (
     CHALLENGES,
     DAY,
@@ -63,6 +64,7 @@ def test_a_turn_without_records_still_leaves_its_step(books):
     assert books.audited(visit)[-1] == ("step_entered", {"step": "Choosing"})
 
 
+FOUND = Measured("turned", "agrees", "rule-1", ("aa", "bb"), 0.5, 0.55, 0.68, (0.71, 0.68), 0.31, 0.6)
 KINDS = [
     (
         RecordProof(PROOF),
@@ -123,6 +125,31 @@ KINDS = [
         "outage_noted",
         {"by": "desk", "identifier": "name-1"},
         lambda b, v: [each.visit for each in b.outages.waiting()] == [v],
+    ),
+    (
+        RecordFace("agrees", 1, FOUND),
+        "face_compared",
+        {
+            "outcome": "agrees",
+            "attempt": 1,
+            "liveness": "turned",
+            "reason": "agrees",
+            "rule": "rule-1",
+            "models": ["aa", "bb"],
+            "threshold": 0.5,
+            "second_threshold": 0.55,
+            "looks": 2,
+        },
+        lambda b, v: (
+            b.camera_tries.of(v)[0].scores == (0.71, 0.68, 0.31, 0.6)
+            and b.camera_tries.liveness(v) == "turned"
+        ),
+    ),
+    (
+        RecordFace("not_turned", 1, Measured("track_broken", "no_comparison")),
+        "face_compared",
+        {"outcome": "not_turned", "attempt": 1, "liveness": "track_broken", "reason": "no_comparison"},
+        lambda b, v: b.camera_tries.liveness(v) == "" and b.camera_tries.of(v)[0].scores == (),
     ),
     (
         RecordTrouble("card_mute"),

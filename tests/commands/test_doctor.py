@@ -117,3 +117,7 @@ def test_a_broken_file_of_the_connection_is_a_finding_and_no_crash(clinic, broke
 def test_a_root_that_is_no_certificate_is_a_finding(clinic) -> None:
     (clinic.folder / "user-ca.der").write_text("rubbish")
     assert states(trust.anchors(subject(clinic.settings))) == [("anchors", State.FAIL)]
+
+
+def test_where_nobody_was_before_the_camera_there_is_no_share_to_tell(clinic) -> None:
+    assert list(software.faces(subject(clinic.settings))) == []

@@ -27,6 +27,35 @@ def folder(tmp_path_factory) -> Path:
     return made
 
 
+def test_everybody_of_a_folder_is_compared_with_everybody_by_look_and_by_visit(
+    kiosk, folder: Path, tmp_path
+) -> None:
+    (tmp_path / "people.csv").write_text("id,gender\nsato,female\ninvalid,female\n")
+    for name, file in (
+        ("sato_neutral", "a"),
+        ("sato_smiling", "b"),
+        ("invalid_neutral", "c"),
+        ("invalid_smiling", "c"),
+    ):
+        (tmp_path / f"{name}.png").write_bytes((folder / f"{file}.png").read_bytes())
+    told = kiosk("face", "evaluate", tmp_path, "--json", "--whose", "two drawn heads")
+    assert told.code == 0
+    visits = [line for line in told.lines if line.get("per") == "visit" and line["group"] == "all"]
+    assert [line["errors"]["genuine"] for line in visits] == [0] * len(visits)
+    assert told.lines[-1] == {"whose": "two drawn heads", "people": 2, "probes": 2, "looks": 3}
+
+
+def test_a_folder_without_people_and_a_threshold_beyond_the_limit_are_refused(
+    kiosk, folder: Path, tmp_path
+) -> None:
+    assert "people.csv" in kiosk("face", "evaluate", tmp_path).errors
+    pairs = folder / "pairs.csv"
+    pairs.write_text("a.png,b.png,1\n")
+    told = kiosk("face", "evaluate", pairs, "--matcher", "dlib", "--threshold", "0.6")
+    assert told.code == 2
+    assert "not allowed" in told.errors
+
+
 @pytest.mark.parametrize("header", ["reference,probe,same\n", ""])
 def test_pairs_beside_their_file_are_compared_with_rates_last(kiosk, folder: Path, header: str) -> None:
     pairs = folder / "pairs.csv"
@@ -34,7 +63,7 @@ def test_pairs_beside_their_file_are_compared_with_rates_last(kiosk, folder: Pat
     told = kiosk("face", "evaluate", pairs, "--json")
     first, second, rates = told.lines
     assert told.code == 0
-    assert set(first) == {"distance", "match", "reason"}
+    assert set(first) == {"score", "distance", "match", "reason"}
     assert (first["match"], second["match"]) == (True, False)
     assert (rates["fmr"], rates["fnmr"]) == (0, 0)
 

@@ -78,7 +78,10 @@ class Reader:
     def forget(self) -> None:
         pass
 
-    def live_picture(self) -> bytes | None:
+    def asks(self) -> str:
+        return ""
+
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return self.picture
 
 

@@ -110,7 +110,6 @@ def test_every_event_that_the_machine_records_is_listed_with_its_keys(moves):
         "card_opened",
         "certificate_checked",
         "method_chosen",
-        "face_compared",
         "pin_verified",
         "name_confirmed",
         "consent_given",

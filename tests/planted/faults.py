@@ -185,4 +185,29 @@ FAULTS = (
         "kept = this",
         ("tests/desk/test_two_stations.py",),
     ),
+    Fault(
+        "a head that did not turn in time is taken for one that did: a flat print gets in",
+        "reader/face/liveness/turning.py",
+        """    if waited > ANSWER:
+        return NotTurned(Failure.TOO_SLOW)
+""",
+        """    if waited > ANSWER:
+        return replace(trying, stage=trying.stage + 1, since=face.taken, held=None)
+""",
+        ("tests/reader/face/test_turning.py", "tests/station/test_face_desk.py"),
+    ),
+    Fault(
+        "the second judge of a face is not heard",
+        "reader/face/compare.py",
+        "if second > AGAINST:",
+        "if second > 2 * AGAINST:",
+        ("tests/reader/face/test_compare.py",),
+    ),
+    Fault(
+        "whoever turned the head need not be the one who looked straight",
+        "reader/face/compare.py",
+        "if turned and (held is None or not judges.rule.point.reaches(held, judges.rule.point.grey)):",
+        "if turned and held is None:",
+        ("tests/reader/face/test_compare.py",),
+    ),
 )

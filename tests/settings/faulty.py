@@ -26,6 +26,9 @@ OTHER_TYPE = {
     "reader.lies": "true",
     "reader.camera": "0",
     "reader.front_camera": "1",
+    "reader.turn_head": '"on"',
+    "reader.face_model": "1",
+    "reader.face_model_digest": "0",
     "reader.pcsc_socket": "false",
     "reader.card_authority": "false",
     "reader.terminal": "1",
@@ -66,6 +69,8 @@ NOT_MEANT = {
     "reader.lies": '"sideways"',
     "reader.camera": '""',
     "reader.front_camera": '" "',
+    "reader.face_model": '""',
+    "reader.face_model_digest": '"fb143eea"',
     "reader.pcsc_socket": '"pcscd.comm"',
     "reader.card_authority": '""',
     "reader.terminal": '""',
@@ -85,7 +90,7 @@ NOT_MEANT = {
     "intake.audit_every_days": "-1",
     "intake.sign_within_days": "0",
 }
-EITHER = frozenset({"demo", "hand_over.by_itself"})
+EITHER = frozenset({"demo", "hand_over.by_itself", "reader.turn_head"})
 """Of these types every value is meant."""
 
 

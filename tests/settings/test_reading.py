@@ -177,6 +177,9 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         "reader": {
             "name": "VIRTUAL My Number Card Reader",
             "lies": "flat",
+            "turn_head": False,
+            "face_model": None,
+            "face_model_digest": "",
             "camera": "http://127.0.0.1:8701/camera.mjpg",
             "front_camera": "http://127.0.0.1:8701/front.mjpg",
             "pcsc_socket": "/tmp/pcsc-1a2b/pcscd.comm",

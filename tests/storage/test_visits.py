@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -127,3 +127,18 @@ def test_an_update_that_changes_nothing_leaves_no_trace(clinic, now):
         work.commit()
     with clinic.storage.reading() as reading:
         assert reading.visits.changes(number) == ()
+
+
+def test_scores_leave_after_their_time_and_the_outcome_stays(clinic, now):
+    with clinic.storage.unit_of_work(now) as work:
+        visit = work.visits.next_number(now.date())
+        work.visits.open(VisitRecord(visit, "desk-1", "reader", now))
+        work.camera_tries.keep(visit, "not_turned", "track_broken", ())
+        work.camera_tries.keep(visit, "agrees", "turned", (0.71, 0.68, 0.31))
+        assert work.camera_tries.forget_scores(now) == 0
+        assert [each.scores for each in work.camera_tries.of(visit)] == [(), (0.71, 0.68, 0.31)]
+        assert work.camera_tries.forget_scores(now + timedelta(seconds=1)) == 1
+        assert [each.scores for each in work.camera_tries.of(visit)] == [(), ()]
+        assert work.camera_tries.liveness(visit) == "turned"
+        assert work.camera_tries.since(now) == {"visits": 1, "agrees": 1, "not_turned": 1}
+        assert work.camera_tries.since(now + timedelta(seconds=1)) == {}

@@ -87,7 +87,10 @@ class StillCamera:
 
     picture: bytes | None = b"\xff\xd8picture"
 
-    def live_picture(self) -> bytes | None:
+    def asks(self) -> str:
+        return ""
+
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
         return self.picture
 
 

@@ -71,8 +71,12 @@ class FaceDesk(Protocol):
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful: ...
 
-    def live_picture(self) -> bytes | None:
-        """One frame as JPEG, for the staff look at the desk; never stored."""
+    def asks(self) -> str:
+        """What the patient before the camera is asked at this moment: a turn, a hint, or nothing."""
+        ...
+
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
+        """One frame as JPEG, never stored; `face_alone`: cut to whoever stands in front, for the staff look at the desk."""
         ...
 
     def forget(self) -> None:

@@ -10,12 +10,12 @@ from kiosk.checkin.conductor.ports import Wanted, always
 from kiosk.checkin.conductor.tries import close_tries, is_failed_proof
 from kiosk.checkin.machine import effects
 from kiosk.checkin.machine.effects import Record
-from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
+from kiosk.checkin.machine.seen import CardItems, Measured, Outcome, Settled
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.matching.report import MatchReport, Person
-from kiosk.qualification.grounds import Method
+from kiosk.qualification.grounds import Method, OutageNote
 from kiosk.qualification.model import Answer
 from kiosk.storage.faults import NoSuchRecord, StorageBusy
 from kiosk.storage.unit_of_work import Storage, UnitOfWork
@@ -93,6 +93,8 @@ class StoredLedger:
                 work.tries.laid(visit, certificate)
             case effects.RecordEvent(kind=kind, facts=facts):
                 work.audit(kind, visit, dict(facts))
+            case effects.RecordFace(outcome=outcome, attempt=attempt, measured=measured):
+                _keep_face(work, visit, outcome, attempt, measured)
             case effects.RecordProof(proof=proof):
                 kept = work.visits.find(visit)
                 work.visits.update(replace(kept, method=proof.method), KIOSK)
@@ -121,13 +123,7 @@ class StoredLedger:
                 work.outages.draft(visit, self.identifier(), note)
                 work.audit("outage_drafted", visit, {"by": note.noted_by})
             case effects.RecordNote(note=note, proved_by=method):
-                identifier = work.outages.note(visit, self.identifier(), note)
-                noted = {"by": note.noted_by, "identifier": identifier}
-                if method:
-                    kept = work.visits.find(visit)
-                    work.visits.update(replace(kept, method=kept.method or method), KIOSK)
-                    noted["method"] = method.value
-                work.audit("outage_noted", visit, noted)
+                _keep_note(work, visit, self.identifier(), note, method)
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})
             case effects.RecordFound(taken=taken):
@@ -238,6 +234,38 @@ def _keep_answer(work: UnitOfWork, visit: str, answer: Answer, items: CardItems 
             "digest": digest,
         },
     )
+
+
+def _keep_note(
+    work: UnitOfWork, visit: str, identifier: str, note: OutageNote, method: Method | None
+) -> None:
+    """What the card says, to be asked later."""
+    noted = {"by": note.noted_by, "identifier": work.outages.note(visit, identifier, note)}
+    if method:
+        kept = work.visits.find(visit)
+        work.visits.update(replace(kept, method=kept.method or method), KIOSK)
+        noted["method"] = method.value
+    work.audit("outage_noted", visit, noted)
+
+
+def _keep_face(work: UnitOfWork, visit: str, outcome: str, attempt: int, measured: Measured | None) -> None:
+    """The audit hears what decided, for ever; the scores stand beside it, until their end date."""
+    told: dict[str, object] = {"outcome": outcome, "attempt": attempt}
+    if measured is None:
+        work.audit("face_compared", visit, told)
+        return
+    facts = {
+        "liveness": measured.liveness,
+        "reason": measured.reason,
+        "rule": measured.rule,
+        "models": list(measured.models),
+        "threshold": measured.threshold,
+        "second_threshold": measured.second_threshold,
+        "looks": len(measured.scores),
+    }
+    work.audit("face_compared", visit, told | {key: value for key, value in facts.items() if value})
+    scores = (*measured.scores, *(each for each in (measured.second, measured.held) if each is not None))
+    work.camera_tries.keep(visit, outcome, measured.liveness, scores)
 
 
 def _refuse_made_up(work: UnitOfWork, record: str) -> None:

@@ -17,8 +17,8 @@ def is_failed_proof(each: Record) -> bool:
     match each:
         case effects.RecordEvent("pin_verified", facts):
             return dict(facts)["outcome"] == "wrong"
-        case effects.RecordEvent("face_compared", facts):
-            return dict(facts)["outcome"] == "differs"
+        case effects.RecordFace(outcome=outcome):
+            return outcome == "differs"
         case effects.RecordVouch(confirmed=confirmed):
             return not confirmed
         case effects.RecordTrouble(code=code):

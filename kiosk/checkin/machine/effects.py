@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.checkin.machine.seen import CardItems, Settled
+from kiosk.checkin.machine.seen import CardItems, Measured, Settled
 from kiosk.declaration.model import Declaration
 from kiosk.matching.report import MatchReport, Person
 from kiosk.qualification.grounds import (
@@ -114,6 +114,15 @@ class RecordEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFace:
+    """One attempt by face: `outcome` is agrees, undecided, differs, not_turned or failed. Its scores have an end date."""
+
+    outcome: str
+    attempt: int
+    measured: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCard:
     """Which card lies there: kept as a digest, so that a second try with it is known for what it is."""
 
@@ -212,6 +221,7 @@ class CloseVisit:
 
 Record = (
     RecordEvent
+    | RecordFace
     | RecordCard
     | RecordProof
     | RecordVouch

@@ -9,6 +9,7 @@ from kiosk.checkin.machine.asking import registration
 from kiosk.checkin.machine.effects import (
     CompareFace,
     RecordEvent,
+    RecordFace,
     RecordProof,
     RecordTrouble,
     RecordVouch,
@@ -33,7 +34,7 @@ from kiosk.checkin.machine.events import (
     TerminalRefused,
 )
 from kiosk.checkin.machine.noting import LOCAL, ask_later, unproved
-from kiosk.checkin.machine.seen import CardSeen, Choice, Measured, Photo, Reason
+from kiosk.checkin.machine.seen import NOT_TURNED, TAKE_OFF_MASK, CardSeen, Choice, Measured, Photo, Reason
 from kiosk.checkin.machine.turn import Here, Turn, fallback, noted, trouble
 from kiosk.identity.proof import SignatureBad, SignatureGood, check_signature
 from kiosk.qualification.grounds import CardProof, Challenge, Method
@@ -53,12 +54,15 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
         ):
             return again(card, failed)
         case steps.CapturingFace(card=card, failed=failed, attempt=attempt), FaceMatched(measured=found):
-            return noted(_prove(card, Method.FACE, failed, here), _compared("agrees", attempt, found))
+            return noted(_prove(card, Method.FACE, failed, here), RecordFace("agrees", attempt, found))
         case steps.CapturingFace(attempt=attempt), FaceNotMatched(guide=guide, measured=found):
-            outcome = "differs" if guide == "differs" else "undecided"
-            return noted(_not_matched(step, guide, here), _compared(outcome, attempt, found))
-        case steps.CapturingFace(card=card, failed=failed), Failed(code=code):
-            return face_lost(card, failed, code)
+            heard = "differs" if guide == TAKE_OFF_MASK == step.guide else guide
+            outcome = heard if heard in {"differs", NOT_TURNED} else "undecided"
+            return noted(_not_matched(step, heard, here), RecordFace(outcome, attempt, found))
+        case steps.CapturingFace(card=card, failed=failed, attempt=attempt), Failed(code=code):
+            return noted(
+                face_lost(card, failed, code), RecordFace("failed", attempt, Measured("not_checked", code))
+            )
         case steps.EnteringPin(card=card, failed=failed, challenge=challenge), PinEntered(pin=pin):
             signing = steps.Proving(card, Method.PIN, failed, challenge)
             return Turn(signing, (SignWithPin(pin, challenge),))
@@ -88,21 +92,6 @@ def _begin(card: CardSeen, failed: frozenset[Choice], choice: Choice, here: Here
             return Turn(steps.AwaitingStaff(card, failed), (chosen,))
 
 
-def _compared(outcome: str, attempt: int, found: Measured | None) -> RecordEvent:
-    """Which score let a face in, or not; a try without a face to measure has none."""
-    measured = (
-        (
-            ("score", found.score),
-            ("threshold", found.threshold),
-            ("rule", found.rule),
-            ("liveness", found.liveness),
-        )
-        if found
-        else ()
-    )
-    return RecordEvent("face_compared", (("outcome", outcome), ("attempt", attempt), *measured))
-
-
 def _judged_pin(outcome: str, tries_left: int) -> RecordEvent:
     return RecordEvent("pin_verified", (("outcome", outcome), ("tries_left", tries_left)))
 
@@ -120,7 +109,7 @@ def face_lost(card: CardSeen, failed: frozenset[Choice], code: str) -> Turn:
 
 
 def _not_matched(step: steps.CapturingFace, guide: str, here: Here) -> Turn:
-    if step.attempt >= here.facts.face_attempts:
+    if guide == NOT_TURNED or step.attempt >= here.facts.face_attempts:
         return again(step.card, step.failed | {Choice.FACE})
     card = replace(step.card, face_misses=step.attempt)
     following = replace(step, card=card, attempt=step.attempt + 1, guide=guide)

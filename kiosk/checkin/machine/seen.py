@@ -89,14 +89,32 @@ class CardSeen:
                 return frozenset(pin)
 
 
+NOT_TURNED = "not_turned"
+"""Instead of a hint: the head did not turn as asked. No proof failed; there are other ways."""
+
+TAKE_OFF_MASK = "take the mask off"
+"""A hint that is given once: whoever keeps it on is treated as anybody whose face is not the photograph's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a comparison of faces came to. `score` is a distance, accepted up to `threshold`; nearer is smaller."""
+    """What one attempt by face came to: scores, never a picture.
 
-    score: float
-    threshold: float
-    rule: str
+    liveness: `turned`, `not_checked`, or why a turn did not count; reason: what decided; models: SHA-256 of the networks,
+    the first judge's before the second's; score: the deciding one, accepted from `threshold` on; scores: of every look;
+    second: the other matcher's distance; held: the turned face against the straight one.
+    """
+
     liveness: str
+    reason: str
+    rule: str = ""
+    models: tuple[str, ...] = ()
+    threshold: float | None = None
+    second_threshold: float | None = None
+    score: float | None = None
+    scores: tuple[float, ...] = ()
+    second: float | None = None
+    held: float | None = None
 
 
 class Outcome(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 
 from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
@@ -18,6 +19,16 @@ from kiosk.web.language import CatalogueIncomplete, load_catalogues
 
 EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
+FETCH = "kiosk face models"
+MONTH = timedelta(days=30)
+OUTCOMES = {
+    "agrees": "known by face",
+    "not_turned": "did not turn and were sent another way",
+    "differs": "not the photograph's",
+    "undecided": "undecided",
+    "failed": "ended by camera or face process",
+}
+"""What may come of a visit's attempts, each visit once for each."""
 LITTLE_ROOM = 1 << 30
 """Bytes; a clinic's year of records takes far less."""
 
@@ -31,17 +42,44 @@ def settings(subject: Subject) -> Iterator[Finding]:
         yield ok("settings", "every key holds, and what they name is there")
 
 
-def models(_subject: Subject) -> Iterator[Finding]:
+def models(subject: Subject) -> Iterator[Finding]:
+    """Who judges faces here, and which ways are lacking because a model file is."""
+    told = subject.settings
     try:
-        matcher = import_module("reader.face.matcher").DlibMatcher()
+        wanted = import_module("reader.face.requests").Wanted(
+            told.matching.face_threshold, told.reader.face_model, told.reader.face_model_digest
+        )
+        judges = import_module("reader.face.judges").appointed(wanted)
+        missing = import_module("reader.face.weights").missing()
     except (ImportError, RuntimeError) as error:
         yield fail(
             "models",
             f"the face models cannot be loaded: {error}",
             "install the environment again: scripts/run",
         )
-    else:
-        yield ok("models", f"{matcher.name} loads")
+        return
+    yield ok("models", f"{judges.first.name} judges faces by the rule {judges.rule.name}")
+    if missing:
+        lacks = ", ".join(f"{each.name}, which {each.serves}" for each in missing)
+        yield warn("models", f"missing: {lacks}; faces are judged by the older, coarser rule", FETCH)
+    if judges.eyes is None and told.reader.turn_head:
+        yield fail(
+            "models", "the face mesh is missing: nobody can be asked to turn, so nobody proves by face", FETCH
+        )
+
+
+def faces(subject: Subject) -> Iterator[Finding]:
+    """The clinic's own share of people whom the camera sent to another way, of the last month."""
+    began = subject.clock.now().wall - MONTH
+    try:
+        with kept_records(subject.settings) as storage, storage.reading() as books:
+            counted = books.camera_tries.since(began)
+    except (Refused, StorageFault):
+        return  # `database` tells of it
+    tried = counted.pop("visits", 0)
+    if tried:
+        sent = ", ".join(f"{counted[each]} {said}" for each, said in OUTCOMES.items() if each in counted)
+        yield ok("faces", f"30 days, {tried} visits before the camera: {sent}")
 
 
 def fonts(_subject: Subject) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""The evening: a stopped answer, and what a card said whose holder nobody proved, leave the records with the day."""
+"""The evening: a stopped answer, and what a card said whose holder nobody proved, leave the records with the day; scores of faces, with their end date."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.clock import JAPAN
@@ -10,6 +10,9 @@ from kiosk.house import House
 
 FIRST, EVERY = 30.0, 300.0
 """Seconds to the first look, when the start is over, and between two looks."""
+
+SCORES_KEPT = timedelta(days=90)
+"""How long the scores of comparisons by face stay. They are what a new operating point is fitted to, and say something of a face."""
 
 
 class DayEnd:
@@ -30,7 +33,10 @@ class DayEnd:
             drafts = work.outages.drop_drafts(began)
             for visit in drafts:
                 work.audit("draft_gone", visit, {"by": KIOSK})
+            scores = work.camera_tries.forget_scores(began - SCORES_KEPT)
+            if scores:
+                work.audit("face_scores_gone", "", {"count": scores, "by": KIOSK})
             work.commit()
-        if gone or drafts:
+        if gone or drafts or scores:
             self._house.storage.scrub()
         return gone

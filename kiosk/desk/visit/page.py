@@ -29,6 +29,7 @@ from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kin
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
+from kiosk.qualification.grounds import Method
 from kiosk.qualification.model import Answer
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.claims.claims import ClaimRecord
@@ -62,6 +63,8 @@ class Papers:
     disaster: Disaster | None = None
     """The one that was in force on the day of the visit."""
     spoken: SpokenConsent | None = None
+    liveness: str = ""
+    """Proved by face: `turned` or `not_checked`; else nothing."""
 
     @property
     def drafted(self) -> bool:
@@ -224,6 +227,7 @@ def _papers(reading: Books, visit: VisitRecord) -> Papers:
         collect_of(reading, visit),
         in_force(reading.emergencies.disasters(), visit.started_at.date()),
         reading.emergencies.said(number),
+        reading.camera_tries.liveness(number) if visit.method is Method.FACE else "",
     )
 
 

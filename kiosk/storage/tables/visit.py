@@ -46,6 +46,18 @@ card_tries = Table(
 )
 """Which card was laid down, as a keyed digest that nobody can turn back, and how often a proof of its holder failed."""
 
+camera_tries = Table(
+    "camera_tries",
+    METADATA,
+    row(),
+    of_visit(),
+    Column("at", Instant, nullable=False, index=True),
+    Column("outcome", String(20), nullable=False),
+    Column("liveness", String(40), nullable=False),
+    Column("scores", Text),
+)
+"""Each attempt to know the holder by the camera. `scores` is null from its end date on, or where nothing was compared."""
+
 found_cards = Table(
     "found_cards",
     METADATA,

@@ -37,8 +37,8 @@ NEVER_REPEATED = frozenset({"pin", "code", "csrf"})
 class Look:
     """How a screen is to be rendered beside its step.
 
-    After a press that could not be taken: `say` is the key of what to say, `typed` what was typed. `part` is the page
-    of the screen to open, `panel` a glass that is not the house's,
+    After a press that could not be taken: `say` is the key of what to say, `typed` what was typed. `asks` is what the
+    camera asks, where it is not the house's. `part` is the page of the screen to open, `panel` a glass that is not the house's,
     `asked` the question that the desk shows instead.
     """
 
@@ -46,6 +46,7 @@ class Look:
     failure_mode: bool
     reader_gone: bool = False
     say: str = ""
+    asks: str = ""
     part: str = ""
     panel: Panel | None = None
     asked: Asked | None = None
@@ -172,7 +173,7 @@ def fragment(house: House, check_in: CheckIn, malformed: Malformed | None = None
     response = Response(rendered(house, check_in, look), status=422 if malformed else 200)
     response.headers["Revision"] = str(house.conductor.revision)
     response.headers["Screen-Key"] = (
-        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}:{asked.items if asked else ''}"
+        f"{check_in.visit or ''}:{check_in.seq}:{look.failure_mode:d}{look.reader_gone:d}:{look.wishes.key}:{asked.items if asked else ''}:{house.face.asks()}"
     )
     response.headers["Seconds-Left"] = "" if left is None else f"{left:.1f}"
     return response
@@ -197,6 +198,7 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         reachable=lies_within_reach(look.panel or house.settings.web.panel),
         forgets=look.wishes != USUAL and not look.asked and isinstance(check_in.step, steps.Attract),
         said=look.say,
+        asks=look.asks or house.face.asks(),
         part=look.part,
         typed=look.typed,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.matching.addresses.residences import compare_addresses, compare_places
 from kiosk.matching.report import Outcome, Person
-from reader.face.evaluate import wilson
+from reader.face.evaluation.rates import wilson
 from rehearsal.measure.addresses.classes import cases, missing_detail
 from rehearsal.measure.addresses.postal_towns import postal_towns
 from rehearsal.measure.population.places.address_writing import CLINIC, NATIONAL, written

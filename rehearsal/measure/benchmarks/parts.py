@@ -19,13 +19,14 @@ from kiosk.station.face_desk import LOOKS, LOOKS_APART, spaced
 from kiosk.station.face_process import FaceProcess
 from reader.card import Signed, open_face, recognise, sign_with_pin
 from reader.card.number_b import number_b
-from reader.face.matcher import DlibMatcher
-from reader.face.requests import CompareFace
+from reader.face.judges import appointed
+from reader.face.requests import CompareFace, Wanted
 from reader.face.worker import FaceWork
 from reader.pcsc.card_process import SOCKET_VARIABLE
 from reader.pcsc.service import PcscReader
 from reader.port import CardReader, CardSession
 from rehearsal.measure.benchmarks.bare import Wire, bare_card, bare_face, bare_service
+from rehearsal.measure.benchmarks.faces import decision_rows
 from rehearsal.measure.benchmarks.timing import middle, milliseconds
 from rehearsal.stage import Stage, Wishes, staged
 from rehearsal.visit import Journal
@@ -90,13 +91,14 @@ def face_rows(repeat: int) -> Iterator[Row]:
     """A comparison through the face process, beside the same comparison called directly."""
     frames = spaced(ClipCamera(clip(SOMEONE), SteppingPace()).frames(), LOOKS, LOOKS_APART)
     asked = CompareFace(chip_photo(SOMEONE), frames)
-    work, process = FaceWork(DlibMatcher()), FaceProcess()
+    work, process = FaceWork(appointed(Wanted())), FaceProcess(Wanted())
     try:
         process.call(asked)
         through = [milliseconds(lambda: process.call(asked)) for _ in range(repeat)]
     finally:
         process.close()
     bare = bare_face(work, chip_photo(SOMEONE), frames, frames, repeat)
+    yield from decision_rows(repeat)
     yield row(
         "face",
         "compare five frames",

@@ -16,7 +16,8 @@ from hardware_mocks.pcsc.private import READER_NAME, PrivatePcsc
 from hardware_mocks.personas.model import persona
 from kiosk.station.face_desk import FRONTS, FRONTS_APART, LOOKS, LOOKS_APART, spaced
 from reader.card import Signed, sign_with_pin
-from reader.face.matcher import DlibMatcher
+from reader.face.judges import appointed
+from reader.face.requests import Wanted
 from reader.face.worker import FaceWork
 from reader.frame import Camera
 from reader.pcsc.card_process import SOCKET_VARIABLE
@@ -109,7 +110,7 @@ class _Bare:
         stage.dock.show_front(self._someone.id)
         self._looks = spaced(patient.frames(), LOOKS, LOOKS_APART)
         self._fronts = spaced(front.frames(), FRONTS, FRONTS_APART)
-        self._work = FaceWork(DlibMatcher())
+        self._work = FaceWork(appointed(Wanted()))
         self._closing = ExitStack()
         folder = self._closing.enter_context(TemporaryDirectory(prefix="pcsc-"))
         second = self._closing.enter_context(PrivatePcsc(Path(folder)))

@@ -119,7 +119,11 @@ class Empty:
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
         _nobody(photo)
 
-    def live_picture(self) -> bytes | None:
+    def asks(self) -> str:
+        return ""
+
+    def live_picture(self, *, face_alone: bool = False) -> bytes | None:
+        del face_alone
         return None
 
     def forget(self) -> None:

@@ -96,11 +96,14 @@ def _visit_line(row: Row) -> str:
 def _part_line(row: Row) -> str:
     if "not_run" in row:
         return f"| {row['what']} | NOT RUN | – | – | {row['not_run']} | – |\n"
+    if "a_second" in row:
+        return f"| {row['what']} | {row['a_second']} a second | – | – | – | – |\n"
     cells = (row["what"], row["ms"], row["bare_ms"], _share(row), row["beside"], row["n"])
     return f"| {' | '.join(str(cell) for cell in cells)} |\n"
 
 
 def _share(row: Row) -> str:
-    own = row["own_share"]
-    assert isinstance(own, float)
-    return f"{own:.0%}"
+    own = row.get("own_share")
+    if isinstance(own, float):
+        return f"{own:.0%}"
+    return f"{row['share_of_naive']:.0%} of the naive" if isinstance(row["share_of_naive"], float) else "–"

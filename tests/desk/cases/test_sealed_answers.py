@@ -10,10 +10,10 @@ from cryptography.exceptions import InvalidTag
 from desk_world import CHART, SATO, STRANGER, Clinic, answer
 from sqlalchemy import func, select
 
-from kiosk.checkin.machine.effects import CloseMedical, CloseVisit, RecordAnswer
-from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
+from kiosk.checkin.machine.effects import CloseMedical, CloseVisit, RecordAnswer, RecordFace
+from kiosk.checkin.machine.seen import CardItems, Measured, Outcome, Settled
 from kiosk.clock import Moment
-from kiosk.desk.cases.day_end import DayEnd
+from kiosk.desk.cases.day_end import SCORES_KEPT, DayEnd
 from kiosk.desk.cases.lifting import Saw, lift, want_lifted
 from kiosk.desk.standing import Act
 from kiosk.desk.visit.page import visit_page
@@ -142,3 +142,23 @@ def test_what_an_earlier_release_left_open_is_sealed_and_leaves_too(clinic: Clin
     assert DayEnd(clinic.house).look() == ()
     assert count(clinic, tables.answer_keys) == 1
     assert day_passes(clinic) == (number,)
+
+
+def test_scores_of_a_face_leave_with_their_end_date_and_the_audit_says_how_many(clinic: Clinic) -> None:
+    ledger, now = clinic.house.ports.ledger, clinic.clock.now()
+    number = ledger.open_visit("reader", now)
+    found = Measured("turned", "agrees", score=0.71, scores=(0.71, 0.74))
+    ledger.write(number, "CapturingFace", (RecordFace("agrees", 1, found),), now)
+
+    def scores() -> tuple[float, ...]:
+        with clinic.storage.reading() as books:
+            return books.camera_tries.of(number)[0].scores
+
+    clinic.clock.moment = Moment(now.wall + SCORES_KEPT, now.ticks)
+    DayEnd(clinic.house).look()
+    assert scores() == (0.71, 0.74)
+    day_passes(clinic)
+    assert scores() == ()
+    with clinic.storage.reading() as books:
+        told = books.chain.ledger.all(select(tables.audit_rows.c.kind))
+    assert "face_scores_gone" in [row.kind for row in told]

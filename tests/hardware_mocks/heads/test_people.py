@@ -8,14 +8,18 @@ import random
 import numpy as np
 import pytest
 
+from hardware_mocks.heads.choose import OTHERS_DLIB, OTHERS_SFACE, OWN_SFACE
 from hardware_mocks.heads.parameters import as_table, head_from
 from hardware_mocks.heads.photographs import SHIPPED, chip_photo, chip_photo_of, still, stored
 from hardware_mocks.personas.model import all_personas
 from reader.face.compare import photo_embedding
 from reader.face.decision import DEFAULT_LIMIT, HIGHEST_LIMIT
-from reader.face.matcher import DlibMatcher, Embedding
+from reader.face.matcher import Embedding
+from reader.face.matchers.resnet import DlibMatcher
+from reader.face.matchers.sface import SFaceMatcher
 from reader.face.photo import decoded_photo
 from reader.face.quality import Good, judged
+from tests.face_weights import needs_weights
 
 HEADS = sorted(stored())
 LIVE = (0, 2)
@@ -62,6 +66,33 @@ def test_nobody_comes_near_anybody_elses_photograph(people: People) -> None:
         if distance <= HIGHEST_LIMIT:
             near[owner, other] = round(distance, 3)
     assert near == {}
+
+
+@needs_weights
+def test_nobody_passes_for_anybody_else_before_both_judges_and_everybody_passes_for_themselves(
+    people: People,
+) -> None:
+    """The default rule with a margin: a cosine of 0.50 on the looks, and dlib at most 0.55 on the best of them."""
+    judge = SFaceMatcher()
+    seen = {head_id: _seen_by(judge, head_id) for head_id in HEADS}
+    unlike = {
+        head_id: round(score, 3)
+        for head_id, (chip, live) in seen.items()
+        if (score := min(chip.similarity(each) for each in live)) < OWN_SFACE
+    }
+    taken = {}
+    for owner, other in itertools.permutations(HEADS, 2):
+        alike = max(seen[owner][0].similarity(each) for each in seen[other][1])
+        apart = min(people[owner][0].distance(each) for each in people[other][1])
+        if alike > OTHERS_SFACE and apart < OTHERS_DLIB:
+            taken[owner, other] = (round(alike, 3), round(apart, 3))
+    assert unlike == taken == {}
+
+
+def _seen_by(judge: SFaceMatcher, head_id: str) -> tuple[Embedding, tuple[Embedding, ...]]:
+    pictures = [decoded_photo(chip_photo(head_id)), *(still(head_id, "frontal", index) for index in LIVE)]
+    chip, *live = (judge.embedding(each, judge.faces(each)[0]) for each in pictures)
+    return chip, tuple(live)
 
 
 @pytest.mark.parametrize("head_id", HEADS[:3])

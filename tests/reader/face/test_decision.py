@@ -1,108 +1,128 @@
-"""The verdict from distances: two of three spaced looks, and no setting reaches the range where strangers match."""
+"""The verdict from scores: spaced looks, two rules, and no setting reaches the range where strangers match."""
 
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.face.decision import (
-    APART,
-    GREY_UNTIL,
     HIGHEST_LIMIT,
-    LIVENESS,
-    FaceDiffers,
-    FaceMatched,
-    FaceUnsure,
-    Look,
+    LOOKS,
+    Stand,
     Threshold,
-    decided,
+    enough,
+    most_frequent,
+    one_judgement,
     spaced,
+    stand,
+    two_judgements,
 )
+from reader.face.matchers import resnet, sface
 from reader.face.quality import Hint
 
+OLDER, TWO = one_judgement(resnet.POINT), two_judgements(sface.POINT)
 distances = st.floats(min_value=0, max_value=0.5) | st.floats(min_value=0, max_value=1.4)
 """Half of them near enough to matter, so that matches are not left to chance."""
+likenesses = st.floats(min_value=0.4, max_value=0.6) | st.floats(min_value=-1, max_value=1)
 moments = st.floats(min_value=0, max_value=60)
 
 
-def looks(*values: float) -> list[Look]:
-    return [Look(index * 0.5, value) for index, value in enumerate(values)]
+@pytest.mark.parametrize(
+    ("scores", "came"),
+    [
+        ((0.9, 0.31, 0.40), Stand.ALIKE),
+        ((0.1, 0.50, 0.52), Stand.GREY),
+        ((0.45, 0.46), Stand.GREY),
+        ((0.62, 0.58, 0.7), Stand.UNLIKE),
+        ((0.1,), Stand.FEW),
+    ],
+)
+def test_the_older_rule_hears_the_second_best_of_three(scores: tuple[float, ...], came: Stand) -> None:
+    assert stand(scores, OLDER) is came
 
 
-def test_two_near_looks_of_three_match_whatever_the_third_says() -> None:
-    assert decided(looks(0.9, 0.31, 0.40), [], Threshold()) == FaceMatched(0.40)
+@pytest.mark.parametrize(
+    ("scores", "came"),
+    [
+        ((0.50, 0.93), Stand.ALIKE),
+        ((0.49, 0.93), Stand.GREY),
+        ((0.49, 0.93, 0.5), Stand.ALIKE),
+        ((0.49, 0.93, 0.49), Stand.GREY),
+        ((0.93, 0.93, 0.44), Stand.UNLIKE),
+        ((0.93, 0.44), Stand.UNLIKE),
+        ((0.44, 0.43), Stand.UNLIKE),
+        ((0.93,), Stand.FEW),
+        ((), Stand.FEW),
+    ],
+)
+def test_two_judgements_want_two_looks_and_no_stranger_among_them(
+    scores: tuple[float, ...], came: Stand
+) -> None:
+    assert stand(scores, TWO) is came
 
 
-def test_one_near_look_of_three_is_not_enough() -> None:
-    assert isinstance(decided(looks(0.1, 0.50, 0.52), [], Threshold()), FaceUnsure)
-
-
-def test_between_the_limit_and_055_the_patient_is_guided() -> None:
-    assert decided(looks(0.45, 0.46), [], Threshold()) == FaceUnsure(Hint.UNCOVER, 0.46)
-
-
-def test_beyond_055_it_is_somebody_else() -> None:
-    assert decided(looks(0.62, 0.58, 0.7), [], Threshold()) == FaceDiffers(0.62)
-
-
-def test_hazard_frames_of_one_instant_count_as_one_look() -> None:
-    burst = [Look(0.01 * index, 0.1) for index in range(10)]
-    assert isinstance(decided(burst, [], Threshold()), FaceUnsure)
-
-
-def test_hazard_many_frames_do_not_give_many_tries() -> None:
-    assert isinstance(decided(looks(0.7, 0.7, 0.7, 0.2, 0.2, 0.2), [], Threshold()), FaceDiffers)
+def test_a_third_look_is_taken_for_one_in_the_grey_zone_only() -> None:
+    assert [enough(scores, TWO) for scores in ((0.9,), (0.9, 0.9), (0.9, 0.47), (0.9, 0.1))] == [
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_without_a_good_frame_the_most_frequent_hint_is_given() -> None:
-    hints = [Hint.MORE_LIGHT, Hint.COME_NEARER, Hint.COME_NEARER]
-    assert decided([], hints, Threshold()) == FaceUnsure(Hint.COME_NEARER)
-
-
-def test_every_record_of_a_verdict_says_that_liveness_is_not_built() -> None:
-    assert FaceMatched(0.2).liveness == FaceDiffers(0.8).liveness == LIVENESS == "not_built"
+    assert most_frequent([Hint.MORE_LIGHT, Hint.COME_NEARER, Hint.COME_NEARER]) is Hint.COME_NEARER
+    assert most_frequent([]) is None
 
 
 @pytest.mark.parametrize("limit", [0.46, 0.6, 1.0, 0.0, -0.1, float("nan"), float("inf")])
 def test_hazard_the_customary_threshold_of_06_is_unreachable(limit: float) -> None:
     with pytest.raises(ValueError, match=str(HIGHEST_LIMIT)):
         Threshold(limit)
+    if limit > HIGHEST_LIMIT:
+        with pytest.raises(ValueError, match="not allowed"):
+            replace(resnet.POINT, accept=limit)
 
 
-@given(
-    st.lists(st.tuples(moments, distances), max_size=12), st.floats(min_value=0.01, max_value=HIGHEST_LIMIT)
-)
-def test_a_match_always_rests_on_two_spaced_looks_within_the_limit(
-    pairs: list[tuple[float, float]], limit: float
-) -> None:
-    given_looks = [Look(*pair) for pair in pairs]
-    verdict = decided(given_looks, [], Threshold(limit))
-    near = sorted(look.taken for look in given_looks if look.distance <= limit)
-    two_looks = len(near) > 1 and near[-1] - near[0] >= APART
-    assert two_looks or not isinstance(verdict, FaceMatched)
+@pytest.mark.parametrize("accept", [0.449, 0.36, 0.0])
+def test_hazard_sface_is_never_heard_below_the_limit_at_which_strangers_begin(accept: float) -> None:
+    with pytest.raises(ValueError, match="not allowed"):
+        replace(sface.POINT, accept=accept)
 
 
 @given(st.lists(distances, min_size=2, max_size=3), st.floats(min_value=0, max_value=0.5))
 def test_a_face_that_comes_nearer_never_loses_a_match(values: list[float], closer: float) -> None:
     nearer = [max(0.0, value - closer) for value in values]
-    matched, still = (
-        isinstance(decided(looks(*each), [], Threshold()), FaceMatched) for each in (values, nearer)
+    assert (stand(nearer, OLDER) is Stand.ALIKE) >= (stand(values, OLDER) is Stand.ALIKE)
+
+
+@given(st.lists(likenesses, min_size=2, max_size=3), st.floats(min_value=0, max_value=0.5))
+def test_a_face_that_grows_more_alike_never_loses_a_match(values: list[float], more: float) -> None:
+    assert (stand([each + more for each in values], TWO) is Stand.ALIKE) >= (
+        stand(values, TWO) is Stand.ALIKE
     )
-    assert still >= matched
 
 
-@given(st.lists(distances, min_size=2, max_size=3))
-def test_verdicts_meet_at_the_grey_zones_edges(values: list[float]) -> None:
-    second = sorted(values)[1]
-    kind = type(decided(looks(*values), [], Threshold()))
-    assert kind is (FaceMatched if second <= 0.40 else FaceUnsure if second <= GREY_UNTIL else FaceDiffers)
+@given(st.lists(likenesses, max_size=LOOKS))
+def test_two_judgements_match_only_with_two_accepted_looks_and_none_below_the_grey_zone(
+    values: list[float],
+) -> None:
+    if stand(values, TWO) is Stand.ALIKE:
+        assert sum(each >= 0.50 for each in values) >= 2
+        assert min(values) >= 0.45
 
 
-@given(st.lists(moments, max_size=20))
-def test_spaced_moments_are_at_most_three_and_apart(times: list[float]) -> None:
-    chosen = spaced(times)
-    assert len(chosen) <= 3
-    assert all(later - earlier >= APART for earlier, later in itertools.pairwise(chosen))
+@pytest.mark.parametrize("rule", [OLDER, TWO], ids=lambda rule: rule.name)
+@given(times=st.lists(moments, max_size=20))
+def test_looks_are_at_most_three_and_apart_so_that_a_burst_is_one_look(rule, times: list[float]) -> None:
+    chosen = spaced(times, rule)
+    assert len(chosen) <= LOOKS
+    assert all(later - earlier >= rule.apart for earlier, later in itertools.pairwise(chosen))
+
+
+def test_the_looks_that_come_first_count_not_the_luckiest() -> None:
+    assert spaced([0.0, 0.4, 1.1, 2.0, 2.2, 9.0], TWO) == (0.0, 1.1, 2.2)

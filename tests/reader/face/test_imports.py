@@ -38,12 +38,12 @@ def test_what_the_kiosk_imports_loads_no_model() -> None:
 
 
 def test_the_matcher_does_without_the_68_landmarks_whose_licence_forbids_commerce(tmp_path: Path) -> None:
-    program = "from reader.face.matcher import DlibMatcher, model; DlibMatcher(); print(model(''))"
+    program = "from reader.face.matchers.resnet import DlibMatcher, model; DlibMatcher(); print(model(''))"
     models = package_with(tmp_path, *OPENED)
     assert told(program, models).startswith(str(models))
 
 
 @pytest.mark.parametrize("lost", OPENED)
 def test_a_model_that_is_gone_is_named(tmp_path: Path, lost: str) -> None:
-    program = "from reader.face.matcher import DlibMatcher, ModelsMissing\ntry: DlibMatcher()\nexcept ModelsMissing as gone: print(gone)"
+    program = "from reader.face.matchers.resnet import DlibMatcher, ModelsMissing\ntry: DlibMatcher()\nexcept ModelsMissing as gone: print(gone)"
     assert lost in told(program, package_with(tmp_path, *(each for each in OPENED if each != lost)))

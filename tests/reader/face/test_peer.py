@@ -9,7 +9,7 @@ import pytest
 PROGRAM = """
 import face_recognition, numpy
 from hardware_mocks.heads.photographs import still
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 
 ours, image = DlibMatcher(), still("stranger_1", "frontal", 0)
 (face,) = ours.faces(image)

@@ -7,11 +7,11 @@ import dataclasses
 import numpy as np
 import pytest
 
-from reader.face.found import Face
+from reader.face.found import Face, middle_of, nose_off, tilt
 from reader.face.quality import GATES, Good, Hint, Measures, Unfit, first_failure, judged
 
-FINE = Measures(size=180, roll=2, turn=0.01, luma=120, sharpness=300)
-FACE = Face(100, 300, 280, 120, (150, 150), (180, 150), (240, 150), (270, 150), (210, 200))
+FINE = Measures(size=180, roll=2, yaw=2, luma=120, sharpness=300)
+FACE = Face(100, 300, 280, 120, roll=0, yaw=0)
 
 
 def noisy(level: float) -> np.ndarray:
@@ -29,8 +29,8 @@ def test_a_fine_face_fails_no_gate() -> None:
         ({"luma": 59.9}, Hint.MORE_LIGHT),
         ({"luma": 200.1}, Hint.LESS_LIGHT),
         ({"roll": -10.1}, Hint.HEAD_UPRIGHT),
-        ({"turn": 0.061}, Hint.LOOK_HERE),
-        ({"turn": -0.061}, Hint.LOOK_HERE),
+        ({"yaw": 12.1}, Hint.LOOK_HERE),
+        ({"yaw": -12.1}, Hint.LOOK_HERE),
         ({"sharpness": 24.9}, Hint.HOLD_STILL),
     ],
 )
@@ -51,7 +51,7 @@ def test_nobody_is_asked_to_step_up() -> None:
 
 
 def test_hazard_two_faces_are_never_compared() -> None:
-    assert judged(noisy(120), [FACE, FACE]) == Unfit("exactly one face", Hint.ONE_PERSON)
+    assert judged(noisy(120), [FACE, FACE]) == Unfit("one face in the foreground", Hint.ONE_PERSON)
 
 
 def test_one_good_face_is_good() -> None:
@@ -67,6 +67,6 @@ def test_a_blurred_picture_asks_to_hold_still() -> None:
 
 
 def test_the_turn_is_measured_along_the_eyes_so_a_tilted_head_is_not_a_turned_one() -> None:
-    tilted = Face(0, 9, 9, 0, (0, 0), (30, 10), (90, 30), (120, 40), (60 - 16, 20 + 48))
-    assert abs(tilted.turn) < 1e-9
-    assert tilted.roll == pytest.approx(18.435, abs=0.01)
+    one, other = (0.0, 0.0), (120.0, 40.0)
+    assert nose_off(one, other, middle_of(one, other), (60 - 16, 20 + 48)) == pytest.approx(0)
+    assert tilt(one, other) == pytest.approx(18.435, abs=0.01)

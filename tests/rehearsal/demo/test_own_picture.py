@@ -7,7 +7,7 @@ import pytest
 from hardware_mocks.camera.clips import nobody
 from hardware_mocks.camera.own_picture import before_camera, portrait
 from hardware_mocks.heads.photographs import still
-from reader.face.matcher import DlibMatcher
+from reader.face.matchers.resnet import DlibMatcher
 from reader.face.photo import decoded_photo
 from reader.face.quality import Good, judged
 

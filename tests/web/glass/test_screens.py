@@ -23,6 +23,7 @@ from kiosk.web.glass.screens import SCREENS
 from kiosk.web.glass.site import Look, rendered
 from kiosk.web.glass.wishes import Wishes
 from kiosk.web.language import LANGUAGES, load_catalogues
+from reader.face.liveness.turning import Ask
 from reader.face.quality import Hint
 
 HOSTILE = "<script>alert('雨')</script>{見本|みほん}{name}"
@@ -149,9 +150,21 @@ def test_every_hint_of_the_camera_has_its_own_sentence(app: Flask, house: House,
     assert unknown not in told.values()
 
 
-def test_the_face_screen_says_that_liveness_is_not_checked(app: Flask, house: House) -> None:
-    assert "生体検知" in words(shown(app, house, steps.CapturingFace(CARD)))
-    assert "Liveness is not checked" in words(shown(app, house, steps.CapturingFace(CARD), "en"))
+def test_the_waiting_patient_reads_nothing_of_liveness(app: Flask, house: House) -> None:
+    assert "生体検知" not in words(shown(app, house, steps.CapturingFace(CARD)))
+    assert "iveness" not in words(shown(app, house, steps.CapturingFace(CARD), "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_turn_that_the_camera_asks_for_has_its_own_sentence_and_arrow(
+    app: Flask, house: House, language: str
+) -> None:
+    told = {ask: shown(app, house, steps.CapturingFace(CARD), language, asks=ask.value) for ask in Ask}
+    assert len({words(each) for each in told.values()}) == len(Ask)
+    assert ["←" in told[ask] for ask in Ask] == [False, True, False]
+    assert ["→" in told[ask] for ask in Ask] == [False, False, True]
+    hinted = words(shown(app, house, steps.CapturingFace(CARD), language, asks=Hint.COME_NEARER.value))
+    assert hinted not in map(words, told.values())
 
 
 @pytest.mark.parametrize("name", SAMPLES)

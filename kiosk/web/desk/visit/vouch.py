@@ -36,7 +36,9 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         """One frame of the camera, only while this visit waits for a look."""
         lane = lane_of(gate.house, number)
         picture = (
-            gate.house.face.live_picture() if lane and isinstance(lane.step, steps.AwaitingStaff) else None
+            gate.house.face.live_picture(face_alone=True)
+            if lane and isinstance(lane.step, steps.AwaitingStaff)
+            else None
         )
         if picture is None:
             abort(404)

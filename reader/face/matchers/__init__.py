@@ -1,0 +1,1 @@
+"""The two judges of faces that ship, each behind `reader.face.matcher.Matcher`."""
