@@ -57,6 +57,25 @@ def test_what_must_be_said_and_is_not_is_named_key_by_key(file) -> None:
     }
 
 
+BESIDE = {key: CLINIC[key] for key in ("home", "station", "institution.code", "institution.name")}
+
+
+def test_beside_an_approved_reader_nothing_of_a_reader_of_our_own_must_be_said(file) -> None:
+    settings = read(file, written(BESIDE | {"companion.folders": '["/mnt/terminal/face"]'}))
+    assert settings.companion.folders == (Path("/mnt/terminal/face"),)
+    assert not settings.has_own_reader
+    assert read(file, written(CLINIC)).has_own_reader
+
+
+def test_a_table_that_is_begun_has_to_be_whole_beside_an_approved_reader_too(file) -> None:
+    said = BESIDE | {"companion.folders": '["face"]', "service.url": '"https://service.example"'}
+    assert {each.key for each in refused(file, written(said)).faults} == {
+        "service.client_certificate",
+        "service.client_key",
+        "service.authority",
+    }
+
+
 def test_a_misspelt_table_is_told_as_one_fault(file) -> None:
     (fault,) = refused(file, written(CLINIC).replace("[service]", "[servce]")).faults
     assert (fault.key, "did you mean [service]?" in fault.wrong) == ("servce", True)
