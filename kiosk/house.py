@@ -9,6 +9,7 @@ from kiosk.board import Board
 from kiosk.checkin.conductor.conductor import Conductor
 from kiosk.checkin.conductor.ports import FaceDesk, Ports
 from kiosk.clock import Clock
+from kiosk.companion.terminal import TerminalState
 from kiosk.outage.health import Health
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
@@ -31,6 +32,11 @@ def never_away() -> bool:
 
 def no_conflicts() -> tuple[str, ...]:
     """As above."""
+    return ()
+
+
+def no_terminals() -> tuple[TerminalState, ...]:
+    """For a house with a reader of its own."""
     return ()
 
 
@@ -67,6 +73,8 @@ class House:
     """Other programs that may hold the card, by name and number, where the system tells."""
     strips: Callable[[], tuple[str, ...]] = no_conflicts
     """The troubles that stand, by code."""
+    terminals: Callable[[], tuple[TerminalState, ...]] = no_terminals
+    """How the terminals of an approved reader stand, where the house is beside one."""
     take_down: Callable[[str], bool] = nothing_hangs
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""

@@ -9,6 +9,29 @@ from kiosk.clock import Moment
 from kiosk.companion.folder import FileFault, FileGone, Folder, FolderFault, Mark
 from kiosk.companion.watching import Digest, Happening, Read, Watch, Whole, looked, to_read, wanted
 
+SKEW_TOLD = 60
+"""Seconds between the terminal's clock and ours from which on staff are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalState:
+    """How one terminal stands: `trouble` is a code of the catalogue, empty when it can be looked into.
+
+    `looked_at` is in ticks, None before the first look; `lying` counts files of readers, `skew` is the terminal's clock
+    minus ours in seconds, None until a file came.
+    """
+
+    label: str
+    trouble: str = ""
+    looked_at: float | None = None
+    lying: int = 0
+    skew: int | None = None
+
+    @property
+    def clock_is_off(self) -> bool:
+        return self.skew is not None and abs(self.skew) > SKEW_TOLD
+
+
 READS_A_LOOK = 25
 """So many files are opened at one look; the rest at the next, which follows at once."""
 

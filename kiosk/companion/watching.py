@@ -18,7 +18,6 @@ PATIENCE = 10.0
 """Seconds in which a file that is being written becomes whole."""
 READ_AGAIN = 2.0
 """Seconds after which a whole file is read a second time, and after which one that was away is tried again."""
-SKEW_TOLD = 60.0
 TOLD_BY_NAME = frozenset({Maker.ENCRYPTED, Maker.REFUSED})
 """Kinds that are told of and never opened."""
 READ_KINDS = frozenset({Maker.OFFICIAL, Maker.EXPORTER, Maker.BARE})

@@ -13,10 +13,12 @@ from kiosk.handover.write import file_name, write_file
 from kiosk.handover.xml_file import render_xml
 from kiosk.home import FOLDER_MODE
 from kiosk.house import House
+from kiosk.qualification.grounds import READER_FILE
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
 from kiosk.storage.records import file_digest
 from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.visits import VisitRecord
 
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
 SUFFIXES = ("xml", "csv")
@@ -33,6 +35,8 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
     row is only written again. Raises OSError when the folder cannot be written, NotNow when there is no answer.
     """
     with opened(desk, number, Act.HAND_OVER) as here:
+        if rests_on_reader_file(here.visit) and not desk.house.settings.companion.hand_over:
+            raise NotNow("reader_file")
         confirmed = _confirmed(desk.house, here)
         table = render_csv(confirmed)
         folder = folder_of(desk.house)
@@ -45,6 +49,11 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
             facts = {"format": suffix, "digest": file_digest(desk.house.storage.keys, content)}
             here.work.audit("handed_over", number, {"by": desk.by, **facts, **patient})
     return table.replaced
+
+
+def rests_on_reader_file(visit: VisitRecord) -> bool:
+    """Behind an approved reader the receipt computer has read the same file: nothing is handed over unless the settings say so."""
+    return visit.evidence_kind == READER_FILE
 
 
 def _confirmed(house: House, here: Open) -> ConfirmedQualification:

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from linkage import LyingFolder, bare, message, name_of
 
 from kiosk.companion.folder import FileGone, FileUnfit, MountedFolder, NotMounted, NotReachable
 from kiosk.companion.watching import wanted
 from kiosk.qualification.section import LIMIT_BYTES
+from tests.companion.linkage import LyingFolder, bare, message, name_of
 
 
 class OnDisk:

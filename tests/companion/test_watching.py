@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linkage import NOW, LyingFolder, Person, bare, exported, later, message, name_of
 
 from kiosk.clock import Moment
 from kiosk.companion.folder import NotReachable
@@ -25,6 +24,7 @@ from kiosk.companion.watching import (
     Watch,
     handled,
 )
+from tests.companion.linkage import NOW, LyingFolder, Person, bare, exported, later, message, name_of
 
 
 def digest(content: bytes) -> str:

@@ -220,6 +220,15 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
+        "companion": {"folders": (), "mounted": True, "every": 0.5, "hand_over": False},
+        "receipt": {
+            "url": "",
+            "base_path": "",
+            "user": "",
+            "password": None,
+            "authority": None,
+            "certificate": None,
+        },
     }
     assert settings.database_url == "sqlite:////opt/kiosk/.world/kiosk/kiosk.sqlite"
     assert settings.anchor_file == WORLD / "kiosk/audit-anchor.json"

@@ -76,6 +76,10 @@ class StoredLedger:
             work.audit("step_entered", visit, {"step": step})
             _commit(work, wanted)
 
+    def keep(self, work: UnitOfWork, visit: str, record: Record, now: Moment) -> None:
+        """One record inside somebody else's transaction; a declaration is none of these."""
+        self._write(work, visit, record, now, b"")
+
     def forget(self) -> None:
         self.storage.forget()
 

@@ -50,6 +50,11 @@ class ReaderFiles:
             found[row.name].add(row.digest)
         return {name: frozenset(digests) for name, digests in found.items()}
 
+    def known_of(self, name: str) -> frozenset[str]:
+        held = tables.reader_files
+        rows = self.ledger.all(select(held.c.digest).where(held.c.name == name))
+        return frozenset(row.digest for row in rows)
+
     def since(self, moment: datetime) -> tuple[ReaderFileMet, ...]:
         """The latest first."""
         held = tables.reader_files
