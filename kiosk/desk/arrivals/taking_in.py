@@ -35,7 +35,7 @@ from kiosk.storage.visit.visits import VisitNumberTaken, VisitRecord
 
 COMPANION = "companion"
 """The lane of a visit that a reader's file opened."""
-SHOWN_AGAIN = "shown again"
+SHOWN_AGAIN = "shown_again"
 SUPERSEDED = frozenset({Standing.WAY_ROUND, Standing.QUESTION, Standing.APPLICATION, Standing.CONFIRMED})
 """Where a later valid answer about the same patient speaks instead; a STOP stays."""
 

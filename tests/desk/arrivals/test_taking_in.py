@@ -51,6 +51,7 @@ class Beside:
         at = self.clinic.clock.now().wall
         self.face.put(name_of(serial, at, CODE), file(*people, at=at, **told))
         self.looks(1.5)
+        assert self.met()[0].visit, self.met()
         return self.met()[0].visit
 
     def met(self) -> tuple:
