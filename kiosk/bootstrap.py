@@ -17,9 +17,6 @@ from kiosk.checkin.conductor.recording import StoredLedger
 from kiosk.clock import Clock, SystemClock
 from kiosk.declaration import sheet
 from kiosk.declaration.form import layout
-from kiosk.desk.cases import day_end
-from kiosk.desk.outage import diary, recovery
-from kiosk.desk.patients import check
 from kiosk.desk.stopping import stop_link
 from kiosk.handover.write import clear_unfinished
 from kiosk.house import House
@@ -30,15 +27,12 @@ from kiosk.qualification.https import Connection
 from kiosk.qualification.online import OnlineQualification
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings.named_files import refuse_unfit, trusted_anchors
-from kiosk.station import homecoming
 from kiosk.station.card_desk import ReaderCardDesk
 from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_source
 from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk
 from kiosk.station.face_process import FaceProcess
 from kiosk.station.line import Line
-from kiosk.station.lists import kept
-from kiosk.station.now_and_then import NowAndThen
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.service_health import CallLog
@@ -48,6 +42,7 @@ from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
 from kiosk.storage.unit_of_work import Storage
 from kiosk.troubles import Mended
+from kiosk.watches import watched
 from reader.camera import DeviceCamera, source_of
 from reader.card import NotAvailable, SimulatedTerminalAuth, TerminalAuthenticator
 from reader.events import ReaderEvent
@@ -163,32 +158,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         take_down=strips.take_down,
         look=pulse.look,
     )
-    return _watched(house, service, certificates.keep_up, closing)
-
-
-def _watched(
-    house: House, service: OnlineQualification, keep_lists: Callable[[], None], closing: ExitStack
-) -> House:
-    """The house with what looks after it between visits."""
-    conductor, storage, log = house.conductor, house.storage, house.log
-    written = diary.Diary(house)
-    watches = [
-        NowAndThen(written.look, log, every=diary.EVERY),
-        NowAndThen(recovery.Recovery(house, service.healthy).look, log, every=recovery.EVERY),
-        NowAndThen(check.TableCheck(house).look, log, first=check.FIRST, every=check.EVERY),
-        NowAndThen(day_end.DayEnd(house).look, log, first=day_end.FIRST, every=day_end.EVERY),
-        NowAndThen(keep_lists, log, every=kept.EVERY),
-    ]
-    if isinstance(storage, TwoStores):
-        home = homecoming.Homecoming(storage, house.clock, conductor.visits, conductor.touch, log)
-        home.look()
-        watches.append(NowAndThen(home.look, log, every=homecoming.EVERY))
-    written.began()
-    closing.callback(written.ended)
-    for watch in watches:
-        watch.start()
-        closing.callback(watch.stop)
-    return house
+    return watched(house, service, certificates.keep_up, closing)
 
 
 def _records(settings: Settings, line: Line) -> tuple[Storage, Callable[[], bool]]:

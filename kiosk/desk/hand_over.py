@@ -20,7 +20,8 @@ from kiosk.storage.records import file_digest
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord
 
-ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned"})
+WRITTEN = "handed_over"
+ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned", "hand_over_withdrawn"})
 SUFFIXES = ("xml", "csv")
 
 
@@ -47,7 +48,7 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
         patient = {"patient": here.visit.patient_id} if here.visit.patient_id else {}
         for suffix, content in files.items():
             facts = {"format": suffix, "digest": file_digest(desk.house.storage.keys, content)}
-            here.work.audit("handed_over", number, {"by": desk.by, **facts, **patient})
+            here.work.audit(WRITTEN, number, {"by": desk.by, **facts, **patient})
     return table.replaced
 
 
@@ -67,16 +68,36 @@ def _confirmed(house: House, here: Open) -> ConfirmedQualification:
     )
 
 
-def withdraw(house: House, number: str) -> None:
-    """A confirmation was taken back: what the receipt computer has not fetched yet, it shall not fetch."""
+def take_out(desk: Desk, number: str) -> bool:
+    """What was handed over is taken away again; whether the receipt computer had fetched some of it already.
+
+    Raises NotNow where nothing was handed over.
+    """
+    with opened(desk, number, Act.HAND_OVER) as here:
+        if not handed_over(desk.house, number):
+            raise NotNow("moved_on")
+        fetched = withdraw(desk.house, number)
+        here.work.audit(
+            "hand_over_withdrawn", number, {"by": desk.by, "fetched": ",".join(fetched) or "none"}
+        )
+    return bool(fetched)
+
+
+def withdraw(house: House, number: str) -> tuple[str, ...]:
+    """What the receipt computer has not fetched yet, it shall not fetch; the formats whose file it has fetched."""
+    fetched = []
     for suffix in SUFFIXES:
-        (folder_of(house) / file_name(number, suffix)).unlink(missing_ok=True)
+        try:
+            (folder_of(house) / file_name(number, suffix)).unlink()
+        except FileNotFoundError:
+            fetched.append(suffix)
+    return tuple(fetched)
 
 
 def is_handed_over(rows: tuple[AuditRow, ...]) -> bool:
     """Whether the visit's audit says so, and nothing was undone since."""
-    last = next((row.kind for row in reversed(rows) if row.kind in ENDS_IT | {"handed_over"}), "")
-    return last == "handed_over"
+    last = next((row.kind for row in reversed(rows) if row.kind in ENDS_IT | {WRITTEN}), "")
+    return last == WRITTEN
 
 
 def handed_over(house: House, number: str) -> bool:
@@ -85,5 +106,5 @@ def handed_over(house: House, number: str) -> bool:
 
 def handed_over_on(reading: Books, day: date) -> frozenset[str]:
     """The same of a whole day's visits."""
-    latest = reading.of_day(day).latest(ENDS_IT | {"handed_over"})
-    return frozenset(visit for visit, kind in latest.items() if kind == "handed_over")
+    latest = reading.of_day(day).latest(ENDS_IT | {WRITTEN})
+    return frozenset(visit for visit, kind in latest.items() if kind == WRITTEN)

@@ -8,7 +8,7 @@ from kiosk.checkin.conductor.conductor import READER
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open, opened
-from kiosk.desk.hand_over import withdraw
+from kiosk.desk.hand_over import handed_over, withdraw
 from kiosk.desk.lanes import begin
 from kiosk.desk.settling import bring_to, compare_again
 from kiosk.desk.sides import sides_of
@@ -24,27 +24,32 @@ COMPARED = frozenset({Standing.APPLICATION, Standing.QUESTION, Standing.CONFIRME
 """Where another patient means another comparison."""
 
 
-def take_back(desk: Desk, number: str, why: str) -> None:
-    """A confirmation was a wrong press: the visit waits for its question again."""
+def take_back(desk: Desk, number: str, why: str) -> bool:
+    """A confirmation was a wrong press: the visit waits for its question again.
+
+    Like every undoing here, gives whether the receipt computer had already taken in what was handed over.
+    """
+    given = handed_over(desk.house, number)
     with opened(desk, number, Act.TAKE_BACK) as here:
         ask_again(desk, here, why)
-    withdraw(desk.house, number)
+    return bool(withdraw(desk.house, number)) and given
 
 
-def go_round(desk: Desk, number: str, why: str) -> None:
+def go_round(desk: Desk, number: str, why: str) -> bool:
     """While a STOP stands the patient is treated all the same: by a document or a declaration, at the ordinary share.
 
     Nothing is lifted by that: the link stays closed, and the answer that may be another person's is not shown.
     Raises NotNow unless the visit is stopped, and while its card still lies on the reader.
     """
-    _take_up(desk, number, Act.GO_ROUND, why)
+    return _take_up(desk, number, Act.GO_ROUND, why)
 
 
-def reassign(desk: Desk, number: str, patient_id: str, why: str) -> None:
+def reassign(desk: Desk, number: str, patient_id: str, why: str) -> bool:
     """The visit belongs to this patient of the table; what was compared with somebody else is compared again.
 
     Whoever presses has seen both charts beside each other (`kiosk.desk.visit.reassigning`).
     """
+    given = handed_over(desk.house, number)
     with opened(desk, number, Act.REASSIGN) as here:
         if here.work.patients.by_id(patient_id) is None:
             raise NotNow("no_such_patient")
@@ -52,16 +57,16 @@ def reassign(desk: Desk, number: str, patient_id: str, why: str) -> None:
         here.work.audit("visit_reassigned", number, {"by": desk.by, "patient": patient_id})
         if standing(here.visit, runs=False) in COMPARED:
             compare_again(desk, here, why, chosen_by_hand=True)
-    withdraw(desk.house, number)
+    return bool(withdraw(desk.house, number)) and given
 
 
-def put_back(desk: Desk, number: str) -> None:
+def put_back(desk: Desk, number: str) -> bool:
     """The last 付け替え was a slip: the visit is whose it was before. Raises NotNow where nothing was given to another."""
     with desk.house.storage.reading() as books:
         before = given_before(books.visits.changes(number))
     if before is None:
         raise NotNow("moved_on")
-    reassign(desk, number, before, "put back")
+    return reassign(desk, number, before, "put back")
 
 
 def given_before(changes: tuple[VisitChange, ...]) -> str | None:
@@ -70,12 +75,12 @@ def given_before(changes: tuple[VisitChange, ...]) -> str | None:
     return given[-1].before.get("patient_id") if given else None
 
 
-def resume(desk: Desk, number: str, why: str) -> None:
+def resume(desk: Desk, number: str, why: str) -> bool:
     """Take a visit up again at the desk, where the ways round are offered.
 
     Raises NotNow while its card still lies on the reader: two lanes must not carry one visit.
     """
-    _take_up(desk, number, Act.RESUME, why)
+    return _take_up(desk, number, Act.RESUME, why)
 
 
 def let_go(desk: Desk, number: str, because: Because) -> None:
@@ -97,7 +102,8 @@ def card_later(desk: Desk, number: str) -> None:
         here.work.audit("card_awaited", number, {"by": desk.by})
 
 
-def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:
+def _take_up(desk: Desk, number: str, act: Act, why: str) -> bool:
+    given = handed_over(desk.house, number)
     reader = desk.house.conductor.lane(READER)
     if reader and reader.visit == number:
         raise NotNow("card_still_there")
@@ -106,8 +112,9 @@ def _take_up(desk: Desk, number: str, act: Act, why: str) -> None:
             here.work.visits.reopen(number, desk.by, why)
         here.work.lanes.take(number, desk.house.settings.station)
         here.work.audit("visit_reopened", number, {"by": desk.by})
-    withdraw(desk.house, number)
+    fetched = bool(withdraw(desk.house, number))
     begin(desk.house, number)
+    return given and fetched
 
 
 def ask_again(desk: Desk, here: Open, why: str) -> None:

@@ -132,6 +132,13 @@ class ClaimSettings(Section):
     """保険者番号 of a 不詳 claim; the second for a receipt computer that refuses the first for its check digit."""
 
 
+class HandOverSettings(Section):
+    """Handing confirmed answers to the receipt computer."""
+
+    by_itself: bool = True
+    """A returning patient whose answer passes and says the same as the last time is handed over without a press."""
+
+
 class IntakeSettings(Section):
     """The clinic's table of patients."""
 
@@ -209,6 +216,7 @@ class Settings(BaseSettings):
     intake: IntakeSettings = Field(default_factory=IntakeSettings)
     companion: CompanionSettings = Field(default_factory=CompanionSettings)
     receipt: ReceiptSettings = Field(default_factory=ReceiptSettings)
+    hand_over: HandOverSettings = Field(default_factory=HandOverSettings)
 
     @classmethod
     def settings_customise_sources(

@@ -54,6 +54,7 @@ OTHER_TYPE = {
     "receipt.password": "1234",
     "receipt.authority": "[]",
     "receipt.certificate": "true",
+    "hand_over.by_itself": '"yes"',
 }
 NOT_MEANT = {
     "home": '"/"',
@@ -102,7 +103,7 @@ NOT_MEANT = {
     "receipt.authority": '""',
     "receipt.certificate": '"$HOME/orca.pem"',
 }
-EITHER = frozenset({"demo", "companion.mounted", "companion.hand_over"})
+EITHER = frozenset({"companion.hand_over", "companion.mounted", "demo", "hand_over.by_itself"})
 """Of these types every value is meant."""
 
 

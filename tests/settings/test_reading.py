@@ -229,6 +229,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "authority": None,
             "certificate": None,
         },
+        "hand_over": {"by_itself": True},
     }
     assert settings.database_url == "sqlite:////opt/kiosk/.world/kiosk/kiosk.sqlite"
     assert settings.anchor_file == WORLD / "kiosk/audit-anchor.json"

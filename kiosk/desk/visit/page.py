@@ -19,9 +19,10 @@ from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.undoing import given_before
+from kiosk.desk.visit.by_itself import Facts, Waits, waits_for
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
-from kiosk.desk.visit.insurance import Insurance, insurance_before
+from kiosk.desk.visit.last_time import LastTime, last_time
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
@@ -80,8 +81,8 @@ class Shown:
     qualification: Qualification | None = field(default=None, repr=False)
     today: TodaysShare | None = None
     comparison: ComparisonCard | None = None
-    insurance_before: Insurance | None = None
-    """Where the answer shows another."""
+    last: LastTime | None = None
+    """What it shows otherwise than the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class VisitPage:
     changes: tuple[VisitChange, ...]
     audit: tuple[AuditRow, ...]
     claims: tuple[ClaimRecord, ...]
+    waits: Waits | None = None
+    """Why a confirmed answer is not handed over by itself."""
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -151,6 +154,8 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
         papers = _papers(reading, visit)
         remembered = was_remembered(house.storage, reading, visit, sides.qualification)
         earlier = earlier_visits(reading, visit)
+        last = last_time(reading, earlier, patient, sides.qualification, visit.started_at.date())
+        done = frozenset(row.kind for row in rows)
         return VisitPage(
             visit=visit,
             who=who_is(reading, visit),
@@ -176,8 +181,11 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 withheld=_withheld(visit, answers, cases),
                 masked=may(role, Permission.LIFT) and _is_second(by, cases),
                 remembered=remembered,
-                before=insurance_before(reading, earlier, patient, sides.qualification),
+                last=last,
             ),
+            waits=waits_for(Facts(visit, answers[-1] if answers else None, changes, last, done))
+            if at is Standing.CONFIRMED
+            else None,
             patient=patient,
             candidates=sides.candidates,
             earlier=earlier,
@@ -232,7 +240,7 @@ def _shown(
     withheld: bool,
     masked: bool,
     remembered: bool,
-    before: Insurance | None,
+    last: LastTime | None,
 ) -> Shown:
     """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
@@ -251,7 +259,7 @@ def _shown(
         qualification=sides.qualification,
         today=share,
         comparison=card,
-        insurance_before=before,
+        last=last,
     )
 
 

@@ -214,3 +214,10 @@ def done(said: str) -> AnyResponse:
     """An act was done: say it on the page that comes next."""
     flash(f"desk.done.{said}", "done")
     return redirect(back())
+
+
+def undone(said: str, *, fetched: bool) -> AnyResponse:
+    """Something was undone; where the receipt computer had taken the files in by then, that is said too."""
+    if fetched:
+        flash("desk.done.fetched_already", "refused")
+    return done(said)

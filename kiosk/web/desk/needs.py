@@ -38,6 +38,7 @@ NEEDS: dict[str, Permission | None] = {
     "staff.let_go": Permission.WORK,
     "staff.companion": Permission.WORK,
     "staff.hand_over": Permission.HAND_OVER,
+    "staff.take_out": Permission.HAND_OVER,
     "staff.take_over": Permission.WORK,
     "staff.document": Permission.WORK,
     "staff.type_document": Permission.WORK,

@@ -24,7 +24,7 @@ MAY = {
     "trace": {D, A, U},
     "clinical": {C},
     "want_lifted lift": {D, C, A},
-    "hand_over dispose": {D, K, A},
+    "hand_over take_out dispose": {D, K, A},
     "claims claims_sent claims_answer claims_paid claims_call claims_payer claims_choices claims_accept claims_told claims_hold"
     " claims_month claims_take claims_out claims_month_sent claims_file claims_act": PAYS,
     "switch strip_down ask_noted emergency disaster disaster_over": FRONT,

@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from kiosk.board import SHOWN_SECONDS, Asked
 from kiosk.desk.acting import NotNow
 from kiosk.desk.hand_over import hand_over as write_files
+from kiosk.desk.hand_over import take_out as take_files_out
 from kiosk.desk.outage.draft import draft_seen
 from kiosk.desk.visit.companions import Companion, note_companion
 from kiosk.desk.visit.decisions import answer_question, enter_application
 from kiosk.web.desk.forms import Misread, person_typed
-from kiosk.web.desk.gate import Gate, back, done
+from kiosk.web.desk.gate import Gate, back, done, undone
 
 
 def add_to(staff: Blueprint, gate: Gate) -> None:
@@ -66,3 +67,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             flash("desk.not_now.folder", "refused")
             return redirect(back())
         return done("handed_over_replaced" if replaced else "handed_over")
+
+    @staff.post("/visits/<number>/take-out")
+    def take_out(number: str) -> Response:
+        return undone("taken_out", fetched=take_files_out(gate.desk(), number))

@@ -10,14 +10,13 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.standing import Because
 from kiosk.desk.visit.reassigning import reassigning as both_charts
 from kiosk.web.desk.forms import one_of, why_typed
-from kiosk.web.desk.gate import Gate, done
+from kiosk.web.desk.gate import Gate, done, undone
 
 
 def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.post("/visits/<number>/take-back")
     def take_back(number: str) -> Response:
-        undoing.take_back(gate.desk(), number, why_typed(request.form))
-        return done("taken_back")
+        return undone("taken_back", fetched=undoing.take_back(gate.desk(), number, why_typed(request.form)))
 
     @staff.get("/visits/<number>/reassign")
     def reassigning(number: str) -> str:
@@ -35,13 +34,13 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         patient = request.form.get("patient_id", "").strip()
         if both_charts(gate.house, number, patient).differs and request.form.get("looked") != "yes":
             raise NotNow("reassign_differs")
-        undoing.reassign(gate.desk(), number, patient, why_typed(request.form))
-        return done("reassigned")
+        return undone(
+            "reassigned", fetched=undoing.reassign(gate.desk(), number, patient, why_typed(request.form))
+        )
 
     @staff.post("/visits/<number>/put-back")
     def put_back(number: str) -> Response:
-        undoing.put_back(gate.desk(), number)
-        return done("put_back")
+        return undone("put_back", fetched=undoing.put_back(gate.desk(), number))
 
     @staff.post("/visits/<number>/card-later")
     def card_later(number: str) -> Response:
@@ -56,5 +55,4 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
 
     @staff.post("/visits/<number>/resume")
     def resume(number: str) -> Response:
-        undoing.resume(gate.desk(), number, why_typed(request.form))
-        return done("resumed")
+        return undone("resumed", fetched=undoing.resume(gate.desk(), number, why_typed(request.form)))
