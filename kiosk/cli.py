@@ -38,6 +38,12 @@ ROWS = (
         "the kiosk: patient screen and desk, until it is interrupted",
         COUNTER,
     ),
+    Row(
+        ("companion",),
+        "kiosk.commands.companion",
+        "beside an approved reader: watch its folder, compare, show the desk",
+        COUNTER,
+    ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
     Row(("settings", "check"), "kiosk.commands.settings.check", "every fault of a settings file at once"),

@@ -13,7 +13,7 @@ from kiosk.handover.write import file_name, write_file
 from kiosk.handover.xml_file import render_xml
 from kiosk.home import FOLDER_MODE
 from kiosk.house import House
-from kiosk.qualification.grounds import READER_FILE
+from kiosk.qualification.grounds import READER_FILE, ReaderFile, reach_of
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
 from kiosk.storage.records import file_digest
@@ -36,7 +36,7 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
     row is only written again. Raises OSError when the folder cannot be written, NotNow when there is no answer.
     """
     with opened(desk, number, Act.HAND_OVER) as here:
-        if rests_on_reader_file(here.visit) and not desk.house.settings.companion.hand_over:
+        if stays_here(desk.house, here.visit):
             raise NotNow("reader_file")
         confirmed = _confirmed(desk.house, here)
         table = render_csv(confirmed)
@@ -52,9 +52,10 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
     return table.replaced
 
 
-def rests_on_reader_file(visit: VisitRecord) -> bool:
+def stays_here(house: House, visit: VisitRecord) -> bool:
     """Behind an approved reader the receipt computer has read the same file: nothing is handed over unless the settings say so."""
-    return visit.evidence_kind == READER_FILE
+    by_itself = reach_of(ReaderFile("")).hands_over or house.settings.companion.hand_over
+    return visit.evidence_kind == READER_FILE and not by_itself
 
 
 def _confirmed(house: House, here: Open) -> ConfirmedQualification:

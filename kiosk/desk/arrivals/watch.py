@@ -22,6 +22,7 @@ from kiosk.storage.unit_of_work import Storage
 LOOK_SECONDS = 8.0
 """What one look may take before the share counts as away."""
 ENDING_SECONDS = 2.0
+AWAY = "folder_away"
 TROUBLES: dict[type[FolderFault], str] = {
     AccessRefused: "folder_refused",
     NotMounted: "folder_unmounted",
@@ -35,7 +36,7 @@ def keyed(storage: Storage) -> Callable[[bytes], str]:
 
 
 def trouble_of(fault: FolderFault) -> str:
-    return TROUBLES.get(type(fault), "folder_away")
+    return TROUBLES.get(type(fault), AWAY)
 
 
 class TerminalWatch:

@@ -20,7 +20,7 @@ TREATS, PAYS, CHECKS, FRONT = {D, C, K, A}, {K, A}, {A, U}, {D, A}
 
 MAY = {
     "own_code set_own_code": {D, C, A},
-    "queue visit declaration_sheet cases_list case later mode": TREATS,
+    "queue arrivals visit declaration_sheet cases_list case later mode": TREATS,
     "trace": {D, A, U},
     "clinical": {C},
     "want_lifted lift": {D, C, A},
