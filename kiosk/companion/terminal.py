@@ -64,7 +64,7 @@ def look(terminal: Terminal, watch: Watch, now: Moment, whole: Whole, digest: Di
     moved = _moved(terminal.trash)
     listed: dict[str, Mark] = {**moved, **face}
     names = to_read(watch, listed, now.wall, now.ticks)
-    chosen = sorted(names, key=lambda name: (name not in face, name[-18:]))[:READS_A_LOOK]
+    chosen = sorted(names, key=lambda name: (name[-18:], listed[name].modified))[:READS_A_LOOK]
     reads = {name: _read(terminal, name) for name in chosen}
     after, told = looked(watch, listed, reads, now.wall, now.ticks, whole, digest)
     return Look(after, told, len(chosen) < len(names), len(listed))
