@@ -14,11 +14,14 @@ from kiosk.checkin.conductor.ports import Ports
 from kiosk.clock import Clock, SystemClock
 from kiosk.companion.folder import MountedFolder
 from kiosk.companion.terminal import Terminal
+from kiosk.desk.arrivals.receipt import EVERY, ReceiptDesk
 from kiosk.desk.arrivals.watch import TerminalWatch
 from kiosk.desk.cases import day_end
 from kiosk.desk.outage import diary
 from kiosk.desk.patients import check
-from kiosk.house import House
+from kiosk.house import House, no_fresher
+from kiosk.intake.orca.client import OrcaConnection, OrcaReceipt
+from kiosk.intake.receipt import ReceiptState
 from kiosk.observability.events import catalogue
 from kiosk.observability.logging import JsonLog
 from kiosk.qualification.port import QualificationService
@@ -67,6 +70,15 @@ def terminals_of(settings: Settings) -> tuple[Terminal, ...]:
     )
 
 
+def receipt_of(settings: Settings) -> OrcaReceipt:
+    """The receipt computer that the settings name."""
+    told = settings.receipt
+    password = told.password.read_text("utf-8").splitlines()[0].strip() if told.password else ""
+    return OrcaReceipt(
+        OrcaConnection(told.url, told.base_path, told.user, password, told.authority, told.certificate)
+    )
+
+
 def _built(settings: Settings, clock: Clock, log_to: TextIO, closing: ExitStack) -> House:
     log = log_of(JsonLog(log_to, catalogue().log_keys), clock)
     line = Line(clock)
@@ -95,6 +107,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, closing: ExitStack)
     closing.callback(conductor.stop)
     pulse.start(conductor.visits, conductor.touch)
     closing.callback(pulse.stop)
+    receipt = ReceiptDesk(receipt_of(settings)) if settings.receipt.url else None
     watches = tuple(TerminalWatch(each, settings.companion.every) for each in terminals_of(settings))
     house = House(
         settings=settings,
@@ -109,8 +122,14 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, closing: ExitStack)
         at_home=at_home,
         conflicts=pulse.conflicts,
         terminals=lambda: tuple(each.state() for each in watches),
+        receipt=receipt.state if receipt else ReceiptState,
+        fresh_chart=receipt.fresh if receipt else no_fresher,
         look=pulse.look,
     )
+    if receipt:
+        reads = NowAndThen(lambda: receipt.look(clock.now()), log, first=1, every=EVERY)
+        reads.start()
+        closing.callback(reads.stop)
     _watched(house, watches, closing)
     return house
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
 from kiosk.intake.model import Patient
+from kiosk.matching.keys import number_key
 
 Item = TypeVar("Item")
 
@@ -97,6 +99,31 @@ class Listed(Generic[Item]):
     """緊急時: a local copy answers, and may be behind."""
     clock: datetime | None = None
     """Its own clock, in Japan's zone."""
+
+
+CLOCK_OFF = 60.0
+"""Seconds between its clock and ours from which on staff are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptState:
+    """`read_at` is when the acceptances were listed last; `fault` is what the newest call met."""
+
+    named: bool = False
+    read_at: datetime | None = None
+    fault: Fault | None = None
+    cut: bool = False
+    emergency: bool = False
+    skew: float | None = None
+    accepted: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The time of the acceptance by the key of the patient's number."""
+
+    def accepted_at(self, patient_id: str) -> str:
+        return self.accepted.get(number_key(patient_id) or "", "")
+
+    @property
+    def clock_is_off(self) -> bool:
+        return self.skew is not None and abs(self.skew) > CLOCK_OFF
 
 
 class ReceiptComputer(Protocol):

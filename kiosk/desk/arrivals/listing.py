@@ -15,6 +15,7 @@ from kiosk.desk.arrivals.taking_in import COMPANION
 from kiosk.desk.arrivals.watch import AWAY
 from kiosk.desk.standing import Standing, next_step
 from kiosk.house import House
+from kiosk.intake.receipt import ReceiptState
 from kiosk.storage.arrivals.reader_files import ReaderFileMet
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord
@@ -42,6 +43,8 @@ class ArrivalRow:
     standing: Standing | None = None
     next: str = ""
     times: int = 1
+    accepted: str = ""
+    """When the receipt computer accepted this patient today, where it tells."""
 
     @property
     def unseen(self) -> bool:
@@ -52,6 +55,7 @@ class ArrivalRow:
 class Arrivals:
     rows: tuple[ArrivalRow, ...]
     terminals: tuple[TerminalState, ...]
+    receipt: ReceiptState
 
 
 def arrivals_of(house: House, now: Moment) -> Arrivals:
@@ -65,7 +69,7 @@ def arrivals_of(house: House, now: Moment) -> Arrivals:
         )
         elsewhere = books.lanes.elsewhere(house.settings.station)
         rows = tuple(_row(house, books, each, visits, names, times, elsewhere) for each in met)
-    return Arrivals(rows, terminals(house, now))
+    return Arrivals(rows, terminals(house, now), house.receipt())
 
 
 def terminals(house: House, now: Moment) -> tuple[TerminalState, ...]:
@@ -121,6 +125,7 @@ def _row(
         standing,
         next_step(visit, standing),
         times[visit.patient_id] if visit.patient_id else 1,
+        house.receipt().accepted_at(visit.patient_id or ""),
     )
 
 

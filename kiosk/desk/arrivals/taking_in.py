@@ -25,6 +25,7 @@ from kiosk.companion.watching import (
 )
 from kiosk.desk.standing import Standing, standing
 from kiosk.house import House
+from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
 from kiosk.qualification.grounds import READER_FILE, Consent, ReaderFile
 from kiosk.qualification.model import Answer
@@ -46,6 +47,8 @@ class Found:
 
     charts: tuple[Chart, ...]
     by: str = ""
+    renewed: Patient | None = None
+    """The chart as the receipt computer holds it now, where that is another than our copy."""
 
 
 def take_in(house: House, terminal: str, told: Happening, now: Moment) -> str | None:
@@ -107,7 +110,8 @@ def whom(house: House, answer: Answer) -> Found:
         people = [each for shown in answer.qualifications for each in fitting(books, shown)]
     match bind(answer.qualifications, people):
         case Bound(patient=patient, by=by):
-            return Found((Chart(patient.patient_id, person_of_patient(patient)),), by)
+            renewed = house.fresh_chart(patient)
+            return Found((Chart(patient.patient_id, person_of_patient(renewed or patient)),), by, renewed)
         case AskWhich(candidates=several) if len(several) > 1:
             return Found(tuple(Chart(each.patient_id, person_of_patient(each)) for each in several))
         case AskWhich() | NobodyHere():
@@ -124,6 +128,9 @@ def _kept(house: House, answer: Answer, found: Found, seen: ReaderFileMet, now: 
         )
         work.visits.open(opened)
         work.audit("visit_opened", number, {"lane": COMPANION})
+        if found.renewed:
+            work.patients.put(found.renewed)
+            work.audit("chart_read", number, {"patient": found.renewed.patient_id})
         of_visit = replace(answer, visit=number)
         turn = concluded(house, of_visit, found)
         for each in turn.effects:

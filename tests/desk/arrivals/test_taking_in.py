@@ -12,11 +12,16 @@ from kiosk.companion.folder import AccessRefused, NotReachable
 from kiosk.companion.reading import Met
 from kiosk.companion.terminal import Terminal
 from kiosk.desk.acting import NotNow
+from kiosk.desk.arrivals.listing import arrivals_of
+from kiosk.desk.arrivals.receipt import ReceiptDesk
 from kiosk.desk.arrivals.watch import TerminalWatch
 from kiosk.desk.hand_over import hand_over
 from kiosk.desk.sides import sides_of
 from kiosk.desk.standing import Standing, standing
 from kiosk.desk.visit.decisions import answer_question, enter_application
+from kiosk.intake.model import Patient
+from kiosk.intake.receipt import Acceptance, Fault, HeldPatient, Listed, ReceiptFault
+from kiosk.matching.keys import number_key
 from kiosk.matching.report import Person as Item
 from kiosk.qualification.grounds import READER_FILE, ReaderFile, may_ask_medical, reach_of
 from tests.companion.linkage import NOW, LyingFolder, Person, bare, exported, message, name_of
@@ -255,3 +260,49 @@ def test_rows_of_files_leave_at_their_end(beside: Beside) -> None:
     beside.begins()
     beside.looks()
     assert beside.met() == ()
+
+
+class Receipt:
+    """A receipt computer with one chart and one acceptance; it can be away."""
+
+    def __init__(self, held: Patient) -> None:
+        self.held, self.fault = held, None
+
+    def patient(self, number: str, within: float = 15.0) -> HeldPatient | None:
+        if self.fault:
+            raise ReceiptFault(self.fault)
+        return HeldPatient(self.held) if number_key(number) == number_key(self.held.patient_id) else None
+
+    def acceptances(self, on: object) -> Listed[Acceptance]:
+        if self.fault:
+            raise ReceiptFault(self.fault)
+        return Listed((Acceptance("p100", "09:12", "00005"),))
+
+
+@pytest.fixture
+def receipt(beside: Beside) -> Receipt:
+    """With the address that the patient gave there this morning."""
+    made = Receipt(replace(CHART, patient_id="p100", address="大阪府大阪市北区仮町9-9"))
+    desk = ReceiptDesk(made)
+    desk.look(beside.clinic.clock.now())
+    beside.clinic.house = replace(beside.clinic.house, receipt=desk.state, fresh_chart=desk.fresh)
+    return made
+
+
+def test_the_chart_at_the_desk_is_read_as_it_is_now(beside: Beside, receipt: Receipt) -> None:
+    number = beside.shown(replace(SATO, address="大阪府大阪市北区仮町9-9"))
+    assert beside.stands(number) is Standing.CONFIRMED
+    with beside.clinic.storage.reading() as books:
+        assert books.patients.by_id("P-100").address == receipt.held.address
+    assert "chart_read" in beside.clinic.audited(number)
+    (row,) = arrivals_of(beside.clinic.house, beside.clinic.clock.now()).rows
+    assert row.accepted == "09:12"
+
+
+def test_a_receipt_computer_that_is_away_costs_nothing_but_freshness(
+    beside: Beside, receipt: Receipt
+) -> None:
+    receipt.fault = Fault.AWAY
+    number = beside.shown(SATO)
+    assert beside.stands(number) is Standing.CONFIRMED
+    assert beside.clinic.house.receipt().fault is Fault.AWAY
