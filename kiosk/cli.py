@@ -13,6 +13,7 @@ from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
+from kiosk.intake.bookings import BookingsUnreadable
 from kiosk.intake.csv.faults import LayoutError
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
@@ -43,6 +44,12 @@ ROWS = (
         "kiosk.commands.companion",
         "beside an approved reader: watch its folder, compare, show the desk",
         COUNTER,
+    ),
+    Row(
+        ("tomorrow",),
+        "kiosk.commands.tomorrow",
+        "in the evening: go through tomorrow's appointments for the desk",
+        ("names",),
     ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
@@ -109,6 +116,7 @@ REMEDIES: dict[type[Exception], str] = {
     AnchorError: "name the right files under `anchors` in the settings",
     LayoutError: "",
     SheetUnprintable: "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)",
+    BookingsUnreadable: "",
     ServiceFault: "see `python -m kiosk doctor`",
     ReaderFault: "see `python -m kiosk doctor`",
     StorageFull: "make room on the disk of the database, then try again",

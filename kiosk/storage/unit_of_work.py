@@ -14,6 +14,7 @@ from kiosk.clock import JAPAN
 from kiosk.matching.keys import VERSION
 from kiosk.storage import tables
 from kiosk.storage.arrivals.reader_files import ReaderFiles
+from kiosk.storage.arrivals.tomorrow import Tomorrow
 from kiosk.storage.audit.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit.chain import AuditKeys, Chain
 from kiosk.storage.book import Ledger
@@ -76,6 +77,7 @@ class Books:
         self.imports = Imports(ledger)
         self.table_audits = TableAudits(ledger, keys)
         self.reader_files = ReaderFiles(ledger)
+        self.tomorrow = Tomorrow(ledger)
         self.accounts = Accounts(ledger)
         self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)

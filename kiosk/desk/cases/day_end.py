@@ -28,9 +28,10 @@ class DayEnd:
             for visit in gone:
                 work.audit("answer_destroyed", visit, {"by": KIOSK})
             drafts = work.outages.drop_drafts(began)
+            over = work.tomorrow.drop_before(now.today)
             for visit in drafts:
                 work.audit("draft_gone", visit, {"by": KIOSK})
             work.commit()
-        if gone or drafts:
+        if gone or drafts or over:
             self._house.storage.scrub()
         return gone

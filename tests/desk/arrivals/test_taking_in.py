@@ -10,65 +10,20 @@ from desk_world import CHART, Clinic
 
 from kiosk.companion.folder import AccessRefused, NotReachable
 from kiosk.companion.reading import Met
-from kiosk.companion.terminal import Terminal
 from kiosk.desk.acting import NotNow
 from kiosk.desk.arrivals.listing import arrivals_of
 from kiosk.desk.arrivals.receipt import ReceiptDesk
-from kiosk.desk.arrivals.watch import TerminalWatch
 from kiosk.desk.hand_over import hand_over
 from kiosk.desk.sides import sides_of
-from kiosk.desk.standing import Standing, standing
+from kiosk.desk.standing import Standing
 from kiosk.desk.visit.decisions import answer_question, enter_application
 from kiosk.intake.model import Patient
 from kiosk.intake.receipt import Acceptance, Fault, HeldPatient, Listed, ReceiptFault
 from kiosk.matching.keys import number_key
 from kiosk.matching.report import Person as Item
 from kiosk.qualification.grounds import READER_FILE, ReaderFile, may_ask_medical, reach_of
-from tests.companion.linkage import NOW, LyingFolder, Person, bare, exported, message, name_of
-
-CODE = "9910000001"
-SATO = Person()
-TWIN = replace(SATO, name="佐藤　見本子", kana="ｻﾄｳ ﾐﾎﾝｺ", sex="2", branch="02")
-
-
-def file(*people: Person, **told: object) -> bytes:
-    return message(*people, code=CODE, **told)
-
-
-class Beside:
-    """A clinic with an approved reader, whose folder is looked at by hand."""
-
-    def __init__(self, clinic: Clinic) -> None:
-        self.clinic = clinic
-        self.face, self.trash = LyingFolder(), LyingFolder()
-        self.begins()
-        self.looks()
-
-    def begins(self) -> None:
-        self.watch = TerminalWatch(Terminal("1", self.face, self.trash), 1.0)
-
-    def looks(self, seconds: float = 0.5) -> None:
-        self.clinic.clock.passes(seconds)
-        self.watch.look(self.clinic.house)
-
-    def shown(self, *people: Person, serial: int = 1, **told: object) -> str:
-        """The visit of a card that is shown now."""
-        at = self.clinic.clock.now().wall
-        self.face.put(name_of(serial, at, CODE), file(*people, at=at, **told))
-        self.looks(1.5)
-        assert self.met()[0].visit, self.met()
-        return self.met()[0].visit
-
-    def met(self) -> tuple:
-        with self.clinic.storage.reading() as books:
-            return books.reader_files.since(NOW - timedelta(days=1))
-
-    def visits(self) -> tuple:
-        with self.clinic.storage.reading() as books:
-            return books.visits.of_day(NOW.date())
-
-    def stands(self, number: str) -> Standing:
-        return standing(self.clinic.kept(number), runs=False)
+from tests.companion.linkage import NOW, bare, exported, message, name_of
+from tests.desk.arrivals.reader import CODE, SATO, TWIN, Beside, file
 
 
 @pytest.fixture
