@@ -58,6 +58,8 @@ def act(check_in: CheckIn, cast: Cast) -> Act:
             return events.OtherMethod(seq)
         case steps.AwaitingStaff():
             return _staff_look(seq, cast.persona.script)
+        case steps.ConfirmingName():
+            return events.NameConfirmed(seq, mine=True)
         case steps.Registering(asked=True, agreed=False):
             return events.RegistrationDecided(seq, agreed=bool(cast.persona.script.get("register", True)))
         case steps.AskingConsent():

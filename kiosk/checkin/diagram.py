@@ -17,6 +17,7 @@ ANYWHERE = (events.CardInserted, events.CardRemoved, events.TakenOver, events.Ca
 FRAME = (
     (steps.Attract, events.CardInserted),
     (steps.TakeCard, events.CardRemoved),
+    (steps.CardLeft, events.CardRemoved),
     (steps.Closed, events.TimePassed),
 )
 """Drawn all the same: where a visit comes from and where it goes."""

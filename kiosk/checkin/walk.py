@@ -207,6 +207,8 @@ def _presses(seq: int) -> Iterator[events.Event]:
         yield events.MethodChosen(seq, choice)
     yield events.OtherMethod(seq)
     yield events.PinEntered(seq, PIN)
+    yield events.NameConfirmed(seq, mine=True)
+    yield events.NameConfirmed(seq, mine=False)
     yield events.RegistrationDecided(seq, agreed=True)
     yield events.RegistrationDecided(seq, agreed=False)
     yield events.ConsentGiven(seq, Consent.everything())

@@ -83,7 +83,7 @@ def begin(house: House, number: str) -> None:
 
 ROUND = (steps.OfferingFallback, steps.ShowingEvidence, steps.Declaring, steps.CardTrouble)
 """Where a document, a declaration or a note may be taken down."""
-OVER = (steps.Attract, steps.ShowingResult, steps.TakeCard, steps.Closed)
+OVER = (steps.Attract, steps.ShowingResult, steps.TakeCard, steps.CardLeft, steps.Closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.staff.strangers import Strangers
 from kiosk.storage.visit.findings import Findings
+from kiosk.storage.visit.found import Found
 from kiosk.storage.visit.glance import Glance
 from kiosk.storage.visit.lanes import Lanes
 from kiosk.storage.visit.links import Links
@@ -59,6 +60,7 @@ class Books:
         self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
         self.tries = Tries(ledger, keys)
+        self.found = Found(ledger)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)
         self.of_day = partial(Glance.of_day, ledger)

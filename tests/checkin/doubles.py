@@ -259,6 +259,7 @@ class Station:
         visit = self.insert()
         self.press(events.MethodChosen, Choice.PIN)
         self.press(events.PinEntered, PIN)
+        self.press(events.NameConfirmed, mine=True)
         self.press(events.ConsentGiven, Consent.nothing())
         return visit
 
@@ -271,8 +272,8 @@ class Station:
         self.conductor.post(events.CardRemoved())
         self.settle()
 
-    def press(self, event: type, *args: object, lane: str = READER) -> None:
-        self.conductor.post(event(self.conductor.lane(lane).seq, *args), lane)
+    def press(self, event: type, *args: object, lane: str = READER, **named: object) -> None:
+        self.conductor.post(event(self.conductor.lane(lane).seq, *args, **named), lane)
         self.settle()
 
     def passes(self, seconds: float) -> None:

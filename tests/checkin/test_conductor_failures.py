@@ -15,6 +15,7 @@ from kiosk.checkin.machine.events import (
     FallbackWanted,
     MethodChosen,
     MoreTime,
+    NameConfirmed,
     PinEntered,
 )
 from kiosk.checkin.machine.seen import Choice, Outcome
@@ -138,6 +139,7 @@ def test_a_switch_at_another_station_is_seen_with_the_next_look_at_the_clock(sta
     station.passes(1)
     station.press(MethodChosen, Choice.PIN)
     station.press(PinEntered, PIN)
+    station.press(NameConfirmed, mine=True)
     assert station.step.settled.outcome is Outcome.NOTED_IN_OUTAGE
 
 

@@ -8,6 +8,7 @@ from kiosk.checkin.machine.effects import (
     RecordDeclaration,
     RecordDeemed,
     RecordEvidence,
+    RecordFound,
     RecordNote,
     RecordTrouble,
     Wipe,
@@ -221,9 +222,12 @@ def test_who_leaves_after_the_face_did_not_fit_was_not_identified(counter):
 
 def test_a_card_that_is_left_is_noted_and_the_screen_is_wiped(counter):
     settled = Settled(Outcome.CONFIRMED)
-    assert counter.at(steps.TakeCard(settled)).time_is_over() == steps.Closed(Outcome.CONFIRMED)
+    assert counter.at(steps.TakeCard(settled)).time_is_over() == steps.CardLeft(settled)
     assert counter.recorded(RecordTrouble).code == "card_left"
+    assert counter.recorded(RecordFound) == RecordFound()
     assert counter.asks(Wipe)
+    assert counter.happens(CardRemoved) == steps.Closed(Outcome.CONFIRMED)
+    assert counter.recorded(RecordFound) == RecordFound(taken=True)
 
 
 def test_more_time_is_given_to_a_person_as_often_as_wanted_and_to_no_machine(counter):

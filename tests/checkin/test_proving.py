@@ -22,6 +22,7 @@ from kiosk.checkin.machine.events import (
     FaceNotMatched,
     Failed,
     MethodChosen,
+    NameConfirmed,
     OtherMethod,
     PinEntered,
     PinRefused,
@@ -65,8 +66,29 @@ def test_a_pin_lets_the_card_sign_once(counter):
 
 def test_a_good_signature_is_the_proof_and_is_recorded(counter):
     proving(counter).happens(CardSigned, counter.hand.signature)
+    counter.happens(NameConfirmed, mine=True)
     assert counter.recorded(RecordProof).proof.method is Method.PIN
     assert counter.asks(AskRegistration)
+
+
+def test_hazard_the_wrong_twins_card_is_not_its_holders_for_a_right_pin(counter):
+    asked = proving(counter).happens(CardSigned, counter.hand.signature)
+    assert isinstance(asked, steps.ConfirmingName)
+    assert asked.card.items.given_name == "花子"
+    assert not counter.asks(RecordProof)
+    round_about = counter.happens(NameConfirmed, mine=False)
+    assert (round_about.reason, round_about.code) == (Reason.NOT_IDENTIFIED, "card_of_another")
+    assert not counter.asks(RecordProof)
+
+
+def test_a_face_is_asked_for_no_name(counter):
+    proving(counter, Method.FACE).happens(CardSigned, counter.hand.signature)
+    assert counter.recorded(RecordProof).proof.method is Method.FACE
+
+
+def test_a_card_that_could_not_be_opened_has_no_name_to_ask_about(counter):
+    proving(counter, items=None).happens(CardSigned, counter.hand.signature)
+    assert counter.asks(RecordProof)
 
 
 def test_a_forged_signature_proves_nothing(counter):
@@ -178,7 +200,8 @@ def test_a_dead_line_is_found_before_a_pin_is_asked_for_and_the_pin_then_proves_
     typing = counter.happens(ChallengeIssued, LOCAL_ONE)
     assert isinstance(typing, steps.EnteringPin)
     counter.happens(PinEntered, PIN)
-    shown = counter.happens(CardSigned, counter.hand.signature)
+    counter.happens(CardSigned, counter.hand.signature)
+    shown = counter.happens(NameConfirmed, mine=True)
     assert shown.settled.outcome is Outcome.NOTED_IN_OUTAGE
     assert counter.recorded(RecordNote).proved_by is Method.PIN
 
@@ -213,7 +236,8 @@ def test_in_failure_mode_the_card_signs_for_us_and_the_four_items_are_noted(coun
     assert counter.recorded(RequestChallenge).local
     counter.happens(ChallengeIssued, LOCAL_ONE)
     counter.happens(PinEntered, PIN)
-    shown = counter.happens(CardSigned, counter.hand.signature)
+    counter.happens(CardSigned, counter.hand.signature)
+    shown = counter.happens(NameConfirmed, mine=True)
     assert shown.settled.outcome is Outcome.NOTED_IN_OUTAGE
     assert counter.recorded(RecordNote).note.noted_by == "card"
 
@@ -221,6 +245,7 @@ def test_in_failure_mode_the_card_signs_for_us_and_the_four_items_are_noted(coun
 def test_a_challenge_of_our_own_is_never_shown_to_the_service(counter):
     """Failure mode was switched off between the challenge and the signature."""
     proving(counter, challenge=LOCAL_ONE).happens(CardSigned, counter.hand.signature)
+    counter.happens(NameConfirmed, mine=True)
     assert LOCAL_ONE.token == LOCAL
     assert not counter.asks(AskRegistration)
 

@@ -21,7 +21,7 @@ from kiosk.checkin.machine.effects import (
     RecordTrouble,
     RecordVouch,
 )
-from kiosk.checkin.machine.events import ConsentGiven, MethodChosen, PinEntered
+from kiosk.checkin.machine.events import ConsentGiven, MethodChosen, NameConfirmed, PinEntered
 from kiosk.checkin.machine.seen import Choice, Outcome, Reason, Settled
 from kiosk.checkin.walk import (
     CHALLENGES,
@@ -220,6 +220,7 @@ def test_hazard_neither_pin_nor_number_b_nor_photograph_touches_the_disk(books, 
     visit = station.insert()
     station.press(MethodChosen, Choice.PIN)
     station.press(PinEntered, PIN)
+    station.press(NameConfirmed, mine=True)
     station.press(ConsentGiven, Consent.everything())
     assert books.kept(visit).outcome
     station.remove()

@@ -20,9 +20,9 @@ from kiosk.matching.report import Person
 from kiosk.qualification.grounds import CardProof, Consent, Method, TypedDocument, may_ask_medical
 from kiosk.qualification.model import Answer
 
-SETTLED = (steps.Attract, steps.ShowingResult, steps.TakeCard, steps.Closed)
+SETTLED = (steps.Attract, steps.ShowingResult, steps.TakeCard, steps.CardLeft, steps.Closed)
 ROUNDS = (steps.OfferingFallback, steps.ShowingEvidence, steps.Declaring, steps.CardTrouble)
-PROVED = (steps.Registering, steps.AskingConsent, steps.Introducing)
+PROVED = (steps.ConfirmingName, steps.Registering, steps.AskingConsent, steps.Introducing)
 BEFORE_PROOF = (
     steps.Reading,
     steps.EnteringCardNumber,
@@ -71,7 +71,7 @@ def test_whatever_the_machine_can_ask_for_is_asked_somewhere(moves):
 
 
 def test_no_step_waits_without_a_deadline(moves):
-    assert set(WAITS) == set(steps.ALL_STEPS) - {steps.Attract}
+    assert set(WAITS) == set(steps.ALL_STEPS) - {steps.Attract, steps.CardLeft}
     for move in moves:
         entered = LATE if isinstance(move.event, events.TimePassed) else NOON
         wait = WAITS.get(type(move.after.step))
@@ -99,11 +99,12 @@ def test_taking_the_card_out_and_doing_nothing_ends_in_closed_and_then_attract(s
 def test_whoever_just_walks_away_leaves_no_lane_behind(states, facts):
     for state in states:
         walked, patience = state, 0
-        while not isinstance(walked.step, steps.Attract):
+        while not isinstance(walked.step, steps.Attract | steps.CardLeft):
             over = Moment(NOON.wall, walked.deadline)
             walked, _ = advance(walked, events.TimePassed(), facts, over)
             patience += 1
             assert patience < 10, state.step
+        assert state.lane is Lane.READER or walked.step == steps.Attract()
 
 
 def test_closed_wipes_and_attract_wipes_again(moves):
@@ -114,7 +115,10 @@ def test_closed_wipes_and_attract_wipes_again(moves):
 
 def test_hazard_what_is_shown_after_the_card_is_gone_holds_nothing_of_anybody(moves):
     for move in moves:
-        if isinstance(move.after.step, steps.Closed | steps.Attract | steps.TakeCard | steps.ShowingResult):
+        if isinstance(
+            move.after.step,
+            steps.Closed | steps.Attract | steps.TakeCard | steps.ShowingResult | steps.CardLeft,
+        ):
             assert not [each for each in everything_in(move.after.step) if isinstance(each, PERSONAL)]
 
 
@@ -128,7 +132,6 @@ def test_a_new_card_wipes_before_it_is_read_and_finds_nothing_of_the_last(moves)
 
 
 def test_each_visit_is_closed_exactly_once(moves):
-    """Open steps lead to open steps without a close, and from the last open one with exactly one."""
     for move in moves:
         was_open = not isinstance(move.before.step, SETTLED)
         ends = isinstance(move.after.step, SETTLED) or isinstance(move.event, events.CardInserted)

@@ -89,6 +89,8 @@ class Service:
     knows: Person | None = SATO
     validity: Validity = Validity.VALID
     asked: list[Inquiry] = field(default_factory=list)
+    until: date | None = None
+    """The last day of the qualification that is answered."""
 
     def challenge(self, visit: str) -> Challenge:
         return Challenge(visit, "token", b"nonce")
@@ -97,7 +99,10 @@ class Service:
         self.asked.append(inquiry)
         if self.knows is None:
             raise ServiceUnreachable("down")
-        return answer(inquiry.visit, self.knows, inquiry.identifier, self.validity)
+        found = answer(inquiry.visit, self.knows, inquiry.identifier, self.validity)
+        return replace(
+            found, qualifications=tuple(replace(each, valid_to=self.until) for each in found.qualifications)
+        )
 
 
 def qualification(person: Person) -> Qualification:

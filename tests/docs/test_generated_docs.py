@@ -117,6 +117,7 @@ def test_every_event_that_the_machine_records_is_listed_with_its_keys(moves):
         "method_chosen",
         "face_compared",
         "pin_verified",
+        "name_confirmed",
         "consent_given",
         "card_registered",
         "service_asked",

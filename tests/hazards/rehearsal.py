@@ -194,6 +194,12 @@ class Rehearsal:
         self.to_pin()
         self.press(lambda seq: events.PinEntered(seq, pin))
 
+    def prove_by_pin(self, pin: str) -> None:
+        """The right PIN, and the right name on the card."""
+        self.enter_pin(pin)
+        self.until(steps.ConfirmingName)
+        self.press(lambda seq: events.NameConfirmed(seq, mine=True))
+
     def number_b(self, persona_id: str) -> str:
         holder: Persona = persona(persona_id)
         expires = card_expires(holder, self.stage.world.made)

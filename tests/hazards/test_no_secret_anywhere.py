@@ -64,6 +64,8 @@ def canary(kiosk):
     kiosk.until(steps.EnteringPin)
     assert CANARY not in repr(events.PinEntered(1, CANARY))
     kiosk.press(lambda seq: events.PinEntered(seq, CANARY))
+    kiosk.until(steps.ConfirmingName)
+    kiosk.press(lambda seq: events.NameConfirmed(seq, mine=True))
     kiosk.until(steps.AskingConsent)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
     kiosk.until(steps.ShowingResult)

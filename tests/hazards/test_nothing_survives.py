@@ -72,7 +72,7 @@ def first_visit(kiosk, card):
     kiosk.until(steps.Choosing)
     kiosk.choose(Choice.FACE)
     kiosk.until(steps.Choosing, steps.AskingConsent)
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
     application = Person(SENTINEL.name, SENTINEL.kana, SENTINEL.sex, SENTINEL.birthdate, SENTINEL.address)

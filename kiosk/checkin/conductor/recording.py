@@ -134,6 +134,9 @@ class StoredLedger:
                 work.audit("outage_noted", visit, noted)
             case effects.RecordTrouble(code=code):
                 work.audit("trouble_met", visit, {"code": code})
+            case effects.RecordFound(taken=taken):
+                (work.found.taken if taken else work.found.left)(visit)
+                work.audit("card_taken" if taken else "card_found", visit, {})
             case effects.CloseMedical(rule=rule, patient_id=patient_id):
                 self.stop_link(work, visit, rule, KIOSK, patient_id)
             case effects.CloseVisit(settled=settled):

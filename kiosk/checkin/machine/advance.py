@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.checkin.machine import asking, fallback, proving, reading, steps
-from kiosk.checkin.machine.effects import CloseVisit, Effect, RecogniseCard, RecordTrouble, Wipe
+from kiosk.checkin.machine.effects import CloseVisit, Effect, RecogniseCard, RecordFound, RecordTrouble, Wipe
 from kiosk.checkin.machine.events import (
     Cancelled,
     CardInserted,
@@ -92,6 +92,8 @@ def _inserted(check_in: CheckIn, visit: str, here: Here) -> tuple[CheckIn, tuple
 
 def _ending(step: steps.Step, code: str = "") -> tuple[Effect, ...]:
     match step:
+        case steps.CardLeft():
+            return (RecordFound(taken=True),)
         case steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed():
             return ()
         case _:

@@ -191,6 +191,13 @@ class RecordTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFound:
+    """A card was left on the reader; `taken` when it is gone from there."""
+
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CloseMedical:
     """This link's medical information is shut on every desk until a second person lifts it."""
 
@@ -216,6 +223,7 @@ Record = (
     | RecordDraft
     | RecordNote
     | RecordTrouble
+    | RecordFound
     | CloseMedical
     | CloseVisit
 )

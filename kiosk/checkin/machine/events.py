@@ -14,6 +14,7 @@ from kiosk.checkin.machine.presses import (
     Introduced,
     MethodChosen,
     MoreTime,
+    NameConfirmed,
     NoticeRead,
     NumberBEntered,
     NumberBSkipped,
@@ -205,6 +206,7 @@ Numbered = (
     | MethodChosen
     | OtherMethod
     | PinEntered
+    | NameConfirmed
     | RegistrationDecided
     | ConsentGiven
     | Introduced
@@ -253,6 +255,7 @@ __all__ = [
     "Introduced",
     "MethodChosen",
     "MoreTime",
+    "NameConfirmed",
     "Noted",
     "NoticeRead",
     "NumberBEntered",

@@ -11,8 +11,10 @@ from kiosk.checkin.machine.effects import (
     RecordDeemed,
     RecordEvent,
     RecordEvidence,
+    RecordFound,
     RecordNote,
     RecordTrouble,
+    Wipe,
 )
 from kiosk.checkin.machine.events import (
     Cancelled,
@@ -138,7 +140,7 @@ def overdue(step: steps.Step, here: Here) -> Turn:
         case steps.ShowingResult(settled=settled):
             return Turn(steps.TakeCard(settled))
         case steps.TakeCard(settled=settled):
-            return Turn(steps.Closed(settled.outcome), (RecordTrouble("card_left"),))
+            return Turn(steps.CardLeft(settled), (RecordTrouble("card_left"), RecordFound(), Wipe()))
         case steps.CapturingFace(card=card, failed=failed):
             return face_lost(card, failed, "face_lost")
         case steps.Reading(card=card):
@@ -156,7 +158,10 @@ def overdue(step: steps.Step, here: Here) -> Turn:
 def taken_over(step: steps.Step, event: TakenOver | Cancelled, here: Here) -> Turn | None:
     """From any step with the result still open, the desk may take the patient, and the patient may give up."""
     match step, event:
-        case ((steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.Closed()), _):
+        case (
+            (steps.Attract() | steps.ShowingResult() | steps.TakeCard() | steps.CardLeft() | steps.Closed()),
+            _,
+        ):
             return None
         case _, TakenOver():
             left = walk_away(step)

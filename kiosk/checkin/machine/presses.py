@@ -46,6 +46,14 @@ class PinEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class NameConfirmed:
+    """Whether the card of this given name is one's own."""
+
+    seq: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationDecided:
     seq: int
     agreed: bool

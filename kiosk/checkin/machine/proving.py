@@ -23,6 +23,7 @@ from kiosk.checkin.machine.events import (
     FaceNotMatched,
     Failed,
     MethodChosen,
+    NameConfirmed,
     Numbered,
     OtherMethod,
     PinEntered,
@@ -67,6 +68,8 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return fallback(Reason.NOT_IDENTIFIED, "", card, RecordVouch(by, "staff", confirmed=False))
         case steps.Proving(), _:
             return _proving(step, event, here)
+        case steps.ConfirmingName(), NameConfirmed(mine=mine):
+            return _name_confirmed(step, here, mine=mine)
         case _:
             return None
 
@@ -161,13 +164,29 @@ def _proving(step: steps.Proving, event: Numbered, here: Here) -> Turn | None:
             return None
 
 
+def _proved(card: CardSeen, proof: CardProof, here: Here) -> Turn:
+    """After a PIN the given name is confirmed, where the card could be read: the wrong twin's card is proved as well as the right one."""
+    if proof.method is not Method.PIN:
+        return noted(registration(card, proof, here), RecordProof(proof))
+    right = _judged_pin("right", card.pin_tries)
+    if card.items:
+        return Turn(steps.ConfirmingName(card, proof), (right,))
+    return noted(registration(card, proof, here), right, RecordProof(proof))
+
+
+def _name_confirmed(step: steps.ConfirmingName, here: Here, *, mine: bool) -> Turn:
+    said = RecordEvent("name_confirmed", (("outcome", "mine" if mine else "other"),))
+    if mine:
+        return noted(registration(step.card, step.proof, here), said, RecordProof(step.proof))
+    return fallback(Reason.NOT_IDENTIFIED, "card_of_another", step.card, said)
+
+
 def _signed(step: steps.Proving, challenge: Challenge, signature: bytes, here: Here) -> Turn:
     match check_signature(step.card.certificate, challenge, signature):
         case SignatureGood():
             proof = CardProof(
                 step.method, step.card.certificate, challenge, signature, step.card.eligibility_only
             )
-            right = (_judged_pin("right", step.card.pin_tries),) if step.method is Method.PIN else ()
-            return noted(registration(step.card, proof, here), *right, RecordProof(proof))
+            return _proved(step.card, proof, here)
         case SignatureBad():
             return trouble("signature_bad", step.card)

@@ -36,6 +36,11 @@ class CardItems:
     sex: str
     address: str = field(repr=False)
 
+    @property
+    def given_name(self) -> str:
+        """What stands behind the space; the whole of a name without one."""
+        return self.name.split()[-1] if self.name.split() else self.name
+
     def person(self) -> Person:
         """The four items as one side of a comparison; a card has no kana."""
         return Person(name=self.name, sex=self.sex, birthdate=self.birthdate, address=self.address)

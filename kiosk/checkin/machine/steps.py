@@ -100,6 +100,14 @@ class Proving:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmingName:
+    """A PIN is told or typed from a slip of paper, and two cards lie in one drawer: is the card of this given name yours?"""
+
+    card: CardSeen
+    proof: CardProof
+
+
+@dataclass(frozen=True, slots=True)
 class Registering:
     """初回登録: first use of this card as insurance card. `asked` is False while the service is being asked."""
 
@@ -150,6 +158,13 @@ class ShowingResult:
 @dataclass(frozen=True, slots=True)
 class TakeCard:
     """The card still lies there."""
+
+    settled: Settled
+
+
+@dataclass(frozen=True, slots=True)
+class CardLeft:
+    """Nobody took the card: it lies there until somebody of the clinic does."""
 
     settled: Settled
 
@@ -214,12 +229,14 @@ Step = (
     | EnteringPin
     | AwaitingStaff
     | Proving
+    | ConfirmingName
     | Registering
     | AskingConsent
     | Introducing
     | Querying
     | ShowingResult
     | TakeCard
+    | CardLeft
     | Closed
     | CardTrouble
     | OfferingFallback

@@ -1,4 +1,4 @@
-"""How long each step waits, in seconds, and for whom. No wait without a deadline; `Attract` waits for nobody."""
+"""How long each step waits, in seconds, and for whom. No wait without a deadline; `Attract` and `CardLeft` wait for nobody."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ WAITS: dict[type, Wait] = {
     steps.EnteringPin: Wait(PATIENT_STEP, person=True),
     steps.AwaitingStaff: Wait(300, person=True),
     steps.Proving: Wait(25, person=False),
+    steps.ConfirmingName: Wait(PATIENT_STEP, person=True),
     steps.Registering: Wait(PATIENT_STEP, person=True),
     steps.AskingConsent: Wait(PATIENT_STEP, person=True),
     steps.Introducing: Wait(240, person=True),

@@ -57,7 +57,11 @@ INACTIVE_REASONS = frozenset(
 def walk_away(step: steps.Step) -> Settled:
     """How the visit ends when the person leaves at this step."""
     match step:
-        case steps.ShowingResult(settled=settled) | steps.TakeCard(settled=settled):
+        case (
+            steps.ShowingResult(settled=settled)
+            | steps.TakeCard(settled=settled)
+            | steps.CardLeft(settled=settled)
+        ):
             return settled
         case steps.Choosing(failed=failed, code=code) if failed:
             return Settled(Outcome.NOT_IDENTIFIED, reason=Reason.NOT_IDENTIFIED, waits_for="desk", code=code)

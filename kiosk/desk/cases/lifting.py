@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import Desk, NotNow, Open
 from kiosk.desk.cases.working import OpenCase, first_persons, opened_case
@@ -21,7 +23,16 @@ def want_lifted(desk: Desk, case: int, why: str) -> None:
             bring_to(desk, each, stopped, why)
 
 
-def lift(desk: Desk, case: int, why: str) -> None:
+class Saw(Enum):
+    """What the second person looked at before the link was opened again."""
+
+    CARD_AND_FACE = "card_and_face"
+    DOCUMENT = "document"
+    CALLED_BACK = "called_back"
+    """The insurer or the payer was called."""
+
+
+def lift(desk: Desk, case: int, why: str, saw: Saw) -> None:
     """Another person agrees: the link is open again, and where a visit still stands stopped its question comes back.
 
     Raises NotNow when `by` is one who stopped it or who wants it lifted, or when nobody else said anything yet.
@@ -31,7 +42,7 @@ def lift(desk: Desk, case: int, why: str) -> None:
         if not is_second_person(desk.by, first_persons(here.case, here.work.cases.stops(case))):
             raise NotNow("second_person")
         here.work.cases.lift(case, desk.by, why)
-        here.audit("case_lifted", by=desk.by)
+        here.audit("case_lifted", by=desk.by, saw=saw.value)
         _open_medical(desk, here, why)
         for each in _stopped(here):
             ask_again(desk, each, why)

@@ -13,6 +13,7 @@ from kiosk.desk.naming import who_is
 from kiosk.desk.sides import single_qualification
 from kiosk.desk.standing import Standing
 from kiosk.desk.stopping import cases_over
+from kiosk.desk.visit.consent import Consent, consent_of
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.qualification.model import Qualification
@@ -31,6 +32,8 @@ class Access(Enum):
     NOT_PROVED = "not_proved"
     """No holder of a card was proved: nothing medical can be asked for."""
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """The patient agreed at the reader and took it back at the desk."""
     OPEN = "open"
 
 
@@ -64,9 +67,10 @@ def clinical_page(house: House, number: str) -> ClinicalPage:
     with house.storage.reading() as reading:
         visit = reading.visits.find(number)
         cases = cases_over(reading, number, visit.patient_id)
-        shown = single_qualification(reading.findings.answers(number))
-        agreed = agreed_to(shown)
-        access = access_of(visit, stands(house, reading, visit), cases, agreed)
+        answers = reading.findings.answers(number)
+        agreed = agreed_to(single_qualification(answers))
+        consent = consent_of(answers, reading.findings.questions(number))
+        access = access_of(visit, stands(house, reading, visit), cases, agreed, consent)
         consented = agreed if access is Access.OPEN else ()
         return ClinicalPage(visit, who_is(reading, visit), access, consented, cases)
 
@@ -76,6 +80,7 @@ def access_of(
     at: Standing,
     cases: tuple[Case, ...],
     agreed: tuple[Consented, ...],
+    consent: Consent | None = None,
 ) -> Access:
     if cases or visit.decision is Decision.STOP:
         return Access.STOPPED
@@ -83,6 +88,8 @@ def access_of(
         return Access.NOT_COMPARED
     if visit.method is None or visit.outcome not in PROVED:
         return Access.NOT_PROVED
+    if consent is Consent.WITHDRAWN:
+        return Access.WITHDRAWN
     return Access.OPEN if agreed else Access.REFUSED
 
 

@@ -15,6 +15,7 @@ from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
+from kiosk.desk.papers.same_document import SameDocument, last_document
 from kiosk.desk.sides import Sides, sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
@@ -22,6 +23,7 @@ from kiosk.desk.undoing import given_before
 from kiosk.desk.visit.by_itself import Facts, Waits, waits_for
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
+from kiosk.desk.visit.consent import RULE, Consent, consent_of
 from kiosk.desk.visit.last_time import LastTime, last_time
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
@@ -39,6 +41,7 @@ from kiosk.storage.papers.settlements import SettlementKept
 from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.findings import DocumentShown, QuestionAnswered, Vouch
+from kiosk.storage.visit.found import FoundCard
 from kiosk.storage.visit.tries import to_be_told
 from kiosk.storage.visit.visits import VisitChange, VisitRecord
 from kiosk.troubles import Trouble
@@ -89,7 +92,7 @@ class Shown:
 class VisitPage:
     """One visit. `next` is the key of the next step; `seq` the running lane's number, 0 when nothing runs.
 
-    `failed` counts proofs with this card that failed today. `cases` are those that keep medical information of this visit's link closed, whichever visit opened them.
+    `failed` counts proofs with this card that failed today; `cases` keep medical information of this link closed.
     """
 
     visit: VisitRecord
@@ -112,7 +115,9 @@ class VisitPage:
     audit: tuple[AuditRow, ...]
     claims: tuple[ClaimRecord, ...]
     waits: Waits | None = None
-    """Why a confirmed answer is not handed over by itself."""
+    found: FoundCard | None = None
+    consent: Consent | None = None
+    same: SameDocument | None = None
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -191,6 +196,9 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             earlier=earlier,
             papers=papers,
             claims=reading.claims.of_visit(number),
+            found=reading.found.of(number),
+            same=last_document(reading, earlier, now.today),
+            consent=consent_of(answers, reading.findings.questions(number)),
             cases=cases,
             changes=changes,
             audit=rows,
@@ -272,7 +280,7 @@ def _papers(reading: Books, visit: VisitRecord) -> Papers:
         reading.papers.deemed(number),
         reading.outages.noted(number),
         reading.findings.vouches(number),
-        tuple(each for each in questions if each.rule != ASKED),
+        tuple(each for each in questions if each.rule not in {ASKED, RULE}),
         companion_of(questions),
         reading.papers.disposals(number),
         reading.settlements.of_visit(number),

@@ -84,6 +84,9 @@ class QueueRow:
     failed: int = 0
     """So many proofs with this card failed today that staff look at the face, whatever came of it."""
 
+    found: bool = False
+    """Its card was left on the reader, and nobody has said where it went."""
+
     @property
     def mark(self) -> str:
         """The same as long as the row says the same."""
@@ -91,8 +94,8 @@ class QueueRow:
 
     @property
     def wants_staff(self) -> bool:
-        """Whether a patient stands there and waits for somebody to come."""
-        return self.step in WAITS_FOR_STAFF
+        """Whether somebody has to come: a patient waits there, or a card lies about."""
+        return self.step in WAITS_FOR_STAFF or self.found
 
     @property
     def urgency(self) -> int:
@@ -101,6 +104,8 @@ class QueueRow:
 
     @property
     def group(self) -> Group:
+        if self.found:
+            return Group.WAITS
         if self.standing is Standing.RUNNING:
             return Group.WAITS if self.step in WAITS_FOR_STAFF else Group.RUNNING
         return Group.DONE if self.next in DONE else Group.WAITS
@@ -116,6 +121,8 @@ class Queue:
     done_in_all: int
     noted: int
     mode: FailureMode
+    found: tuple[str, ...] = ()
+    """Earlier days' visits whose card was left here and went nowhere yet."""
 
 
 def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
@@ -127,6 +134,7 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
             handed_over_on(reading, now.today),
             reading.outages.drafts(),
             told_by_visit(reading.tries.of_day(now.today)),
+            frozenset(each.visit for each in reading.found.open()),
         )
         rows = [_row(house, reading, visit, known) for visit in reading.visits.of_day(now.today)]
         noted = len(reading.outages.waiting())
@@ -135,7 +143,8 @@ def queue_of(house: House, now: Moment, *, everything: bool = False) -> Queue:
     waits = tuple(sorted(groups[Group.WAITS], key=lambda row: (row.urgency, row.number)))
     done = tuple(reversed(groups[Group.DONE]))
     shown = done if everything else done[:SHOWN_DONE]
-    return Queue(waits, groups[Group.RUNNING], shown, len(done), noted, mode)
+    earlier = sorted(known.found - {row.number for row in rows})
+    return Queue(waits, groups[Group.RUNNING], shown, len(done), noted, mode, tuple(earlier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ class _Known:
     given: frozenset[str]
     drafted: frozenset[str]
     failed: Mapping[str, int]
+    found: frozenset[str]
 
 
 def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> QueueRow:
@@ -167,6 +177,7 @@ def _row(house: House, reading: Books, visit: VisitRecord, known: _Known) -> Que
         known.names.get(visit.number, ""),
         visit.number in known.drafted,
         known.failed.get(visit.number, 0),
+        visit.number in known.found,
     )
 
 

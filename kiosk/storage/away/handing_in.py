@@ -28,6 +28,7 @@ CARRIED: tuple[Table, ...] = (
     tables.application_items,
     tables.questions,
     tables.card_tries,
+    tables.found_cards,
     tables.vouches,
     tables.documents,
     tables.declarations,

@@ -46,6 +46,18 @@ card_tries = Table(
 )
 """Which card was laid down, as a keyed digest that nobody can turn back, and how often a proof of its holder failed."""
 
+found_cards = Table(
+    "found_cards",
+    METADATA,
+    Column("visit", String(20), ForeignKey("visits.number"), primary_key=True),
+    Column("found_at", Instant, nullable=False),
+    Column("taken_at", Instant),
+    Column("given_to", String(40)),
+    Column("by", String(64)),
+    Column("given_at", Instant),
+)
+"""Which visit's card was left on a reader, when it was gone from there, and to whom it went."""
+
 lanes = Table(
     "lanes",
     METADATA,

@@ -78,6 +78,11 @@ def _pin(press: Press) -> events.Event | Malformed:
 YES_NO = {"yes": True, "no": False}
 
 
+def _name(press: Press) -> events.Event | Malformed:
+    mine = YES_NO.get(press.text("mine"))
+    return Malformed("malformed.again") if mine is None else events.NameConfirmed(press.seq, mine)
+
+
 def _registration(press: Press) -> events.Event | Malformed:
     agreed = YES_NO.get(press.text("agreed"))
     return Malformed("malformed.again") if agreed is None else events.RegistrationDecided(press.seq, agreed)
@@ -201,6 +206,7 @@ PRESSES: dict[str, Parser] = {
     "method": _method,
     "other_method": _plain(events.OtherMethod),
     "pin": _pin,
+    "name": _name,
     "registration": _registration,
     "consent": _consent,
     "introduce": _introduce,

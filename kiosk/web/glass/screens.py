@@ -73,12 +73,14 @@ SCREENS: dict[type, Shown] = {
     steps.EnteringPin: Shown("type_pin", "holder"),
     steps.AwaitingStaff: Shown("staff_look", "holder"),
     steps.Proving: Shown("checking_card", "holder"),
+    steps.ConfirmingName: Shown("confirm_name", "holder"),
     steps.Registering: Shown("register_card", "consent"),
     steps.AskingConsent: Shown("share_information", "consent"),
     steps.Introducing: Shown("your_details", "consent"),
     steps.Querying: Shown("asking_service", "asking"),
     steps.ShowingResult: Shown("result", "done", leave=""),
     steps.TakeCard: Shown("take_card", "done", leave=""),
+    steps.CardLeft: Shown("card_left", leave=""),
     steps.Closed: Shown("goodbye", leave=""),
     steps.CardTrouble: Shown("trouble"),
     steps.OfferingFallback: Shown("other_ways", leave="desk"),
@@ -130,6 +132,8 @@ def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
             return {"wrong": wrong, "tries": card.pin_tries, "last_try": last_try, "offline": offline}
         case steps.Registering(asked=asked, agreed=agreed):
             return {"waiting": agreed or not asked}
+        case steps.ConfirmingName(card=card):
+            return {"given": card.items.given_name if card.items else ""}
         case steps.Introducing(card=card):
             return {"items": card.items}
         case steps.ShowingResult(settled=settled) | steps.TakeCard(settled=settled):

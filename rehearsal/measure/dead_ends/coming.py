@@ -163,6 +163,8 @@ class Sitter:
                 return events.MethodChosen(seq, self.wanted(first, offered))
             case steps.EnteringPin():
                 return events.PinEntered(seq, PIN)
+            case steps.ConfirmingName():
+                return events.NameConfirmed(seq, mine=True)
             case steps.AwaitingStaff() if self.case.card is Card.OF_ANOTHER:
                 return events.StaffRefused(seq, DESK)
             case steps.AwaitingStaff():

@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError as NeverSeen
 
 from hardware_mocks.card.issue import card_expires
 from hardware_mocks.personas.model import Persona, persona
+from kiosk.checkin.machine import steps
 from reader.card.number_b import number_b
 from tests.browser.journeys.clinic import PATIENCE, Clinic
 
@@ -36,6 +37,7 @@ addEventListener("DOMContentLoaded", () => {
   if (screen) new MutationObserver(() => shown(screen.innerText)).observe(screen, { childList: true });
 });
 """
+BEFORE_NAME = (steps.Choosing, steps.EnteringPin, steps.Proving)
 SMALL = dict(zip("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ", strict=True))
 MARKS = {"゙": "voiced", "゚": "half_voiced"}
 
@@ -171,6 +173,15 @@ class Patient:
         self.sees("ご本人の確認をします")
         self.presses("暗証番号")
         self.enters_pin(self.holder.card.pin)
+        self.confirms_name()
+
+    def confirms_name(self) -> None:
+        """Where the card could be opened, the glass asks whose it is."""
+        lane = self.clinic.until(
+            lambda lane: not isinstance(lane.step, BEFORE_NAME), "whatever follows a PIN"
+        )
+        if isinstance(lane.step, steps.ConfirmingName):
+            self.presses("はい、わたしのカードです")
 
     def agrees_to_everything(self) -> None:
         self.sees("お医者さんに、過去の医療の情報を見せてもよいですか？")

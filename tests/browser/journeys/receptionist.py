@@ -129,6 +129,12 @@ class Receptionist:
         self.touches += 1
         return part
 
+    def lifts(self) -> None:
+        """As the second person of a STOP: what was looked at, and one's own password once more."""
+        self.screen.get_by_label("見て確かめたもの").select_option("card_and_face")
+        self.screen.get_by_label("さんご自身のパスワード").fill(PASSWORD)
+        self.presses("二人目として解除する")
+
     def undoes(self, what: str, go: str, why: str, **fields: str) -> None:
         part = self.unfolds(what)
         for label, text in {**fields, "理由": why}.items():

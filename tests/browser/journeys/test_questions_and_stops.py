@@ -76,7 +76,7 @@ def test_hazard_another_persons_record_behind_the_card_stops_the_visit_and_is_sh
 
     colleague.opens(number)
     colleague.writes(理由="本人とカードを見て確かめました")
-    colleague.presses("二人目として解除する")
+    colleague.lifts()
     colleague.reads("照合保留を解除しました。もう一度質問してください。", "質問あり")
     kept = clinic.record(number)
     assert (kept.outcome, kept.waits_for) == ("handed_to_staff", "question")

@@ -70,7 +70,7 @@ def test_hazard_a_stop_is_seen_at_two_desks_and_by_the_doctor_while_the_patient_
     colleague.reads("報告の9項目", "速報", "未検証")
     colleague.does_not_read(*DISPLAYED[:5])
     colleague.writes(理由="保険者が訂正したと連絡があった")
-    colleague.presses("二人目として解除する")
+    colleague.lifts()
     colleague.reads("照合保留を解除しました。", "shunin さんが解除し、医療情報をふたたび開けます。")
     assert len(clinic.audited(number, "case_lifted")) == 1
 
@@ -106,5 +106,5 @@ def test_the_report_of_a_case_is_written_step_by_step_and_the_case_closed(
     receptionist.reads("uketsuke さんが解除を依頼しています。")
     colleague.screen.goto(f"{clinic.desk}/cases/{case}")
     colleague.writes(理由="連絡を確かめた")
-    colleague.presses("二人目として解除する")
+    colleague.lifts()
     colleague.reads("shunin さんが解除し、医療情報をふたたび開けます。")

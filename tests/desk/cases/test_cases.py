@@ -10,7 +10,7 @@ from desk_world import CHART, SATO, STRANGER, Clinic
 
 from kiosk.checkin.machine.seen import Outcome, Settled
 from kiosk.desk.acting import NotNow
-from kiosk.desk.cases.lifting import is_second_person, lift, want_lifted
+from kiosk.desk.cases.lifting import Saw, is_second_person, lift, want_lifted
 from kiosk.desk.cases.working import answer_handling, case_page, close_case, tell_sent, write_item
 from kiosk.desk.lanes import lane_of
 from kiosk.desk.undoing import go_round
@@ -95,10 +95,10 @@ def test_one_person_alone_cannot_lift_a_stop_of_the_rules(clinic: Clinic) -> Non
     case = _case(clinic, number).id
 
     with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), case, "I am sure")
+        lift(clinic.at_desk("tanaka"), case, "I am sure", Saw.CARD_AND_FACE)
     want_lifted(clinic.at_desk("tanaka"), case, "typed the wrong birth date")
     with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), case, "I am still sure")
+        lift(clinic.at_desk("tanaka"), case, "I am still sure", Saw.CARD_AND_FACE)
 
     assert (clinic.kept(number).outcome, clinic.kept(number).waits_for) == (
         "stopped",
@@ -112,7 +112,7 @@ def test_two_people_lift_a_stop_and_the_question_comes_back(clinic: Clinic) -> N
     case = _case(clinic, number).id
     want_lifted(clinic.at_desk("tanaka"), case, "typed the wrong birth date")
 
-    lift(clinic.at_desk("mori"), case, "saw the card")
+    lift(clinic.at_desk("mori"), case, "saw the card", Saw.CARD_AND_FACE)
 
     kept = clinic.kept(number)
     assert (kept.outcome, kept.decision, kept.waits_for) == (
@@ -124,7 +124,7 @@ def test_two_people_lift_a_stop_and_the_question_comes_back(clinic: Clinic) -> N
     assert not _page(clinic, number).cases
     assert {"medical_lifted", "case_lifted", "decision_taken_back"} <= set(clinic.audited(number))
     with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), case, "again")
+        lift(clinic.at_desk("tanaka"), case, "again", Saw.CARD_AND_FACE)
 
 
 def test_who_stopped_by_hand_cannot_lift_it_and_a_colleague_can(clinic: Clinic) -> None:
@@ -133,8 +133,8 @@ def test_who_stopped_by_hand_cannot_lift_it_and_a_colleague_can(clinic: Clinic) 
     case = _case(clinic, number).id
 
     with pytest.raises(NotNow):
-        lift(clinic.at_desk("tanaka"), case, "wrong button")
-    lift(clinic.at_desk("mori"), case, "tanaka pressed the wrong button")
+        lift(clinic.at_desk("tanaka"), case, "wrong button", Saw.CARD_AND_FACE)
+    lift(clinic.at_desk("mori"), case, "tanaka pressed the wrong button", Saw.CARD_AND_FACE)
 
     assert clinic.kept(number).waits_for == "question"
 
@@ -151,7 +151,7 @@ def test_after_lifting_a_new_stop_opens_a_new_case(clinic: Clinic) -> None:
     first = _stopped(clinic)
     case = _case(clinic, first).id
     want_lifted(clinic.at_desk("tanaka"), case, "?")
-    lift(clinic.at_desk("mori"), case, "!")
+    lift(clinic.at_desk("mori"), case, "!", Saw.CARD_AND_FACE)
 
     second = _stopped(clinic)
 
@@ -174,7 +174,7 @@ def test_the_patient_goes_on_by_a_declaration_while_the_link_stays_closed_and_th
     assert _closed(clinic, number)
     lift_needs = page.cases[0].case.id
     want_lifted(clinic.at_desk("tanaka"), lift_needs, "insurer called back")
-    lift(clinic.at_desk("mori"), lift_needs, "insurer called back")
+    lift(clinic.at_desk("mori"), lift_needs, "insurer called back", Saw.CARD_AND_FACE)
     assert clinic.kept(number).outcome is None
 
 

@@ -14,7 +14,7 @@ from kiosk.checkin.machine.effects import CloseMedical, CloseVisit, RecordAnswer
 from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
 from kiosk.clock import Moment
 from kiosk.desk.cases.day_end import DayEnd
-from kiosk.desk.cases.lifting import lift, want_lifted
+from kiosk.desk.cases.lifting import Saw, lift, want_lifted
 from kiosk.desk.standing import Act
 from kiosk.desk.visit.page import visit_page
 from kiosk.matching.report import Decision
@@ -96,7 +96,7 @@ def test_only_the_second_person_of_a_wanted_lifting_sees_the_other_side_masked(c
 def test_lifting_opens_the_answer_and_destroys_its_key(clinic: Clinic) -> None:
     number = stopped(clinic)
     want_lifted(clinic.at_desk("tanaka"), 1, "typed wrongly")
-    lift(clinic.at_desk("mori"), 1, "saw the card")
+    lift(clinic.at_desk("mori"), 1, "saw the card", Saw.CARD_AND_FACE)
     assert count(clinic, tables.answer_keys) == 0
     assert shown(clinic, number).comparison.lines[0].answer == STRANGER.name
     assert day_passes(clinic) == ()
@@ -128,7 +128,7 @@ def test_a_stop_that_is_lifted_another_day_leads_to_a_new_inquiry(clinic: Clinic
     number = stopped(clinic)
     day_passes(clinic)
     want_lifted(clinic.at_desk("tanaka"), 1, "typed wrongly")
-    lift(clinic.at_desk("mori"), 1, "saw the card")
+    lift(clinic.at_desk("mori"), 1, "saw the card", Saw.CARD_AND_FACE)
     page = visit_page(clinic.house, number, Role.DESK, clinic.clock.now())
     assert Act.RESUME in page.acts
     assert Act.ANSWER not in page.acts

@@ -44,7 +44,7 @@ def to_waiting_for_staff(kiosk):
 
 
 def to_consent(kiosk):
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
 
 
@@ -78,7 +78,7 @@ def test_hazard_the_same_card_put_back_at_once_begins_a_visit_of_its_own(kiosk):
 
 def test_hazard_a_second_card_in_mid_visit_takes_nothing_over_from_the_first(kiosk):
     first = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.post(events.CardInserted(""))
     second = kiosk.until_lane(lambda lane: lane.visit not in {None, first}, "another visit").visit

@@ -48,7 +48,7 @@ def test_hazard_an_unusable_photograph_takes_the_face_away_and_nothing_else(kios
     assert kiosk.shows(steps.Choosing) == "photo_unreadable"
     assert kiosk.troubles(visit) == ["photo_unreadable"]
     assert Choice.FACE not in kiosk.lane.step.offered
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
     assert kiosk.until(steps.ShowingResult).step.settled.outcome.value == "confirmed"

@@ -46,7 +46,7 @@ def test_hazard_a_disk_full_when_the_card_arrives_says_so_and_begins_no_visit(ki
 
 def test_hazard_a_disk_full_in_mid_visit_stops_this_visit_and_keeps_nothing_half(kiosk, disk):
     visit = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     disk.full = True
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))

@@ -59,7 +59,7 @@ class Clinic:
     def serves(self) -> str:
         """The next patient lays a card down and types the PIN; the number of the visit, which has to come to an end."""
         visit = self.kiosk.to_choice("sato")
-        self.kiosk.enter_pin("1234")
+        self.kiosk.prove_by_pin("1234")
         if isinstance(self.kiosk.until(steps.ShowingResult, steps.AskingConsent).step, steps.AskingConsent):
             self.kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.nothing()))
             self.kiosk.until(steps.ShowingResult)

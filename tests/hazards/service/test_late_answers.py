@@ -14,7 +14,7 @@ def strays(kiosk, kind):
 
 def test_hazard_an_answer_after_the_card_was_taken_is_dropped_and_logged(kiosk):
     visit = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     before = len(strays(kiosk, "Answered"))
     kiosk.stage.service.faults.on(Fault.LATE)
@@ -29,7 +29,7 @@ def test_hazard_an_answer_after_the_card_was_taken_is_dropped_and_logged(kiosk):
 
 def test_hazard_an_answer_that_comes_in_the_next_visit_is_not_taken_for_its_own(kiosk):
     kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     before = len(strays(kiosk, "Answered"))
     kiosk.stage.service.faults.on(Fault.LATE)

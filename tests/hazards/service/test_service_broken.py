@@ -22,7 +22,7 @@ AFTER_THE_CONSENT = [
 @pytest.mark.parametrize(("fault", "code"), AFTER_THE_CONSENT, ids=lambda each: getattr(each, "value", ""))
 def test_hazard_a_broken_answer_is_a_named_trouble_and_nothing_of_it_is_kept(kiosk, fault, code):
     visit = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.stage.service.faults.on(fault)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
@@ -36,7 +36,7 @@ def test_hazard_a_broken_answer_is_a_named_trouble_and_nothing_of_it_is_kept(kio
 def test_hazard_a_service_that_gives_no_challenge_leaves_a_note_of_whom_the_pin_proved(kiosk, fault):
     visit = kiosk.to_choice("sato")
     kiosk.stage.service.faults.on(fault)
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.ShowingResult)
     named = "service_unreachable" if fault is Fault.REFUSE else "answer_malformed"
     assert kiosk.troubles(visit) == [named]
@@ -45,7 +45,7 @@ def test_hazard_a_service_that_gives_no_challenge_leaves_a_note_of_whom_the_pin_
 
 def test_hazard_a_broken_line_is_tried_once_more_and_the_answer_is_the_one_that_counts(kiosk):
     visit = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.stage.service.faults.on(Fault.REFUSE)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
@@ -60,7 +60,7 @@ def test_hazard_a_broken_line_is_tried_once_more_and_the_answer_is_the_one_that_
 
 def test_hazard_codes_that_no_list_has_are_for_staff_to_read(kiosk):
     visit = kiosk.to_choice("sato")
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.stage.service.faults.on(Fault.UNKNOWN_CODES)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))

@@ -11,7 +11,7 @@ from kiosk.qualification.grounds import Consent
 
 def ask(kiosk, persona_id="sato"):
     visit = kiosk.to_choice(persona_id)
-    kiosk.enter_pin("1234")
+    kiosk.prove_by_pin("1234")
     kiosk.until(steps.AskingConsent)
     kiosk.press(lambda seq: events.ConsentGiven(seq, Consent.everything()))
     return visit

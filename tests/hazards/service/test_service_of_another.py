@@ -22,7 +22,7 @@ def test_hazard_a_service_of_a_foreign_authority_is_told_nothing_and_failure_mod
     with another_kiosk(changed=trusting_another) as kiosk:
         visit = kiosk.to_choice("sato")
         assert kiosk.troubles(visit) == ["revocation_absent"]
-        kiosk.enter_pin("1234")
+        kiosk.prove_by_pin("1234")
         kiosk.until(steps.ShowingResult)
         assert kiosk.troubles(visit) == ["revocation_absent", "service_untrusted"]
         kiosk.take_away()

@@ -13,10 +13,12 @@ from kiosk.checkin.machine.effects import CloseVisit, RecordAnswer, RecordProof
 from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
 from kiosk.desk.cases.working import case_page
 from kiosk.desk.visit.decisions import answer_question, enter_application
+from kiosk.desk.visit.page import VisitPage, visit_page
 from kiosk.incidents.model import ReportItem
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Challenge, Method
 from kiosk.qualification.model import MedicalConsent
+from kiosk.storage.staff.accounts import Role
 
 ITEM = {"item": "outline", "text": "受付で別の人の資格が表示された"}
 SAID = {"printed": "no", "stored": "no", "passed_on": "no", "wrongful": "no"}
@@ -112,7 +114,7 @@ def test_a_doctor_may_be_the_second_person(clinic: Clinic, desk: object, doctor:
     desk.send("/staff/cases/1/want-lifted", why="typed wrongly")
     doctor.see("/staff/cases/1")
 
-    doctor.send("/staff/cases/1/lift", why="knows the patient")
+    doctor.send("/staff/cases/1/lift", why="knows the patient", saw="card_and_face", password=PASSWORD)
 
     assert clinic.kept(number).outcome == "handed_to_staff"
 
@@ -166,6 +168,29 @@ def test_a_doctors_queue_leads_to_the_doctors_page_and_looking_is_recorded(
     assert "/clinical" not in desk.text("/staff/")
     doctor.see(f"/staff/visits/{number}/clinical")
     assert "record_viewed" in clinic.audited(number)
+
+
+def test_consent_is_withdrawn_and_given_again_by_one_press_and_the_doctor_reads_it(
+    clinic: Clinic, desk: object, doctor: object
+) -> None:
+    number = _by_card(clinic, given=True)
+    for to, access in (("withdrawn", "access-withdrawn"), ("given", "access-open")):
+        desk.see(f"/staff/visits/{number}")
+        desk.send(f"/staff/visits/{number}/consent", to=to)
+        assert access in doctor.text(f"/staff/visits/{number}/clinical")
+    assert clinic.audited(number).count("consent_changed") == 2
+    assert "consent" not in {each.rule for each in _page(clinic, number).papers.questions}
+
+
+def test_what_nobody_agreed_to_cannot_be_withdrawn(clinic: Clinic, desk: object) -> None:
+    number = _by_card(clinic, given=False)
+    desk.see(f"/staff/visits/{number}")
+    desk.send(f"/staff/visits/{number}/consent", to="withdrawn")
+    assert "consent_changed" not in clinic.audited(number)
+
+
+def _page(clinic: Clinic, number: str) -> VisitPage:
+    return visit_page(clinic.house, number, Role.DESK, clinic.clock.now())
 
 
 def test_reception_is_refused_at_the_doctors_page(clinic: Clinic, desk: object) -> None:

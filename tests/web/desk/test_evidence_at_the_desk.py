@@ -33,6 +33,16 @@ def number_in(page: str) -> str:
     return page.rsplit("/", 1)[1]
 
 
+def ended(clinic: Clinic, page: str) -> str | None:
+    """How the visit ended, once the service's answer has come."""
+    revision = -1
+    for _ in range(20):
+        if clinic.kept(number_in(page)).outcome:
+            break
+        revision = clinic.house.conductor.wait(revision, 1.0)
+    return clinic.kept(number_in(page)).outcome
+
+
 def test_a_colleagues_password_reads_a_document_back(clinic: Clinic, desk: object) -> None:
 
     page = started(clinic, desk)
@@ -192,3 +202,38 @@ def test_the_desk_may_read_why_a_document_counts_and_what_is_not_verified(
     a_year_ago = desk.text(f"{started(clinic, desk)}/document")
     assert "未確認" in a_year_ago
     assert 'value="old_card"' in a_year_ago
+
+
+def test_a_returning_patients_document_is_looked_at_and_not_typed_again(clinic: Clinic, desk: object) -> None:
+    first = started(clinic, desk)
+    desk.send(f"{first}/document", seq=seq_of(desk.text(first)), kind="certificate", **TWICE)
+    assert ended(clinic, first) == "confirmed_by_document"
+    clinic.clock.passes(86_400)
+    desk.sign_in("tanaka")
+
+    again = desk.send("/staff/new", patient_id="P-100").headers["Location"]
+    page = desk.text(again)
+    assert "前回（2026-11-21）の書類" in page
+    desk.send(f"{again}/same-document", seq=seq_of(page))
+
+    assert ended(clinic, again) == "confirmed_by_document"
+    with clinic.storage.reading() as books:
+        (shown,) = books.findings.documents(number_in(again))
+    assert (shown.document.number, shown.document.typed_by) == ("123456", "tanaka")
+    assert len(clinic.service.asked) == 2
+
+
+def test_hazard_a_document_that_has_ended_since_is_not_taken_for_the_same(
+    clinic: Clinic, desk: object
+) -> None:
+    clinic.service.until = clinic.clock.now().today
+    first = started(clinic, desk)
+    desk.send(f"{first}/document", seq=seq_of(desk.text(first)), kind="certificate", **TWICE)
+    assert ended(clinic, first) == "confirmed_by_document"
+    clinic.clock.passes(86_400)
+    desk.sign_in("tanaka")
+    again = desk.send("/staff/new", patient_id="P-100").headers["Location"]
+    page = desk.text(again)
+    assert "同じ" not in page
+    desk.send(f"{again}/same-document", seq=seq_of(page))
+    assert clinic.kept(number_in(again)).outcome is None

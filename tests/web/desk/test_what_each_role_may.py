@@ -32,7 +32,7 @@ MAY = {
     "table": {D, A, U},
     "sign_table": CHECKS,
     "new search start tomorrow application draft question take_back go_round case_report case_item case_handling case_sent"
-    " case_close card_later reassign reassigning put_back resume let_go companion take_over document type_document evidence_seen declaration declare deem"
+    " case_close card_later found_card reassign reassigning put_back resume let_go consent press_same_document companion take_over document type_document evidence_seen declaration declare deem"
     " ask_on_glass bring bring_what_is_seen settle pack print_pack_now note write_note look chip_picture live_picture vouch refuse"
     " spoken audit_table preview_table import_table finding judge": FRONT,
     "leave lock awake": set(Role),

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from desk_world import CHART, MOVED, SATO, STRANGER, Clinic
+from desk_world import CHART, MOVED, PASSWORD, SATO, STRANGER, Clinic
 
 from kiosk.matching.report import Decision
 
@@ -106,7 +106,11 @@ def test_a_stop_is_lifted_by_two_people_at_two_screens(
     assert clinic.kept(number).outcome == "stopped"
 
     colleague.see(f"/staff/visits/{number}")
-    colleague.send("/staff/cases/1/lift", why="saw the card", number=number)
+    lifting = {"why": "saw the card", "number": number, "saw": "card_and_face"}
+    colleague.send("/staff/cases/1/lift", **lifting)
+    colleague.send("/staff/cases/1/lift", **lifting, password="shinryo-2027")
+    assert clinic.kept(number).outcome == "stopped"
+    colleague.send("/staff/cases/1/lift", **lifting, password=PASSWORD)
 
     assert clinic.kept(number).outcome == "handed_to_staff"
 

@@ -11,6 +11,7 @@ from kiosk.desk.lanes import card_there, press
 from kiosk.desk.papers.brought_later import Brought, bring_document, bring_seen, settle_visit
 from kiosk.desk.papers.documents import Unlike, refusal
 from kiosk.desk.papers.later_page import later_page
+from kiosk.desk.papers.same_document import same_document
 from kiosk.web.desk.forms import evidence, whole_number
 from kiosk.web.desk.gate import Gate, done, seq_shown
 from kiosk.web.desk.gate import staff as signed_in
@@ -42,6 +43,13 @@ def _while_it_runs(staff: Blueprint, gate: Gate) -> None:
             case typed:
                 press(gate.house, number, DocumentTyped(seq_shown(), typed, kind))
                 return done("document")
+
+    @staff.post("/visits/<number>/same-document")
+    def press_same_document(number: str) -> Response:
+        """The paper was held beside the page: nothing is typed."""
+        same = same_document(gate.desk(), number)
+        press(gate.house, number, DocumentTyped(seq_shown(), same.document, same.kind))
+        return done("document")
 
     @staff.post("/visits/<number>/evidence")
     def evidence_seen(number: str) -> Response:

@@ -11,8 +11,9 @@ from kiosk.desk.hand_over import hand_over as write_files
 from kiosk.desk.hand_over import take_out as take_files_out
 from kiosk.desk.outage.draft import draft_seen
 from kiosk.desk.visit.companions import Companion, note_companion
+from kiosk.desk.visit.consent import Consent, change_consent
 from kiosk.desk.visit.decisions import answer_question, enter_application
-from kiosk.web.desk.forms import Misread, person_typed
+from kiosk.web.desk.forms import Misread, one_of, person_typed
 from kiosk.web.desk.gate import Gate, back, done, undone
 
 
@@ -51,6 +52,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         house.board.show(Asked(number, comparison.to_ask, now.ticks + SHOWN_SECONDS))
         house.conductor.touch()
         return done("asked_on_glass")
+
+    @staff.post("/visits/<number>/consent")
+    def consent(number: str) -> Response:
+        to = one_of(Consent, request.form, "to")
+        change_consent(gate.desk(), number, to)
+        return done(f"consent_{to.value}")
 
     @staff.post("/visits/<number>/companion")
     def companion(number: str) -> Response:

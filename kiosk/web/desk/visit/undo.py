@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.desk import undoing
 from kiosk.desk.acting import NotNow
 from kiosk.desk.standing import Because
+from kiosk.desk.visit.found_card import Went, found_card_given
 from kiosk.desk.visit.reassigning import reassigning as both_charts
 from kiosk.web.desk.forms import one_of, why_typed
 from kiosk.web.desk.gate import Gate, done, undone
@@ -46,6 +47,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def card_later(number: str) -> Response:
         undoing.card_later(gate.desk(), number)
         return done("card_later")
+
+    @staff.post("/visits/<number>/found-card")
+    def found_card(number: str) -> Response:
+        found_card_given(gate.desk(), number, one_of(Went, request.form, "to"))
+        return done("found_card")
 
     @staff.post("/visits/<number>/let-go")
     def let_go(number: str) -> Response:
