@@ -15,6 +15,7 @@ from kiosk.commands.console import Console
 from kiosk.commands.kept import kept_records
 from kiosk.commands.settings_file import add_settings, settings_of
 from kiosk.commands.table import Refused
+from kiosk.desk.patients.table_receipt import TableReceipt
 from kiosk.desk.tomorrow.going_through import GoingThrough
 from kiosk.intake.bookings import read_bookings
 from kiosk.intake.receipt import Booking, ReceiptComputer, ReceiptFault
@@ -38,10 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, console: Console) -> int:
     settings = settings_of(chosen, console)
     day = chosen.day or console.clock.now().today + timedelta(days=1)
-    receipt = receipt_of(settings) if settings.receipt.url else None
-    source, bookings = _bookings(chosen.appointments, receipt, day)
+    online = receipt_of(settings) if settings.receipt.url else None
+    source, bookings = _bookings(chosen.appointments, online, day)
     with ExitStack() as closing:
         storage = closing.enter_context(kept_records(settings))
+        receipt: ReceiptComputer = online or TableReceipt(storage, bookings)
         service = closing.enter_context(service_of(settings)) if settings.service.url else None
         if service is None:
             console.complain(

@@ -224,3 +224,24 @@ def test_the_recorded_replies_are_read() -> None:
     assert held.insurances
     listed = read_reply((RECORDED / "api01rv2_acceptlstv2_03.json").read_bytes(), "acceptlstres")
     assert [(each.patient_id, each.number) for each in acceptances_of(listed)] == [("00001", "00005")]
+
+
+REAL = os.environ.get("KIOSK_RECEIPT_SETTINGS", "")
+
+
+@pytest.mark.skipif(
+    not REAL, reason="NOT RUN: no receipt computer (KIOSK_RECEIPT_SETTINGS names a settings file)"
+)
+@pytest.mark.enable_socket
+def test_a_running_receipt_computer_with_made_up_patients_does_as_ours_do() -> None:
+    """For a trial installation alone, whose patient 1 is made up."""
+    from kiosk.beside import receipt_of
+    from kiosk.settings import load
+
+    orca = receipt_of(load(Path(REAL)))
+    held = orca.patient("1")
+    assert held.patient.patient_id.lstrip("0") == "1"
+    assert held.patient.birthdate is not None
+    assert orca.patient("99999999") is None
+    assert orca.acceptances(ON).items is not None
+    assert all(each.covers(ON) for each in orca.insurances(held.patient.patient_id, ON).items)

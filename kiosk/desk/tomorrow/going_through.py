@@ -33,11 +33,11 @@ PAPERS = {each.value: each for each in EvidenceKind}
 
 @dataclass(frozen=True, slots=True)
 class GoingThrough:
-    """`service` is None where none is named: then only what the clinic holds is said. `receipt` likewise."""
+    """`service` is None where none is named: then only what the clinic holds is said."""
 
     storage: Storage
     service: QualificationService | None
-    receipt: ReceiptComputer | None
+    receipt: ReceiptComputer
     comparing: Comparing
     clock: Clock
     identifier: Callable[[], str]
@@ -109,7 +109,7 @@ class GoingThrough:
         return from_answer(answer, self._compared(held, answer))
 
     def _document(self, held: Patient, day: date) -> TypedDocument | None:
-        """The insurance that is valid on the day by the receipt computer, else our copy's."""
+        """The insurance that is valid on the day by the receipt computer; our copy's where it does not answer."""
         insurance = self._valid_on(held, day)
         if held.birthdate is None or not insurance.insurer_number or not insurance.number:
             return None
@@ -124,8 +124,6 @@ class GoingThrough:
 
     def _valid_on(self, held: Patient, day: date) -> HeldInsurance:
         copied = HeldInsurance("", held.insurer_number, held.symbol, held.number, held.branch)
-        if self.receipt is None:
-            return copied
         try:
             found = self.receipt.insurances(held.patient_id, day).items
         except ReceiptFault:

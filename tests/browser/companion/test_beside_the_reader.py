@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from playwright.sync_api import expect
 
+from kiosk.companion.tomorrow import Cause, Line, Source
+from kiosk.intake.receipt import Booking
+from kiosk.storage.arrivals.tomorrow import Gone
 from tests.companion.linkage import Person, bare, exported, name_of
 
 SATO = Person()
@@ -69,3 +72,20 @@ def test_hazard_what_came_and_went_and_a_folder_that_is_away_are_said(beside: ob
     desk.sees("face フォルダーが見えません")
     beside.face.with_name("elsewhere").rename(beside.face)
     expect(desk.page.get_by_text("face フォルダーが見えません")).to_have_count(0)
+
+
+def test_the_morning_after_the_first_page_leads_to_who_is_expected(beside: object, desk: object) -> None:
+    today = beside.now().date()
+    lines = (Line(Cause.INVALID_NEWER, Source.SERVICE), Line(Cause.ADDRESS_ASKED, Source.COMPARISON))
+    with beside.house.storage.unit_of_work(beside.now()) as work:
+        work.tomorrow.expect(today, "csv", [Booking("00042", "09:30"), Booking("00043", "10:00")])
+        work.tomorrow.come_to(today, "00042", Gone.DONE, lines)
+        work.tomorrow.come_to(today, "00043", Gone.DONE)
+        work.commit()
+    desk.opens("/staff/")
+    desk.sees("きょう予約の方のうち 1 人に")
+    desk.page.get_by_role("link", name="予約の一覧へ").click()
+    desk.sees(
+        "佐藤　見本", "新しい資格があります", "住所をうかがうことになります。", "照会の回答とカルテの見くらべ"
+    )
+    expect(desk.page.get_by_text("佐藤　見本子")).to_have_count(0)

@@ -12,6 +12,7 @@ from desk_world import CHART, Clinic, qualification
 
 from kiosk.companion.tomorrow import Cause, LastVisit, Line, Source, from_records
 from kiosk.desk.cases.day_end import DayEnd
+from kiosk.desk.patients.table_receipt import TableReceipt
 from kiosk.desk.tomorrow.going_through import GoingThrough
 from kiosk.desk.tomorrow.page import expected_today, tomorrow_page
 from kiosk.evidence.kinds import EvidenceKind
@@ -68,7 +69,12 @@ def going(clinic: Clinic, national: National) -> GoingThrough:
     serial = count(1)
     house = clinic.house
     return GoingThrough(
-        clinic.storage, national, None, house.ports.comparing, clinic.clock, lambda: f"id-{next(serial)}"
+        clinic.storage,
+        national,
+        TableReceipt(clinic.storage),
+        house.ports.comparing,
+        clinic.clock,
+        lambda: f"id-{next(serial)}",
     )
 
 
