@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 
 from kiosk.clock import JAPAN
 
@@ -85,6 +86,7 @@ class FileName:
         return self.name.casefold()
 
 
+@lru_cache(maxsize=1 << 15)
 def read_name(name: str) -> FileName:
     """What a name says. A time that no clock shows makes it OTHER."""
     for shape in SHAPES:

@@ -32,7 +32,7 @@ class TerminalState:
         return self.skew is not None and abs(self.skew) > SKEW_TOLD
 
 
-READS_A_LOOK = 25
+READS_A_LOOK = 100
 """So many files are opened at one look; the rest at the next, which follows at once."""
 
 
@@ -64,7 +64,9 @@ def look(terminal: Terminal, watch: Watch, now: Moment, whole: Whole, digest: Di
     moved = _moved(terminal.trash)
     listed: dict[str, Mark] = {**moved, **face}
     names = to_read(watch, listed, now.wall, now.ticks)
-    chosen = sorted(names, key=lambda name: (name[-18:], listed[name].modified))[:READS_A_LOOK]
+    chosen = sorted(
+        names, key=lambda name: (name.casefold() in watch.files, name[-18:], listed[name].modified)
+    )[:READS_A_LOOK]
     reads = {name: _read(terminal, name) for name in chosen}
     after, told = looked(watch, listed, reads, now.wall, now.ticks, whole, digest)
     return Look(after, told, len(chosen) < len(names), len(listed))

@@ -6,7 +6,7 @@ as a message to its end; one read is then enough to tell of it, and a second one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -256,10 +256,11 @@ def _skew(name: FileName, now: datetime) -> float | None:
     return (name.made_at - now).total_seconds() if name.made_at else None
 
 
-def handled(watch: Watch, happening: Happening) -> Watch:
-    """The watch once what it told is in the records: a name that comes again with the same content is known."""
-    held = getattr(happening, "digest", "")
-    if not held:
-        return watch
-    key = happening.name.key
-    return replace(watch, handled={**watch.handled, key: watch.handled.get(key, frozenset()) | {held}})
+def handled(watch: Watch, told: Iterable[Happening]) -> Watch:
+    """The watch that knows what it has told, also of files that leave: what comes again with the same content is known."""
+    known = dict(watch.handled)
+    for each in told:
+        held = getattr(each, "digest", "")
+        if held:
+            known[each.name.key] = known.get(each.name.key, frozenset()) | {held}
+    return replace(watch, handled=known) if told else watch

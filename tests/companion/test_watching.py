@@ -44,9 +44,7 @@ class Watched:
         self.seconds += after
         now = Moment(NOW + timedelta(seconds=self.seconds), self.seconds)
         found = look(Terminal("1", self.face, self.trash), self.watch, now, why_not_whole, digest)
-        self.watch = found.watch
-        for each in found.told:
-            self.watch = handled(self.watch, each)
+        self.watch = handled(found.watch, found.told)
         return list(found.told)
 
     def starts_again(self) -> None:

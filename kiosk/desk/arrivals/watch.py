@@ -22,6 +22,8 @@ from kiosk.storage.unit_of_work import Storage
 LOOK_SECONDS = 8.0
 """What one look may take before the share counts as away."""
 ENDING_SECONDS = 2.0
+AGAIN_SECONDS = 1.0
+"""After records that did not answer."""
 AWAY = "folder_away"
 TROUBLES: dict[type[FolderFault], str] = {
     AccessRefused: "folder_refused",
@@ -40,36 +42,50 @@ def trouble_of(fault: FolderFault) -> str:
 
 
 class TerminalWatch:
-    """`house` is given when it stands. The state is told from memory to whoever asks."""
+    """Looks and keeps on two threads: while records are slow, a file that lives for a second is still read.
+
+    The state is told from memory to whoever asks.
+    """
 
     def __init__(self, terminal: Terminal, every: float) -> None:
         self._terminal = terminal
         self._every = every
         self._call = OneCall(LOOK_SECONDS)
         self._watch: Watch | None = None
-        self._pending: deque[Happening] = deque()
+        self._pending: deque[tuple[Happening, Moment]] = deque()
+        self._told = threading.Event()
         self._state = TerminalState(terminal.label)
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: tuple[threading.Thread, ...] = ()
 
     def state(self) -> TerminalState:
         return self._state
 
     def start(self, house: House) -> None:
-        self._thread = threading.Thread(target=self._run, args=(house,), name="companion", daemon=True)
-        self._thread.start()
+        runs = (self._run_looks, self._run_keeping)
+        self._threads = tuple(
+            threading.Thread(target=run, args=(house,), name="companion", daemon=True) for run in runs
+        )
+        for each in self._threads:
+            each.start()
 
     def stop(self) -> None:
-        """Ends after the look that is under way; one that hangs is left behind."""
+        """Ends after what is under way; a look that hangs is left behind."""
         self._stop.set()
-        if self._thread:
-            self._thread.join(ENDING_SECONDS)
+        self._told.set()
+        for each in self._threads:
+            each.join(ENDING_SECONDS)
 
-    def look(self, house: House) -> bool:
-        """One look; whether more lies there than it could read. What could not be kept waits, and is kept before the next one."""
+    def look(self, house: House) -> None:
+        """One look, and everything that it told kept: for whoever runs it by hand."""
+        self._keep(house)
+        self._look(house)
+        self._keep(house)
+
+    def _look(self, house: House) -> bool:
+        """Whether more lies there than one look could read."""
         now = house.clock.now()
         try:
-            self._keep(house, now)
             return self._looked(house, now)
         except FolderFault as fault:
             self._stands(house, replace(self._state, trouble=trouble_of(fault), looked_at=now.ticks))
@@ -83,29 +99,39 @@ class TerminalWatch:
         found: Look = self._call(lambda: look(self._terminal, watch, now, why_not_whole, digest))
         measured = [each.skew for each in found.told if isinstance(each, Appeared) and each.skew is not None]
         skew = round(measured[-1]) if measured else self._state.skew
-        self._watch = found.watch
-        self._pending.extend(found.told)
+        self._watch = handled(found.watch, found.told)
+        self._pending.extend((each, now) for each in found.told)
+        if found.told:
+            self._told.set()
         self._stands(house, TerminalState(self._terminal.label, "", now.ticks, found.lying, skew))
-        self._keep(house, now)
         return found.more
 
-    def _keep(self, house: House, now: Moment) -> None:
-        """Everything that was told, in its order. A defect of ours costs one file, which staff are told of."""
+    def _keep(self, house: House) -> bool:
+        """Everything that was told, in its order; False where records do not answer, and what is left waits.
+
+        A defect of ours costs one file, which staff are told of.
+        """
         while self._pending:
-            told = self._pending[0]
+            told, at = self._pending[0]
             try:
-                take_in(house, self._terminal.label, told, now)
-            except StorageFault:
-                raise
-            except Exception as error:  # noqa: BLE001 - the next card is still to be taken in
-                house.log("defect", {"kind": type(error).__name__})
-                take_in(house, self._terminal.label, Unreadable(told.name, "defect"), now)
+                self._kept(house, told, at)
+            except StorageFault as fault:
+                house.log("storage_failed", {"kind": type(fault).__name__})
+                return False
             self._pending.popleft()
-            if self._watch:
-                self._watch = handled(self._watch, told)
+        return True
+
+    def _kept(self, house: House, told: Happening, at: Moment) -> None:
+        try:
+            take_in(house, self._terminal.label, told, at)
+        except StorageFault:
+            raise
+        except Exception as error:  # noqa: BLE001 - the next card is still to be taken in
+            house.log("defect", {"kind": type(error).__name__})
+            take_in(house, self._terminal.label, Unreadable(told.name, "defect"), at)
 
     def _known(self, house: House, now: Moment) -> Watch:
-        """After a start, and after records that did not answer: what was handled stands there, and nowhere else."""
+        """After a start, what was handled stands in the records, and nowhere else."""
         if self._watch is None:
             with house.storage.unit_of_work(now.wall) as work:
                 work.reader_files.drop(now.today)
@@ -118,11 +144,18 @@ class TerminalWatch:
         if (before.trouble, before.clock_is_off) != (state.trouble, state.clock_is_off):
             house.conductor.touch()
 
-    def _run(self, house: House) -> None:
+    def _run_looks(self, house: House) -> None:
         more = False
         while not self._stop.wait(0 if more else self._every):
             try:
-                more = self.look(house)
+                more = self._look(house)
             except Exception as error:  # noqa: BLE001 - a defect is told, and the next card is still looked for
                 house.log("defect", {"kind": type(error).__name__})
                 more = False
+
+    def _run_keeping(self, house: House) -> None:
+        while not self._stop.is_set():
+            self._told.wait()
+            self._told.clear()
+            if not self._keep(house) and not self._stop.wait(AGAIN_SECONDS):
+                self._told.set()
