@@ -69,6 +69,8 @@ class Server:
     url: str = ""
     underway: int = 0
     most: int = 0
+    lingers: float = 0.0
+    """Seconds that an answer waits for a second question to come."""
 
     def answers_with(self, *trees: object, status: int = 200, **headers: str) -> None:
         self.answers = [
@@ -80,13 +82,15 @@ class Server:
 @contextmanager
 def serving() -> Iterator[Server]:
     told = Server()
-    count = threading.Lock()
+    count, crowded = threading.Lock(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             with count:
                 told.underway += 1
                 told.most = max(told.most, told.underway)
+            if told.lingers:
+                crowded.wait(told.lingers) if told.most == 1 else crowded.set()
             where = urlsplit(self.path)
             length = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(length) or b"{}")

@@ -200,6 +200,7 @@ def test_nobody_there_is_away_and_somebody_silent_is_late() -> None:
 
 def test_one_call_is_in_flight_however_many_ask(server: Server, orca: OrcaReceipt) -> None:
     server.answers_with(accepted(ROW))
+    server.lingers = 0.02
     threads = [threading.Thread(target=orca.acceptances, args=(ON,)) for _ in range(6)]
     for each in threads:
         each.start()
