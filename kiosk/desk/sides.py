@@ -8,6 +8,7 @@ from kiosk.checkin.conductor.ports import Comparing
 from kiosk.checkin.machine.seen import Chart
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.beside import Found, of_one_person
 from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Decision, Person
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
@@ -60,11 +61,14 @@ def person_of_items(items: ApplicationItems) -> Person:
 
 
 def single_qualification(answers: tuple[Answer, ...]) -> Qualification | None:
-    """Of the newest answer, when it says "valid" about exactly one."""
+    """Of the newest answer, when it says "valid" about one person; 医療扶助 may stand beside it."""
+    found = found_by(answers)
+    return found.main if found else None
+
+
+def found_by(answers: tuple[Answer, ...]) -> Found | None:
     newest = answers[-1] if answers else None
-    if newest is None or newest.validity is not Validity.VALID or len(newest.qualifications) != 1:
-        return None
-    return newest.qualifications[0]
+    return of_one_person(newest) if newest and newest.validity is Validity.VALID else None
 
 
 def sides_of(books: Books, visit: VisitRecord, comparing: Comparing | None = None) -> Sides:

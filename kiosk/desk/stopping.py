@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.incidents.link import link_texts
 from kiosk.incidents.model import Difference
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.beside import of_one_person
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.model import Qualification
 from kiosk.storage.cases.cases import Case, Stop
@@ -61,12 +62,13 @@ def digests_of(books: Books, visit: str, patient_id: str | None) -> frozenset[st
 
 
 def newest_shown(books: Books, visit: str) -> tuple[Qualification | None, str]:
-    """The first qualification of the newest answer, and the identifier of the inquiry that brought it."""
+    """What the newest answer was compared by, and the identifier of the inquiry that brought it."""
     answers = books.findings.answers(visit)
     if not answers:
         return None, ""
     newest = answers[-1]
-    return (newest.qualifications[0] if newest.qualifications else None), newest.identifier
+    found = of_one_person(newest)
+    return (found.main if found else None), newest.identifier
 
 
 def differences(books: Books, visit: str) -> tuple[Difference, ...]:

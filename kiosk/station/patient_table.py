@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.checkin.machine.seen import CardItems, Chart
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.beside import of_one_person
 from kiosk.matching.decide import compare
 from kiosk.matching.report import Outcome, Person
 from kiosk.qualification.grounds import Appointment, Grounds
@@ -42,11 +43,12 @@ class StoredPatientTable:
 
     def remembered(self, answer: Answer, charts: tuple[Chart, ...]) -> bool:
         """Whether staff confirmed exactly this display for the one patient it fits."""
-        if len(charts) != 1 or len(answer.qualifications) != 1:
+        shown = of_one_person(answer)
+        if len(charts) != 1 or shown is None:
             return False
         with self.storage.reading() as books:
             digests = books.links.remembered(charts[0].patient_id)
-        return was_confirmed(self.storage, answer.qualifications[0], digests)
+        return was_confirmed(self.storage, shown.main, digests)
 
 
 def same_name(card: Person, held: Person) -> bool:

@@ -8,6 +8,7 @@ from kiosk.checkin.machine.events import Answered
 from kiosk.checkin.machine.seen import Chart, Outcome, Reason, Settled
 from kiosk.checkin.machine.turn import Lane, Turn, fallback, settle
 from kiosk.evidence.situation import Situation, told_apart
+from kiosk.matching.beside import of_one_person
 from kiosk.matching.people import displayed_person
 from kiosk.matching.report import Decision
 from kiosk.matching.three_way import Circumstances, ThreeWay, three_way
@@ -45,7 +46,7 @@ def conclude(step: steps.Querying, event: Answered, lane: Lane) -> Turn:
     if answer.validity is not Validity.VALID:
         code = CODES.get(answer.validity, "")
         return fallback(reason_of(answer), code, step.card, RecordAnswer(answer, items))
-    if len(answer.qualifications) != 1:
+    if of_one_person(answer) is None:
         return fallback(Reason.SEVERAL, "", step.card, RecordAnswer(answer, items))
     found = compare_all(step, event)
     pairs = tuple((pair.sides, pair.report) for pair in found.pairs)
@@ -56,15 +57,17 @@ def conclude(step: steps.Querying, event: Answered, lane: Lane) -> Turn:
 def compare_all(step: steps.Querying, event: Answered) -> ThreeWay:
     """Card, answer, and what the clinic holds: the chart, or the application form of a first visit."""
     answer, charts, card = event.answer, event.charts, step.card
+    one = of_one_person(answer)
+    shown = one.main if one else answer.qualifications[0]
     return three_way(
         card.items.person() if card and card.items else None,
-        displayed_person(answer.qualifications[0]),
+        displayed_person(shown),
         charts[0].person if len(charts) == 1 else None,
         step.application,
         Circumstances(
             candidates=tuple(chart.patient_id for chart in charts),
-            qualifications=len(answer.qualifications),
-            relaxed=found_by_less(document_of(step.grounds), answer.qualifications[0].branch),
+            qualifications=1 if one else len(answer.qualifications),
+            relaxed=found_by_less(document_of(step.grounds), shown.branch),
             remembered=event.remembered,
             common_name=event.common_name,
             site=event.site,

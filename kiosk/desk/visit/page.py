@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from kiosk.checkin.machine.conclude import reason_of
 from kiosk.checkin.machine.seen import Outcome
@@ -16,22 +15,21 @@ from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
 from kiosk.desk.papers.held import earlier_visits
 from kiosk.desk.papers.same_document import SameDocument, last_document
-from kiosk.desk.sides import Sides, sides_of, was_remembered
+from kiosk.desk.sides import sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.standing import ACTS, Act, Standing, next_step
 from kiosk.desk.undoing import given_before
 from kiosk.desk.visit.by_itself import Facts, Waits, waits_for
 from kiosk.desk.visit.companions import ASKED, Companion, companion_of
-from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
 from kiosk.desk.visit.consent import RULE, Consent, consent_of
-from kiosk.desk.visit.last_time import LastTime, last_time
+from kiosk.desk.visit.last_time import last_time
 from kiosk.desk.visit.queue import OPEN, step_name, trouble_of
+from kiosk.desk.visit.shown import Shown, is_second, shown_of, withheld
 from kiosk.evidence.kinds import EvidenceKind, EvidenceRule, rules_on, typed_kinds
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.outage.disaster import Disaster, SpokenConsent, in_force
-from kiosk.qualification.model import Answer, Qualification
-from kiosk.qualification.today import TodaysShare, todays_share
+from kiosk.qualification.model import Answer
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.claims.claims import ClaimRecord
 from kiosk.storage.inspection import who
@@ -69,23 +67,6 @@ class Papers:
     def drafted(self) -> bool:
         """Whether the note is what a card said whose holder nobody has proved."""
         return self.noted is not None and self.noted.state is NoteState.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The answer as far as it may be shown.
-
-    `hidden` says that one is there and nothing to compare it with yet, `withheld` that it may be another person's.
-    """
-
-    hidden: bool = False
-    withheld: bool = False
-    answer: Answer | None = field(default=None, repr=False)
-    qualification: Qualification | None = field(default=None, repr=False)
-    today: TodaysShare | None = None
-    comparison: ComparisonCard | None = None
-    last: LastTime | None = None
-    """What it shows otherwise than the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +160,12 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             step=step_name(lane),
             seq=lane.check_in.seq if lane else 0,
             offer=offer(lane) if lane and works else Offer(),
-            shown=_shown(
+            shown=shown_of(
                 sides,
                 answers,
                 now.today,
-                withheld=_withheld(visit, answers, cases),
-                masked=may(role, Permission.LIFT) and _is_second(by, cases),
+                withheld=withheld(visit, answers, cases),
+                masked=may(role, Permission.LIFT) and is_second(by, cases),
                 remembered=remembered,
                 last=last,
             ),
@@ -225,50 +206,6 @@ def _next(
         # An answer that came after an outage says more than the outage that the visit was noted for.
         return f"way_round_{reason_of(answers[-1]).value}"
     return key
-
-
-def _withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]) -> bool:
-    """Whether the newest answer is the one that a STOP was about: also while the patient goes on by other means."""
-    if visit.outcome == Outcome.STOPPED.value:
-        return True
-    stopped = {stop.answer for case in cases for stop in case.stops if stop.visit == visit.number}
-    return bool(answers) and answers[-1].identifier in stopped
-
-
-def _is_second(by: str, cases: tuple[CasePage, ...]) -> bool:
-    """Whether `by` could be the second person of a lifting that somebody has asked for."""
-    return bool(by) and any(case.first_persons and by not in case.first_persons for case in cases)
-
-
-def _shown(
-    sides: Sides,
-    answers: tuple[Answer, ...],
-    today: date,
-    *,
-    withheld: bool,
-    masked: bool,
-    remembered: bool,
-    last: LastTime | None,
-) -> Shown:
-    """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
-    newest = answers[-1] if answers else None
-    if newest is None:
-        return Shown()
-    if sides.qualification is None:
-        return Shown(answer=newest)
-    card = comparison_card(sides, remembered=remembered)
-    if withheld:
-        return Shown(comparison=veiled(card, masked=masked) if card else None, withheld=True)
-    if card is None:
-        return Shown(hidden=True)
-    share = todays_share(sides.qualification, today)
-    return Shown(
-        answer=newest,
-        qualification=sides.qualification,
-        today=share,
-        comparison=card,
-        last=last,
-    )
 
 
 def _papers(reading: Books, visit: VisitRecord) -> Papers:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.beside import of_one_person
 from kiosk.matching.decide import compare
 from kiosk.matching.duplicates import Finding
 from kiosk.matching.names.site import Site
@@ -74,8 +75,8 @@ def _shown(ledger: Ledger, visit: str) -> Qualification | None:
     row: Row[Any] | None = ledger.first(newest)
     if row is None or row.answer_id is not None:
         return None
-    answer = from_json(Answer, row.body)
-    return answer.qualifications[0] if len(answer.qualifications) == 1 else None
+    found = of_one_person(from_json(Answer, row.body))
+    return found.main if found else None
 
 
 def _contradicts(patient: Patient, shown: Qualification, site: Site) -> bool:

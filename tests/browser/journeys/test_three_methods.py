@@ -42,6 +42,7 @@ def test_a_wrong_pin_is_counted_down_aloud_and_the_right_one_still_goes(
     patient.enters_pin("8888")
     patient.is_told("あと1回まちがえると、暗証番号が使えなくなります。")
     patient.enters_pin("4123")
+    patient.confirms_name()
     patient.agrees_to_everything()
 
     patient.sees("受付ができました")
