@@ -49,7 +49,7 @@ ROWS = (
         ("tomorrow",),
         "kiosk.commands.tomorrow",
         "in the evening: go through tomorrow's appointments for the desk",
-        ("names",),
+        COUNTER,
     ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 
 from kiosk.evidence.kinds import EvidenceKind
+from kiosk.matching.beside import of_one_person
 from kiosk.matching.names.hidden import HIDDEN
 from kiosk.matching.report import Decision, MatchReport, Outcome
 from kiosk.qualification.model import Answer, Qualification, Validity
@@ -95,7 +96,7 @@ def _from_answer(answer: Answer, report: MatchReport | None) -> Iterator[Line]:
         yield Line(Cause.NOT_ANSWERED, Source.SERVICE)
         return
     cause = VALIDITIES.get(answer.validity)
-    if cause is None and len(answer.qualifications) > 1:
+    if cause is None and len(answer.qualifications) > 1 and of_one_person(answer) is None:
         cause = Cause.SEVERAL
     if cause:
         yield Line(cause, Source.SERVICE)

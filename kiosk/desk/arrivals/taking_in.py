@@ -27,6 +27,7 @@ from kiosk.desk.standing import Standing, standing
 from kiosk.house import House
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
+from kiosk.matching.beside import of_one_person
 from kiosk.qualification.grounds import READER_FILE, Consent, ReaderFile
 from kiosk.qualification.model import Answer
 from kiosk.storage.arrivals.reader_files import ReaderFileMet
@@ -106,9 +107,11 @@ def _visit(house: House, answer: Answer, seen: ReaderFileMet, now: Moment) -> st
 
 def whom(house: House, answer: Answer) -> Found:
     """By content alone. Where staff have to choose among several, all are given; one who is contradicted is no chart yet."""
+    one = of_one_person(answer)
+    records = (one.main,) if one else answer.qualifications
     with house.storage.reading() as books:
-        people = [each for shown in answer.qualifications for each in fitting(books, shown)]
-    match bind(answer.qualifications, people):
+        people = [each for shown in records for each in fitting(books, shown)]
+    match bind(records, people):
         case Bound(patient=patient, by=by):
             renewed = house.fresh_chart(patient)
             return Found((Chart(patient.patient_id, person_of_patient(renewed or patient)),), by, renewed)

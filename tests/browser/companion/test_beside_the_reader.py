@@ -22,7 +22,7 @@ def test_a_morning_at_the_approved_reader(beside: object, desk: object) -> None:
     desk.sees("佐藤　見本", "資格とカルテが一致しました。", "カナ・生年月日が一致")
     beside.shows(validity="3")
     desk.sees("新しい資格があります")
-    beside.shows(SATO, replace(SATO, classification="A1"))
+    beside.shows(SATO, replace(SATO, insurer="  138057"))
     desk.sees("複数の資格が見つかりました")
     now = beside.now()
     beside.shows(SATO, name=exported(now))

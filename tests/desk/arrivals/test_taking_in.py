@@ -133,8 +133,13 @@ def test_what_is_not_valid_leads_to_the_ways_round(beside: Beside, validity: str
     assert beside.clinic.kept(number).reason == reason
 
 
-def test_insurance_and_assistance_in_one_file_are_never_narrowed(beside: Beside) -> None:
-    number = beside.shown(SATO, replace(SATO, classification="A1"))
+def test_insurance_and_assistance_of_one_person_pass_together(beside: Beside) -> None:
+    number = beside.shown(SATO, replace(SATO, classification="A1", kana="", insurer="12130010"))
+    assert (beside.stands(number), beside.clinic.kept(number).patient_id) == (Standing.CONFIRMED, "P-100")
+
+
+def test_several_insurances_in_one_file_are_never_narrowed(beside: Beside) -> None:
+    number = beside.shown(SATO, replace(SATO, insurer="  138057"))
     assert (beside.stands(number), beside.clinic.kept(number).reason) == (Standing.WAY_ROUND, "several")
 
 
