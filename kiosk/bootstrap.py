@@ -95,12 +95,12 @@ def open_house(
 
 
 def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, closing: ExitStack) -> House:
-    log = _log(JsonLog(log_to, catalogue().log_keys), clock)
+    log = log_of(JsonLog(log_to, catalogue().log_keys), clock)
     line = Line(clock)
-    storage, at_home = _records(settings, line)
+    storage, at_home = records_of(settings, line)
     closing.callback(storage.close)
     pulse = Pulse(storage, line, clock, log)
-    service = closing.enter_context(_service(settings))
+    service = closing.enter_context(service_of(settings))
     face = FaceProcess(_faces(settings))
     closing.callback(face.close)
     calls = CallLog(clock)
@@ -129,7 +129,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         certificates=certificates,
         patients=StoredPatientTable(storage),
         service=service,
-        ledger=_ledger(settings, storage),
+        ledger=ledger_of(settings, storage),
         identifier=lambda: secrets.token_urlsafe(12),
         failure_mode=lambda: pulse.failure_mode() or at_home(),
         observe_call=calls.note,
@@ -137,7 +137,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         records_away=line.is_away,
         heard=strips.heard,
     )
-    conductor = Conductor(ports, _crews(closing), clock, log)
+    conductor = Conductor(ports, crews_of(closing), clock, log)
     lanes.append(conductor)
     watching.append(ReaderWatch(conductor))
     clear_unfinished(settings.home / "handover")
@@ -169,7 +169,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     return watched(house, service, certificates.keep_up, closing)
 
 
-def _records(settings: Settings, line: Line) -> tuple[Storage, Callable[[], bool]]:
+def records_of(settings: Settings, line: Line) -> tuple[Storage, Callable[[], bool]]:
     """The database, and whether the station's own store stands in for it: a file on its own disk needs none."""
 
     def both(url: str, key: bytes, station: str, anchor: Path) -> TwoStores:
@@ -201,7 +201,7 @@ class _Cards:
             closing.callback(self._monitor.stop)
 
 
-def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
+def log_of(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:
     def write(event: str, facts: Mapping[str, object]) -> None:
         visit = str(facts.get("visit") or "")
         lines.write(clock.now().wall, event, visit, **{k: v for k, v in facts.items() if k != "visit"})
@@ -209,7 +209,7 @@ def _log(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], 
     return write
 
 
-def _crews(closing: ExitStack) -> Crews:
+def crews_of(closing: ExitStack) -> Crews:
     def crew(name: str, workers: int) -> ThreadPoolExecutor:
         made = ThreadPoolExecutor(workers, thread_name_prefix=name)
         closing.callback(made.shutdown, cancel_futures=True)
@@ -229,7 +229,7 @@ def _cameras(settings: Settings, clock: Clock, brought: StandIns) -> tuple[Camer
     return patient, front
 
 
-def _service(settings: Settings) -> OnlineQualification:
+def service_of(settings: Settings) -> OnlineQualification:
     service = settings.service
     connection = Connection(
         url=service.url,
@@ -269,7 +269,7 @@ def _terminal(settings: Settings) -> TerminalAuthenticator:
     )
 
 
-def _ledger(settings: Settings, storage: Storage) -> StoredLedger:
+def ledger_of(settings: Settings, storage: Storage) -> StoredLedger:
     return StoredLedger(
         storage=storage,
         station=settings.station,

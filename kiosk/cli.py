@@ -13,6 +13,7 @@ from kiosk.commands.table import Program, Refused, Row, run
 from kiosk.declaration.sheet import SheetUnprintable
 from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
+from kiosk.intake.bookings import BookingsUnreadable
 from kiosk.intake.csv.faults import LayoutError
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
@@ -36,6 +37,18 @@ ROWS = (
         ("serve",),
         "kiosk.commands.serve",
         "the kiosk: patient screen and desk, until it is interrupted",
+        COUNTER,
+    ),
+    Row(
+        ("companion",),
+        "kiosk.commands.companion",
+        "beside an approved reader: watch its folder, compare, show the desk",
+        COUNTER,
+    ),
+    Row(
+        ("tomorrow",),
+        "kiosk.commands.tomorrow",
+        "in the evening: go through tomorrow's appointments for the desk",
         COUNTER,
     ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
@@ -115,6 +128,7 @@ REMEDIES: dict[type[Exception], str] = {
     AnchorError: "name the right files under `anchors` in the settings",
     LayoutError: "",
     SheetUnprintable: "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)",
+    BookingsUnreadable: "",
     ServiceFault: "see `python -m kiosk doctor`",
     ReaderFault: "see `python -m kiosk doctor`",
     StorageFull: "make room on the disk of the database, then try again",

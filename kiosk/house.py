@@ -9,6 +9,9 @@ from kiosk.board import Board
 from kiosk.checkin.conductor.conductor import Conductor
 from kiosk.checkin.conductor.ports import FaceDesk, Ports
 from kiosk.clock import Clock
+from kiosk.companion.terminal import TerminalState
+from kiosk.intake.model import Patient
+from kiosk.intake.receipt import ReceiptState
 from kiosk.outage.health import Health
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
@@ -32,6 +35,17 @@ def never_away() -> bool:
 def no_conflicts() -> tuple[str, ...]:
     """As above."""
     return ()
+
+
+def no_terminals() -> tuple[TerminalState, ...]:
+    """For a house with a reader of its own."""
+    return ()
+
+
+def no_fresher(held: Patient) -> Patient | None:
+    """For a house whose receipt computer is known by its file alone."""
+    del held
+    return None
 
 
 def nothing_hangs(code: str) -> bool:
@@ -67,6 +81,12 @@ class House:
     """Other programs that may hold the card, by name and number, where the system tells."""
     strips: Callable[[], tuple[str, ...]] = no_conflicts
     """The troubles that stand, by code."""
+    terminals: Callable[[], tuple[TerminalState, ...]] = no_terminals
+    """How the terminals of an approved reader stand, where the house is beside one."""
+    receipt: Callable[[], ReceiptState] = ReceiptState
+    """How the receipt computer stands, and whom it has accepted today."""
+    fresh_chart: Callable[[Patient], Patient | None] = no_fresher
+    """The chart as the receipt computer holds it now, where that is another than our copy."""
     take_down: Callable[[str], bool] = nothing_hangs
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""

@@ -123,6 +123,11 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("records_here", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("records_differ", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("folder_away", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("folder_refused", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("folder_unmounted", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("file_unseen", Severity.STATION, mended=Mended.LOOKED_AT),
+    Trouble("stopped_beside", Severity.STATION, mended=Mended.LOOKED_AT),
     Trouble("visit_elsewhere", Severity.VISIT),
     Trouble("internal_error", Severity.VISIT, "desk", Tell.MAKER),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.checks import hardware, software, trust
+from kiosk.commands.checks import folders, hardware, receipt, software, trust
 from kiosk.commands.checks.finding import Check, Finding, State, Subject
 from kiosk.commands.console import Console
 from kiosk.commands.settings_file import add_settings, settings_of
@@ -19,6 +19,8 @@ CHECKS: tuple[Check, ...] = (
     software.database,
     software.home,
     software.disk,
+    folders.folders,
+    receipt.receipt,
     trust.anchors,
     trust.certificate,
     trust.service,
@@ -26,6 +28,19 @@ CHECKS: tuple[Check, ...] = (
     hardware.reader,
     hardware.card,
 )
+OWN_READER = frozenset(
+    {
+        software.glass,
+        software.models,
+        trust.anchors,
+        trust.certificate,
+        trust.service,
+        hardware.cameras,
+        hardware.reader,
+        hardware.card,
+    }
+)
+"""Nothing to look at beside an approved reader."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +55,8 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     subject = Subject(settings_of(chosen, console), console.clock, chosen.card)
     worst = 0
     for check in CHECKS:
+        if check in OWN_READER and not subject.settings.has_own_reader:
+            continue
         for finding in check(subject):
             console.tell(_table(finding), _sentence(finding))
             worst |= finding.state is State.FAIL

@@ -29,6 +29,10 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
     glass = settings.web.glass_port if chosen.glass_port is None else chosen.glass_port
     desk = settings.web.desk_port if chosen.desk_port is None else chosen.desk_port
     refuse_unfit(settings)
+    if not settings.has_own_reader:
+        raise Refused(
+            "these settings name no reader of our own: start `python -m kiosk companion`, or complete them"
+        )
     with ended_by_signals(), ExitStack() as closing:
         tell_port = closing.enter_context(occupied(settings.home, glass, console))
         refuse_taken(glass, "--glass-port, or web.glass_port in the settings")

@@ -13,10 +13,12 @@ from kiosk.handover.write import file_name, write_file
 from kiosk.handover.xml_file import render_xml
 from kiosk.home import FOLDER_MODE
 from kiosk.house import House
+from kiosk.qualification.grounds import READER_FILE, ReaderFile, reach_of
 from kiosk.storage.audit.chain import AuditRow
 from kiosk.storage.inspection import who
 from kiosk.storage.records import file_digest
 from kiosk.storage.unit_of_work import Books
+from kiosk.storage.visit.visits import VisitRecord
 
 WRITTEN = "handed_over"
 ENDS_IT = frozenset({"decision_taken_back", "visit_reopened", "visit_reassigned", "hand_over_withdrawn"})
@@ -34,6 +36,8 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
     row is only written again. Raises OSError when the folder cannot be written, NotNow when there is no answer.
     """
     with opened(desk, number, Act.HAND_OVER) as here:
+        if stays_here(desk.house, here.visit):
+            raise NotNow("reader_file")
         confirmed = _confirmed(desk.house, here)
         table = render_csv(confirmed)
         folder = folder_of(desk.house)
@@ -46,6 +50,12 @@ def hand_over(desk: Desk, number: str) -> tuple[Replaced, ...]:
             facts = {"format": suffix, "digest": file_digest(desk.house.storage.keys, content)}
             here.work.audit(WRITTEN, number, {"by": desk.by, **facts, **patient})
     return table.replaced
+
+
+def stays_here(house: House, visit: VisitRecord) -> bool:
+    """Behind an approved reader the receipt computer has read the same file: nothing is handed over unless the settings say so."""
+    by_itself = reach_of(ReaderFile("")).hands_over or house.settings.companion.hand_over
+    return visit.evidence_kind == READER_FILE and not by_itself
 
 
 def _confirmed(house: House, here: Open) -> ConfirmedQualification:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from kiosk.checkin.machine.seen import Outcome, Reason
 from kiosk.matching.report import Decision
+from kiosk.qualification.grounds import READER_FILE
 from kiosk.storage.visit.visits import VisitRecord
 
 SECOND_PERSON = "second_person"
@@ -155,6 +156,8 @@ def next_step(
         return DRAFT
     if claim_accepted and stands in BILLED:
         return ACCEPTED
+    if visit.evidence_kind == READER_FILE and stands in BESIDE and not handed_over:
+        return f"{stands.value}_beside"
     if stands is Standing.WAY_ROUND:
         return f"way_round_{visit.reason or 'open'}"
     if stands is Standing.CONFIRMED and handed_over:
@@ -162,8 +165,12 @@ def next_step(
     return str(stands.value)
 
 
+BESIDE = frozenset({Standing.CONFIRMED, Standing.STOPPED})
+"""Where a visit that rests on an approved reader's file goes on otherwise: chart and receipt computer have read it too."""
+
 ALL_NEXT_STEPS = frozenset(
     {each.value for each in Standing if each is not Standing.WAY_ROUND}
     | {f"way_round_{each.value}" for each in Reason}
     | {"way_round_open", "done", ACCEPTED, DRAFT, CARD_LATER}
+    | {f"{each.value}_beside" for each in BESIDE}
 )

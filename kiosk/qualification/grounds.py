@@ -42,9 +42,17 @@ class CardProof:
     eligibility_only: bool = False
 
 
+READER_FILE = "reader_file"
+"""What a visit rests on that a file of an approved reader opened, as records carry it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderFile:
-    """Proved at an approved reader: the result came as a file of the linkage software."""
+    """顔認証付きカードリーダーの結果: a file of the linkage software says that a card was shown at an approved reader.
+
+    Whoever may write into that folder can make one: it proves no certificate, no face and no PIN to us. A visit on it
+    may be confirmed, asked about or held; nothing of it is handed over unless the settings say so.
+    """
 
     identifier: str
 
@@ -120,12 +128,29 @@ def found_by_less(document: TypedDocument | None, branch: str) -> bool:
     return document is not None and bool(branch) and not document.branch
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far grounds carry: what they prove to us of card and holder, and whether a confirmation may leave the house."""
+
+    proves_certificate: bool = False
+    proves_holder: bool = False
+    hands_over: bool = True
+
+
+def reach_of(grounds: Grounds) -> Reach:
+    match grounds:
+        case CardProof():
+            return Reach(proves_certificate=True, proves_holder=True)
+        case ReaderFile():
+            return Reach(hands_over=False)
+        case TypedDocument() | Appointment() | OutageNote():
+            return Reach()
+
+
 def may_ask_medical(grounds: Grounds) -> bool:
     """Medical information follows a proved holder only, never a typed or remembered number."""
     match grounds:
         case CardProof(eligibility_only=only):
             return not only
-        case ReaderFile():
-            return True
-        case TypedDocument() | Appointment() | OutageNote():
+        case ReaderFile() | TypedDocument() | Appointment() | OutageNote():
             return False

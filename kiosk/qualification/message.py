@@ -29,6 +29,8 @@ INSURER_WIDTH = 8
 LONGEST_AGO = timedelta(days=7)
 """Between the day of an inquiry and the day of its processing: clocks differ by hours, not by weeks."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+BY_DOCUMENT = "2"
+"""ReferenceClassification (OQSCD002) of an answer to 被保険者証情報."""
 UNNAMED = "UNNAMED"
 """Stands for an error that the service gives no code."""
 _VALIDITIES = {each.value: each for each in Validity}
@@ -133,8 +135,36 @@ def read_answer(data: bytes, inquiry: Inquiry, institution: str) -> Answer | Sti
     document, the echoed search. Three levels decide the outcome: SegmentOfResult, ProcessingResultStatus, then validity.
     """
     root, character_code = open_message(data)
+    _ours(root.needed("MessageHeader"), inquiry, institution)
+    return _outcome(root, character_code, inquiry)
+
+
+def read_reader_file(data: bytes, institution: str, visit: str, identifier: str) -> Answer:
+    """A file that the linkage software writes after a session at an approved reader, as the answer of `visit`.
+
+    It names no reader, no desk and no inquiry, and nothing in it is signed. AnswerForAnother when it is another
+    institution's, AnswerMalformed when it answers a typed document, is still being processed or cannot be used.
+    """
+    root, character_code = open_message(data)
     header, body = root.needed("MessageHeader"), root.needed("MessageBody")
-    _ours(header, inquiry, institution)
+    if header.text("MedicalInstitutionCode") != institution:
+        raise AnswerForAnother("MedicalInstitutionCode is another institution's")
+    if header.text("ReferenceClassification") == BY_DOCUMENT or body.section(
+        "QualificationConfirmSearchInfo"
+    ):
+        raise AnswerMalformed("it answers a typed document, and no card")
+    on = header.day("QualificationConfirmationDate")
+    if on is None:
+        raise AnswerMalformed("QualificationConfirmationDate is missing")
+    grounds = ReaderFile(identifier)
+    answer = _outcome(root, character_code, Inquiry(visit, identifier, grounds, Consent.nothing(), on))
+    if isinstance(answer, StillProcessing):
+        raise AnswerMalformed("it is still being processed")
+    return answer
+
+
+def _outcome(root: Section, character_code: str, inquiry: Inquiry) -> Answer | StillProcessing:
+    header, body = root.needed("MessageHeader"), root.needed("MessageBody")
     if header.required("CharacterCodeIdentifier") != character_code:
         raise AnswerMalformed("CharacterCodeIdentifier contradicts the XML declaration")
     match header.required("SegmentOfResult"):

@@ -4,11 +4,14 @@ from kiosk.settings.faults import Fault, SettingsError
 from kiosk.settings.reading import load, settings_from
 from kiosk.settings.tree import (
     LARGEST_FACE_THRESHOLD,
+    BesideReader,
     ClaimSettings,
+    CompanionSettings,
     Institution,
     IntakeSettings,
     Matching,
     ReaderSettings,
+    ReceiptSettings,
     ServiceSettings,
     Settings,
     WebSettings,
@@ -16,12 +19,15 @@ from kiosk.settings.tree import (
 
 __all__ = [
     "LARGEST_FACE_THRESHOLD",
+    "BesideReader",
     "ClaimSettings",
+    "CompanionSettings",
     "Fault",
     "Institution",
     "IntakeSettings",
     "Matching",
     "ReaderSettings",
+    "ReceiptSettings",
     "ServiceSettings",
     "Settings",
     "SettingsError",

@@ -24,6 +24,7 @@ LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 AT = rf"(?P<host>{LABEL}(?:\.{LABEL})*|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[1-9][0-9]{{0,4}}))?"
 """A host's name or address (RFC 1123, 2.1), and its port."""
 SERVICE_URL = re.compile(rf"https://{AT}(?:/(?!\.{{1,2}}(?:/|$))[A-Za-z0-9._~-]+)*")
+RECEIPT_URL = re.compile(rf"https?://{AT}")
 FILE_DATABASE = re.compile(r"sqlite:///(?P<file>/[^?]*[^?/])")
 """The databases that storage is tested on, as SQLAlchemy names them: one in a file, one on a server."""
 SERVER_DATABASE = re.compile(
@@ -93,6 +94,11 @@ def _is_there(found: re.Match[str]) -> bool:
 
 def _is_service(url: str) -> bool:
     found = SERVICE_URL.fullmatch(url)
+    return found is not None and _is_there(found)
+
+
+def _is_receipt(url: str) -> bool:
+    found = RECEIPT_URL.fullmatch(url)
     return found is not None and _is_there(found)
 
 
@@ -186,6 +192,14 @@ HOME = Fits(
 FILES = Fits(
     "a list of one path or more, each once, without ~ and $",
     lambda paths: bool(paths) and _once(paths) and all(map(_is_path, paths)),
+)
+FOLDERS = Fits(
+    "a list of paths, each once, without ~ and $", lambda paths: _once(paths) and all(map(_is_path, paths))
+)
+LINE_OR_NOTHING = Fits("one line, or nothing", lambda said: said == "" or is_line(said))
+RECEIPT = Fits(
+    "empty, or http://HOST[:PORT] or https://HOST[:PORT] with nothing after it",
+    lambda url: url == "" or _is_receipt(url),
 )
 FINGERPRINTS = Fits(
     "a list of SHA-256 fingerprints, each once, 64 hexadecimal digits each, colons allowed", _are_fingerprints

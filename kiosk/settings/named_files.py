@@ -208,6 +208,20 @@ def _face_model(path: Path, settings: Settings) -> None:
         raise Unfit(str(missing)) from missing
 
 
+def _first_line(path: Path, _settings: Settings) -> None:
+    if not path.read_bytes().partition(b"\n")[0].strip():
+        raise Unfit("empty")
+
+
+def _with_key(path: Path, _settings: Settings) -> None:
+    content = path.read_bytes()
+    try:
+        x509.load_pem_x509_certificate(content)
+        serialization.load_pem_private_key(content, password=None)
+    except NO_KEY as error:
+        raise Unfit("no certificate with its key in PEM") from error
+
+
 NAMED = (
     Named(
         "reader.face_model",
@@ -238,6 +252,9 @@ NAMED = (
         "service.client_key", "the key of the client certificate (PEM), without a pass phrase", _client_key
     ),
     Named("service.authority", "the certificate of the service's authority (PEM)", _authority),
+    Named("receipt.password", "a file with the password of the operator, in its first line", _first_line),
+    Named("receipt.authority", "a file of certificates (PEM)", lambda path, _: _certificates(path)),
+    Named("receipt.certificate", "the client certificate and its key in one file (PEM)", _with_key),
     Named("reader.card_authority", "a file with a public key (SubjectPublicKeyInfo, DER)", _public_key),
     Named("reader.terminal", "the folder of the simulated terminal", _folder),
 )

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from kiosk.settings import relations
 from kiosk.settings.faults import Fault, SettingsError
 from kiosk.settings.keys import Key, keys, sections, shown
-from kiosk.settings.tree import Settings
+from kiosk.settings.tree import BesideReader, Settings
 
 BARE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """A name that needs no quotation marks."""
@@ -29,6 +29,8 @@ TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 """How the library's messages begin where a key or table is there already."""
 RENAMED = {"web.port": "web.glass_port"}
 """Keys of earlier releases, read under their new name where that is not said too."""
+OWN_READER = frozenset({"service", "reader"})
+"""Tables that a house beside an approved reader may leave out."""
 REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "write it as `python -m kiosk settings sample` shows",
     IsADirectoryError: "name the file in it",
@@ -185,12 +187,18 @@ def _placed(key: Key, value: object, here: Path) -> object:
 
 
 def _validated(placed: Mapping[str, object], no_tables: set[str]) -> tuple[Settings | None, list[Fault]]:
-    tree: dict[str, Any] = {name: {} for name in sections() if name and name not in no_tables}
+    beside = bool(placed.get("companion.folders"))
+    told = {keys()[dotted].section for dotted in placed}
+    tree: dict[str, Any] = {
+        name: {}
+        for name in sections()
+        if name and name not in no_tables and not (beside and name in OWN_READER - told)
+    }
     for dotted, value in placed.items():
         key = keys()[dotted]
         (tree[key.section] if key.section else tree)[key.name] = value
     try:
-        return Settings(**tree), []
+        return (BesideReader if beside else Settings)(**tree), []
     except ValidationError as invalid:
         return None, list(_faults(invalid, placed, no_tables))
 

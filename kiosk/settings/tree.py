@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -154,6 +154,36 @@ class IntakeSettings(Section):
     """Days within which an audit is signed off."""
 
 
+class CompanionSettings(Section):
+    """Beside the approved reader that the clinic already has (`kiosk companion`)."""
+
+    folders: Annotated[tuple[Path, ...], kinds.FOLDERS, Field(examples=[["/mnt/terminal-1/face"]])] = ()
+    """The `face` folder of each terminal, mounted read-only. Where they are named, reader, service and anchors of our own may be left out."""
+    mounted: bool = True
+    """Whether each folder has to be a mounted share: a share that is away looks like an empty folder. False for a trial on a folder of this machine."""
+    every: Annotated[float, Field(ge=0.25, le=10)] = 0.5
+    """Seconds between two looks; some charts delete a file one second after it came."""
+    hand_over: bool = False
+    """Whether a visit that rests on a reader's file may be handed over to the receipt computer, which has read the same file itself."""
+
+
+class ReceiptSettings(Section):
+    """The receipt computer's API (ORCA, WebORCA); without it, its file of patients stays the source."""
+
+    url: Annotated[str, kinds.RECEIPT, Field(examples=["http://192.168.1.10:8000"])] = ""
+    """Where it answers."""
+    base_path: Annotated[str, kinds.one_of(("", "/api"))] = ""
+    """Empty for the classic one up to 5.2, "/api" for WebORCA."""
+    user: Annotated[str, kinds.LINE_OR_NOTHING] = ""
+    """An operator of its own for the kiosk, never the doctor's; the right to read is enough."""
+    password: Annotated[Path | None, kinds.PATH, Field(examples=["orca-password.txt"])] = None
+    """The file with that operator's password, or with the API key of the cloud."""
+    authority: Annotated[Path | None, kinds.PATH, Field(examples=["orca-ca.pem"])] = None
+    """Who signs its certificate (PEM); without it, whoever the system trusts."""
+    certificate: Annotated[Path | None, kinds.PATH, Field(examples=["orca-client.pem"])] = None
+    """The client certificate with its key (PEM), where it wants one: the cloud always does."""
+
+
 class Settings(BaseSettings):
     """Everything a kiosk is told. Values alone are checked here; `relations` and `named_files` know the rest."""
 
@@ -190,6 +220,8 @@ class Settings(BaseSettings):
     web: WebSettings = Field(default_factory=WebSettings)
     claims: ClaimSettings = Field(default_factory=ClaimSettings)
     intake: IntakeSettings = Field(default_factory=IntakeSettings)
+    companion: CompanionSettings = Field(default_factory=CompanionSettings)
+    receipt: ReceiptSettings = Field(default_factory=ReceiptSettings)
     hand_over: HandOverSettings = Field(default_factory=HandOverSettings)
 
     @classmethod
@@ -216,3 +248,19 @@ class Settings(BaseSettings):
     def pinned(self) -> frozenset[str]:
         """`pinned_anchors` as `identity.anchors` writes fingerprints."""
         return frozenset(each.replace(":", "").upper() for each in self.pinned_anchors)
+
+    @property
+    def has_own_reader(self) -> bool:
+        """Whether it says all that a check-in of our own needs."""
+        return bool(self.reader.name and self.service.url and self.anchors)
+
+
+_NO_SERVICE: dict[str, Any] = {"url": "", "client_certificate": None, "client_key": None, "authority": None}
+
+
+class BesideReader(Settings):
+    """A house beside an approved reader: what a reader of our own would need may be left out, and then has no value."""
+
+    anchors: Annotated[tuple[Path, ...], kinds.FOLDERS] = ()
+    service: ServiceSettings = ServiceSettings.model_construct(**_NO_SERVICE)
+    reader: ReaderSettings = ReaderSettings.model_construct(name="")

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, update
 from kiosk.clock import JAPAN
 from kiosk.matching.keys import VERSION
 from kiosk.storage import tables
+from kiosk.storage.arrivals.reader_files import ReaderFiles
+from kiosk.storage.arrivals.tomorrow import Tomorrow
 from kiosk.storage.audit.anchor import Anchor, Anchored, Following
 from kiosk.storage.audit.chain import AuditKeys, Chain
 from kiosk.storage.book import Ledger
@@ -78,6 +80,8 @@ class Books:
         self.patients = Patients(ledger)
         self.imports = Imports(ledger)
         self.table_audits = TableAudits(ledger, keys)
+        self.reader_files = ReaderFiles(ledger)
+        self.tomorrow = Tomorrow(ledger)
         self.accounts = Accounts(ledger)
         self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)

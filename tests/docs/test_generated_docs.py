@@ -11,6 +11,9 @@ from kiosk.checkin.conductor.performing import CODES
 from kiosk.checkin.machine import events, steps
 from kiosk.checkin.machine.effects import RecordEvent, RecordTrouble
 from kiosk.checkin.walk import make_hand, walk
+from kiosk.desk.arrivals.listing import FILE_UNSEEN, STOPPED_BESIDE
+from kiosk.desk.arrivals.watch import AWAY
+from kiosk.desk.arrivals.watch import TROUBLES as FOLDERS
 from kiosk.docs.__main__ import pages
 from kiosk.docs.catalogues import troubles_page
 from kiosk.identity.certificate import Cause, Doubt, Flaw
@@ -61,7 +64,9 @@ def used(moves):
     raised = {code for _, code in CODES}
     judged = {f"certificate_{each.value}" for each in (*Flaw, *Cause)} | {doubt.value for doubt in Doubt}
     walked = set(codes_of(moves)) - {""}
-    foreign = set(OTHER_CARDS.values()) | {ANCHORS_OLD}
+    foreign = (
+        set(OTHER_CARDS.values()) | {ANCHORS_OLD} | {*FOLDERS.values(), AWAY, FILE_UNSEEN, STOPPED_BESIDE}
+    )
     return {
         code
         for code in written | raised | judged | walked | foreign

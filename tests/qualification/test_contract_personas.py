@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hardware_mocks.personas.model import Persona, all_personas
-from kiosk.qualification.grounds import Consent, OutageNote, TypedDocument
+from kiosk.clock import SystemClock
+from kiosk.qualification.grounds import Appointment, Consent, OutageNote, TypedDocument
 from kiosk.qualification.model import Validity
-from kiosk.qualification.port import ServiceRefused
+from kiosk.qualification.port import Inquiry, ServiceRefused
 
 if TYPE_CHECKING:
     from tests.qualification.conftest import Counter
@@ -130,6 +131,13 @@ def test_a_typed_document_finds_its_holder_without_any_medical_information(count
     assert answer.validity is Validity.VALID
     assert answer.qualifications[0].name == "三浦　弘"
     assert answer.qualifications[0].consents == ()
+
+
+def test_the_evening_before_somebody_with_an_appointment_is_asked_about_for_the_day(counter: Counter) -> None:
+    tomorrow = SystemClock().now().today + timedelta(days=1)
+    grounds = Appointment("00042", _document())
+    answer = counter.client.qualify(Inquiry("tomorrow-1", "id-1", grounds, Consent.nothing(), tomorrow))
+    assert (answer.confirmed_on, answer.validity) == (tomorrow, Validity.VALID)
 
 
 def test_a_typed_document_with_an_unknown_branch_gets_the_branch_back(counter: Counter) -> None:

@@ -35,7 +35,7 @@ def proof(*, eligibility_only: bool) -> CardProof:
         (proof(eligibility_only=True), None, False),
         (TYPED, TYPED, False),
         (Appointment("1001", TYPED), TYPED, False),
-        (ReaderFile("20261120-0001"), None, True),
+        (ReaderFile("20261120-0001"), None, False),
         (NOTE, None, False),
     ],
 )

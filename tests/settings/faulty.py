@@ -47,6 +47,16 @@ OTHER_TYPE = {
     "claims.unknown_insurer": "77777777",
     "intake.audit_every_days": "1979-05-27",
     "intake.sign_within_days": "14.5",
+    "companion.folders": '"face"',
+    "companion.mounted": '"yes"',
+    "companion.every": '"0.5"',
+    "companion.hand_over": "1",
+    "receipt.url": "8000",
+    "receipt.base_path": "false",
+    "receipt.user": "1",
+    "receipt.password": "1234",
+    "receipt.authority": "[]",
+    "receipt.certificate": "true",
     "hand_over.by_itself": '"yes"',
 }
 NOT_MEANT = {
@@ -89,8 +99,18 @@ NOT_MEANT = {
     "claims.unknown_insurer": '"99999999"',
     "intake.audit_every_days": "-1",
     "intake.sign_within_days": "0",
+    "companion.folders": '["~/face"]',
+    "companion.every": "0.1",
+    "receipt.url": '"192.168.1.10:8000"',
+    "receipt.base_path": '"/api/"',
+    "receipt.user": r'"a\nb"',
+    "receipt.password": '"~/orca"',
+    "receipt.authority": '""',
+    "receipt.certificate": '"$HOME/orca.pem"',
 }
-EITHER = frozenset({"demo", "hand_over.by_itself", "reader.turn_head"})
+EITHER = frozenset(
+    {"companion.hand_over", "companion.mounted", "demo", "hand_over.by_itself", "reader.turn_head"}
+)
 """Of these types every value is meant."""
 
 

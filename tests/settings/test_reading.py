@@ -57,6 +57,25 @@ def test_what_must_be_said_and_is_not_is_named_key_by_key(file) -> None:
     }
 
 
+BESIDE = {key: CLINIC[key] for key in ("home", "station", "institution.code", "institution.name")}
+
+
+def test_beside_an_approved_reader_nothing_of_a_reader_of_our_own_must_be_said(file) -> None:
+    settings = read(file, written(BESIDE | {"companion.folders": '["/mnt/terminal/face"]'}))
+    assert settings.companion.folders == (Path("/mnt/terminal/face"),)
+    assert not settings.has_own_reader
+    assert read(file, written(CLINIC)).has_own_reader
+
+
+def test_a_table_that_is_begun_has_to_be_whole_beside_an_approved_reader_too(file) -> None:
+    said = BESIDE | {"companion.folders": '["face"]', "service.url": '"https://service.example"'}
+    assert {each.key for each in refused(file, written(said)).faults} == {
+        "service.client_certificate",
+        "service.client_key",
+        "service.authority",
+    }
+
+
 def test_a_misspelt_table_is_told_as_one_fault(file) -> None:
     (fault,) = refused(file, written(CLINIC).replace("[service]", "[servce]")).faults
     assert (fault.key, "did you mean [service]?" in fault.wrong) == ("servce", True)
@@ -204,6 +223,15 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
         },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
+        "companion": {"folders": (), "mounted": True, "every": 0.5, "hand_over": False},
+        "receipt": {
+            "url": "",
+            "base_path": "",
+            "user": "",
+            "password": None,
+            "authority": None,
+            "certificate": None,
+        },
         "hand_over": {"by_itself": True},
     }
     assert settings.database_url == "sqlite:////opt/kiosk/.world/kiosk/kiosk.sqlite"

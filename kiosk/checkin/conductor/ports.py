@@ -14,6 +14,7 @@ from kiosk.matching.names.site import ANYWHERE, Site
 from kiosk.qualification.grounds import Grounds
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.port import QualificationService
+from kiosk.storage.unit_of_work import UnitOfWork
 from kiosk.troubles import Mended
 
 
@@ -146,6 +147,10 @@ class Ledger(Protocol):
     def write(
         self, visit: str, step: str, records: tuple[Record, ...], now: Moment, wanted: Wanted = always
     ) -> None: ...
+    def keep(self, work: UnitOfWork, visit: str, record: Record, now: Moment) -> None:
+        """One record in a transaction that is under way."""
+        ...
+
     def forget(self) -> None:
         """Nothing that was written or looked for stays in memory."""
         ...

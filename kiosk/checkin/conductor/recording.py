@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kiosk.checkin.conductor.face_record import keep_face
 from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import Wanted, always
 from kiosk.checkin.conductor.tries import close_tries, is_failed_proof
 from kiosk.checkin.machine import effects
 from kiosk.checkin.machine.effects import Record
-from kiosk.checkin.machine.seen import CardItems, Measured, Outcome, Settled
+from kiosk.checkin.machine.seen import CardItems, Outcome, Settled
 from kiosk.clock import Moment
 from kiosk.declaration.model import Declaration
 from kiosk.declaration.sheet import SheetUnprintable
@@ -76,6 +77,10 @@ class StoredLedger:
             work.audit("step_entered", visit, {"step": step})
             _commit(work, wanted)
 
+    def keep(self, work: UnitOfWork, visit: str, record: Record, now: Moment) -> None:
+        """One record inside somebody else's transaction; a declaration is none of these."""
+        self._write(work, visit, record, now, b"")
+
     def forget(self) -> None:
         self.storage.forget()
 
@@ -94,7 +99,7 @@ class StoredLedger:
             case effects.RecordEvent(kind=kind, facts=facts):
                 work.audit(kind, visit, dict(facts))
             case effects.RecordFace(outcome=outcome, attempt=attempt, measured=measured):
-                _keep_face(work, visit, outcome, attempt, measured)
+                keep_face(work, visit, outcome, attempt, measured)
             case effects.RecordProof(proof=proof):
                 kept = work.visits.find(visit)
                 work.visits.update(replace(kept, method=proof.method), KIOSK)
@@ -246,26 +251,6 @@ def _keep_note(
         work.visits.update(replace(kept, method=kept.method or method), KIOSK)
         noted["method"] = method.value
     work.audit("outage_noted", visit, noted)
-
-
-def _keep_face(work: UnitOfWork, visit: str, outcome: str, attempt: int, measured: Measured | None) -> None:
-    """The audit hears what decided, for ever; the scores stand beside it, until their end date."""
-    told: dict[str, object] = {"outcome": outcome, "attempt": attempt}
-    if measured is None:
-        work.audit("face_compared", visit, told)
-        return
-    facts = {
-        "liveness": measured.liveness,
-        "reason": measured.reason,
-        "rule": measured.rule,
-        "models": list(measured.models),
-        "threshold": measured.threshold,
-        "second_threshold": measured.second_threshold,
-        "looks": len(measured.scores),
-    }
-    work.audit("face_compared", visit, told | {key: value for key, value in facts.items() if value})
-    scores = (*measured.scores, *(each for each in (measured.second, measured.held) if each is not None))
-    work.camera_tries.keep(visit, outcome, measured.liveness, scores)
 
 
 def _refuse_made_up(work: UnitOfWork, record: str) -> None:

@@ -106,7 +106,11 @@ def database(subject: Subject) -> Iterator[Finding]:
         with kept_records(told) as storage, storage.reading() as books:
             yield ok("database", f"{books.patients.count()} patients")
     except Refused as none_yet:
-        yield warn("database", str(none_yet), "python -m kiosk serve")
+        yield warn(
+            "database",
+            str(none_yet),
+            "start it once: python -m kiosk serve, or beside an approved reader companion",
+        )
     except StorageFault as fault:
         remedy = "see docs on backups; the kiosk does not start on it, the counter goes on with documents"
         yield fail("database", f"{type(fault).__name__}: {fault}", remedy)

@@ -31,12 +31,13 @@ class DayEnd:
             for visit in gone:
                 work.audit("answer_destroyed", visit, {"by": KIOSK})
             drafts = work.outages.drop_drafts(began)
+            over = work.tomorrow.drop_before(now.today)
             for visit in drafts:
                 work.audit("draft_gone", visit, {"by": KIOSK})
             scores = work.camera_tries.forget_scores(began - SCORES_KEPT)
             if scores:
                 work.audit("face_scores_gone", "", {"count": scores, "by": KIOSK})
             work.commit()
-        if gone or drafts or scores:
+        if gone or drafts or scores or over:
             self._house.storage.scrub()
         return gone

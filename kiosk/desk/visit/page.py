@@ -9,7 +9,7 @@ from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
 from kiosk.desk.acting import stands
 from kiosk.desk.cases.working import CasePage, cases_over_visit
-from kiosk.desk.hand_over import is_handed_over
+from kiosk.desk.hand_over import is_handed_over, stays_here
 from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
@@ -157,7 +157,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 claim_accepted=reading.claims.settled(number),
                 drafted=papers.drafted,
             ),
-            acts=_acts(role, at),
+            acts=_acts(role, at) - ({Act.HAND_OVER} if stays_here(house, visit) else set()),
             trouble=trouble_of(visit, lane),
             failed=to_be_told(number, reading.tries.of_day(visit.started_at.date())),
             step=step_name(lane),

@@ -36,7 +36,7 @@ OPEN = frozenset(
     {Standing.RUNNING, Standing.CUT_OFF, Standing.STATION_GONE, Standing.WAY_ROUND, Standing.LEFT}
 )
 """Where the trouble of a visit is what the desk works on next; later it is a part of its story."""
-DONE = frozenset({"done", "declared", "noted", "let_go", "by_document"})
+DONE = frozenset({"done", "confirmed_beside", "declared", "noted", "let_go", "by_document"})
 WAITS_FOR_STAFF = frozenset({"AwaitingStaff", "OfferingFallback", "CardTrouble", "ShowingEvidence"})
 """Steps of a running visit at which the patient waits for somebody."""
 

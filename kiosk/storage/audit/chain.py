@@ -37,6 +37,7 @@ PURPOSES = {
     "card": b"card",
     "checkpoint": b"audit checkpoint",
     "claim": b"claim",
+    "reader_file": b"reader file",
 }
 
 

@@ -53,6 +53,11 @@ class Patients:
         """Everybody who fits by reference number, by insurance, or by reading and birth date; by indexes alone."""
         return find(index_patients(self._all(search(query))), query)
 
+    def by_number(self, number: str) -> tuple[Patient, ...]:
+        """Whose number is this one, however many zeros stand before it."""
+        key = number_key(number)
+        return self._where(_IN_USE, _HELD.number_key == key) if key else ()
+
     def by_birthdate(self, birthdate: date, reading: str = "") -> tuple[Patient, ...]:
         """Who was born that day and reads so from the beginning on; for a search that folds names itself."""
         key = reading_key(reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.storage.tables.arrivals import reader_files, tomorrow
 from kiosk.storage.tables.audit import audit_rows
 from kiosk.storage.tables.base import METADATA
 from kiosk.storage.tables.cases import (
@@ -101,6 +102,7 @@ __all__ = [
     "patients",
     "payer_findings",
     "questions",
+    "reader_files",
     "reading_counts",
     "repeated_rows",
     "settlements",
@@ -108,6 +110,7 @@ __all__ = [
     "strangers",
     "table_audits",
     "table_findings",
+    "tomorrow",
     "unread_rows",
     "visit_changes",
     "visits",

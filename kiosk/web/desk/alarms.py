@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.checkin.conductor.conductor import READER
 from kiosk.checkin.machine.steps import CardLeft
+from kiosk.desk.arrivals import listing as arrivals
 from kiosk.house import House
 from kiosk.outage.health import Health
 from kiosk.troubles import BY_CODE, Trouble
@@ -19,6 +20,7 @@ def alarms(house: House) -> tuple[Trouble, ...]:
         *_alarm("records_away", house.records_away() and not house.at_home()),
         *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
+        *arrivals.hanging(house),
         *(code for code in house.strips() if code != "storage_failed" or not stood_in_for),
     )
     return tuple(BY_CODE[code] for code in dict.fromkeys(codes))

@@ -120,6 +120,7 @@ class Gate:
             clinic=self.house.settings.institution.name,
             call_centre=self.house.settings.institution.call_centre,
             emulated=self.house.emulated,
+            beside=bool(self.house.settings.companion.folders),
             alarms=hanging,
             card_holders=card_holders(self.house, hanging),
             era=era_of,

@@ -11,6 +11,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.own_code": Permission.VOUCH,
     "staff.set_own_code": Permission.VOUCH,
     "staff.queue": Permission.SEE_VISITS,
+    "staff.arrivals": Permission.SEE_VISITS,
+    "staff.tomorrow": Permission.WORK,
     "staff.visit": Permission.SEE_VISITS,
     "staff.trace": Permission.SEE_AUDIT,
     "staff.declaration_sheet": Permission.SEE_VISITS,

@@ -9,7 +9,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.staff.sessions import Sessions
 from kiosk.house import House
 from kiosk.storage.faults import NoSuchRecord, StorageFault
-from kiosk.web.desk import cases, claims, patients, staff
+from kiosk.web.desk import arrivals, cases, claims, patients, staff, tomorrow
 from kiosk.web.desk.gate import FIRST_PAGES, Gate
 from kiosk.web.desk.outage import emergency, mode
 from kiosk.web.desk.papers import evidence, pack, papers
@@ -18,6 +18,8 @@ from kiosk.web.desk.visit import acts, clinical, lane, page, queue, start, undo,
 ROOMS = (
     staff,
     queue,
+    arrivals,
+    tomorrow,
     start,
     undo,
     page,

@@ -20,7 +20,7 @@ TREATS, PAYS, CHECKS, FRONT = {D, C, K, A}, {K, A}, {A, U}, {D, A}
 
 MAY = {
     "own_code set_own_code": {D, C, A},
-    "queue visit declaration_sheet cases_list case later mode": TREATS,
+    "queue arrivals visit declaration_sheet cases_list case later mode": TREATS,
     "trace": {D, A, U},
     "clinical": {C},
     "want_lifted lift": {D, C, A},
@@ -31,7 +31,7 @@ MAY = {
     "activate": {A},
     "table": {D, A, U},
     "sign_table": CHECKS,
-    "new search start application draft question take_back go_round case_report case_item case_handling case_sent"
+    "new search start tomorrow application draft question take_back go_round case_report case_item case_handling case_sent"
     " case_close card_later found_card reassign reassigning put_back resume let_go consent press_same_document companion take_over document type_document evidence_seen declaration declare deem"
     " ask_on_glass bring bring_what_is_seen settle pack print_pack_now note write_note look chip_picture live_picture vouch refuse"
     " spoken audit_table preview_table import_table finding judge": FRONT,

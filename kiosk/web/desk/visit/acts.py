@@ -38,7 +38,8 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         if agrees is None:
             raise NotNow("incomplete")
         answer_question(gate.desk(), number, agrees=agrees)
-        return done("question_agrees" if agrees else "question_differs")
+        beside = "_beside" if gate.house.settings.companion.folders else ""
+        return done("question_agrees" if agrees else f"question_differs{beside}")
 
     @staff.post("/visits/<number>/ask-on-glass")
     def ask_on_glass(number: str) -> Response:

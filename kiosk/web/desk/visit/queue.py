@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from kiosk.desk.patients import audit
+from kiosk.desk.tomorrow.page import expected_today
 from kiosk.desk.visit.queue import queue_of
 from kiosk.web.desk.gate import Gate, is_live
 
@@ -20,7 +21,12 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             return gate.page("desk/visit/queue_rows.html", queue=found, everything=everything, have=_have())
         late = audit.late(gate.house, now.wall)
         return gate.page(
-            "desk/visit/queue.html", queue=found, everything=everything, table_audit_late=late, have={}
+            "desk/visit/queue.html",
+            queue=found,
+            everything=everything,
+            table_audit_late=late,
+            expected=expected_today(gate.house, now.today),
+            have={},
         )
 
 

@@ -1,0 +1,1 @@
+"""Cards shown at the clinic's approved reader, as its files tell of them: taken in, compared, listed."""

@@ -1,0 +1,1 @@
+"""What was met in the folders of an approved reader, and tomorrow's list."""
