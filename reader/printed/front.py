@@ -62,6 +62,8 @@ class NoFront:
 
     reason: str
     hint: FrontHint | None = None
+    named: bool = False
+    """Whether the card names itself a My Number Card all the same: the templates may still read it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +160,10 @@ def _under(place: Place, birth: Place) -> bool:
 
 def _hinted(image: Image, places: Sequence[Place]) -> NoFront:
     if glaring(image, places):
-        return NoFront("a lamp is mirrored in the card", FrontHint.GLARE)
+        return NoFront("a lamp is mirrored in the card", FrontHint.GLARE, named=True)
     if sorted(each.height for each in places)[len(places) // 2] < 2 * SMALL:
-        return NoFront("the card is too far away", FrontHint.NEARER)
-    return NoFront("birth date, expiry or the four digits are not clear")
+        return NoFront("the card is too far away", FrontHint.NEARER, named=True)
+    return NoFront("birth date, expiry or the four digits are not clear", named=True)
 
 
 def glaring(image: Image, places: Sequence[Place]) -> bool:

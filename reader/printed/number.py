@@ -103,10 +103,14 @@ def _voted(readings: Sequence[str | Unread]) -> NumberRead:
 
 
 def read_by_both(image: Image, text: TextReader) -> str | Unread:
-    """Read one picture by its words; the templates' reading, where there is one, must not say otherwise."""
+    """Read one picture by its words; the templates' reading, where there is one, must not say otherwise.
+
+    Where a card names itself and its words are not clear, the templates read alone, as they do without the words.
+    """
     match front_of(image, text):
-        case NoFront(reason=reason, hint=hint):
-            return Unread(reason, hint)
+        case NoFront(reason=reason, hint=hint, named=named):
+            alone = read_one(image) if named else None
+            return alone if isinstance(alone, str) else Unread(reason, hint)
         case Front(birth=(era, *birth), expiry=expiry, code=code):
             dates = Dates((birth[0], birth[1], birth[2]), expiry)
             if wrong := implausible(dates, LAST_YEARS[era]):
