@@ -35,7 +35,7 @@ async function renew() {
       location.reload();
       return;
     }
-    if (answer.ok) place(await answer.text());
+    if (answer.ok) placeUnlessBusy(await answer.text());
   } finally {
     asking = false;
   }
@@ -47,6 +47,13 @@ const MOST_ROWS = 300;
 function have() {
   const rows = [...live.querySelectorAll("tr[data-mark]")].slice(0, MOST_ROWS);
   return rows.map((row) => `${row.dataset.row}=${row.dataset.mark}`).join(",");
+}
+
+// Somebody may have begun to write, or opened a part of the page, while the answer was under way.
+function placeUnlessBusy(html) {
+  const newer = document.getElementById("newer");
+  if (newer && isBusy()) newer.hidden = false;
+  else place(html);
 }
 
 function place(html) {

@@ -111,8 +111,8 @@ FAULTS = (
     Fault(
         "giving a visit to another patient leaves the hand-over files",
         "kiosk/desk/undoing.py",
-        "            compare_again(desk, here, why, chosen_by_hand=True)\n    withdraw(desk.house, number)",
-        "            compare_again(desk, here, why, chosen_by_hand=True)",
+        "            compare_again(desk, here, why, chosen_by_hand=True)\n    return bool(withdraw(desk.house, number)) and given",
+        "            compare_again(desk, here, why, chosen_by_hand=True)\n    return False",
         ("tests/desk/test_undoing.py",),
     ),
     Fault(

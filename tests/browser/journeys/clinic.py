@@ -94,9 +94,13 @@ def open_clinic(*, pcsc: bool = False, dress: Dress | None = None) -> Iterator[C
 
 
 def _with_many_streams(settings: Settings) -> Settings:
-    """A page that is left gives its stream back only after a moment, and tests leave pages faster than people."""
+    """A page that is left gives its stream back only after a moment, and tests leave pages faster than people.
+
+    Nor does anything hand itself over in the moment in which a test presses for it.
+    """
     web = settings.web.model_copy(update={"threads": 48, "streams": 36})
-    return settings.model_copy(update={"web": web})
+    by_hand = settings.hand_over.model_copy(update={"by_itself": False})
+    return settings.model_copy(update={"web": web, "hand_over": by_hand})
 
 
 @contextmanager

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.timeouts import WAITS
+from kiosk.desk.visit.by_itself import ByItself
+from kiosk.settings.tree import HandOverSettings
 from tests.browser.journeys.clinic import Clinic
 from tests.browser.journeys.patient import Patient
 from tests.browser.journeys.receptionist import Receptionist
@@ -59,6 +63,7 @@ def test_a_returning_patient_is_handed_over_by_itself_and_taken_out_by_one_press
 ) -> None:
     patient.checks_in("kokuho")
     number = patient.checks_in("kokuho")
+    hands_itself_over(clinic)
     receptionist.sees_in_row(number, "レセコンに渡しました")
     receptionist.opens(number)
     receptionist.presses("渡したのを取り消す")
@@ -67,3 +72,11 @@ def test_a_returning_patient_is_handed_over_by_itself_and_taken_out_by_one_press
     receptionist.reads("同意の取り下げを記録しました。", "医療情報の同意は取り下げられました。")
     receptionist.presses("同意をもう一度もらった")
     receptionist.reads("同意をもう一度もらったことを記録しました。")
+
+
+def hands_itself_over(clinic: Clinic) -> None:
+    """One look of the watch that the other journeys do without."""
+    house = clinic.stage.house
+    switched_on = house.settings.model_copy(update={"hand_over": HandOverSettings()})
+    ByItself(replace(house, settings=switched_on), lambda: house.conductor.revision).look()
+    house.conductor.touch()
