@@ -22,6 +22,7 @@ def test_hazard_a_pin_pressed_twice_costs_one_try(clinic: Clinic, patient: Patie
 
     patient.is_told("番号がちがいます。 あと2回です。")
     patient.enters_pin("6060")
+    patient.confirms_name()
     patient.agrees_to_everything()
     patient.sees("受付ができました")
 
