@@ -32,11 +32,12 @@ from kiosk.station.certificate_desk import AnchoredCertificateDesk, status_sourc
 from kiosk.station.comparing import comparing
 from kiosk.station.face_desk import CameraFaceDesk, Turns
 from kiosk.station.face_process import FaceProcess
+from kiosk.station.health.calls import CallLog
+from kiosk.station.health.equipment import equipment_of
+from kiosk.station.health.strips import Strips
 from kiosk.station.line import Line
 from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
-from kiosk.station.service_health import CallLog
-from kiosk.station.strips import Strips
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.away.two_stores import TwoStores
 from kiosk.storage.opening import open_storage
@@ -163,6 +164,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         conflicts=pulse.conflicts,
         card_holders=lambda: tuple(map(str, holders.programs())),
         strips=strips,
+        equipment=equipment_of(settings, service.healthy, certificates.lists),
         take_down=strips.take_down,
         look=pulse.look,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.board import Board
 from kiosk.checkin.conductor.conductor import Conductor
@@ -15,6 +16,20 @@ from kiosk.intake.receipt import ReceiptState
 from kiosk.outage.health import Health
 from kiosk.settings import Settings
 from kiosk.storage.unit_of_work import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What the morning check looks at once: `lists` ends with each kept revocation list's own nextUpdate, None where it names none.
+
+    `lacking` are model files that are not there, `free` bytes on the disk of the records.
+    """
+
+    answers: bool
+    lists: tuple[datetime | None, ...]
+    lacking: tuple[str, ...]
+    certificate_until: datetime | None
+    free: int
 
 
 def always_online() -> Health:
@@ -45,6 +60,11 @@ def no_terminals() -> tuple[TerminalState, ...]:
 def no_fresher(held: Patient) -> Patient | None:
     """For a house whose receipt computer is known by its file alone."""
     del held
+    return None
+
+
+def no_equipment() -> Equipment | None:
+    """For a house whose equipment nobody looks at."""
     return None
 
 
@@ -87,6 +107,8 @@ class House:
     """How the receipt computer stands, and whom it has accepted today."""
     fresh_chart: Callable[[Patient], Patient | None] = no_fresher
     """The chart as the receipt computer holds it now, where that is another than our copy."""
+    equipment: Callable[[], Equipment | None] = no_equipment
+    """Looks anew at every call, and asks the service whether it is there."""
     take_down: Callable[[str], bool] = nothing_hangs
     look: Callable[[], None] = nothing_to_look_at
     """Look at the records at once: what is told from memory has just been changed there."""

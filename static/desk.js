@@ -79,14 +79,19 @@ function queueChanged() {
   const waits = document.getElementById("waits")?.dataset.waits;
   if (waits === undefined) return;
   document.title = document.title.replace(/^(\(\d+\)\s*)?/, waits === "0" ? "" : `(${waits}) `);
-  const wanted = (find?.value ?? "").normalize("NFKC").toLowerCase().replace(/\s/g, "");
-  for (const row of live.querySelectorAll("tr[data-find]")) {
-    const told = row.dataset.find.normalize("NFKC").toLowerCase().replace(/\s/g, "");
-    row.hidden = !told.includes(wanted);
-  }
+  showFound();
   const calling = new Set([...live.querySelectorAll("tr[data-wants]")].map((row) => row.dataset.row));
   if (called && sound?.checked && [...calling].some((each) => !called.has(each))) ring();
   called = calling;
+}
+
+const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+
+function showFound() {
+  const wanted = folded(find?.value ?? "");
+  for (const each of document.querySelectorAll("[data-find]")) {
+    each.hidden = !folded(each.dataset.find).includes(wanted);
+  }
 }
 
 function ring() {
@@ -103,7 +108,7 @@ function ring() {
   document.body.dataset.rang = String(Number(document.body.dataset.rang ?? 0) + 1);
 }
 
-find?.addEventListener("input", queueChanged);
+find?.addEventListener("input", showFound);
 if (sound) {
   sound.checked = localStorage.getItem(SOUND) !== "off";
   sound.addEventListener("change", () => localStorage.setItem(SOUND, sound.checked ? "on" : "off"));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -64,3 +65,7 @@ class AnchoredCertificateDesk:
         """What can be done between visits so that the next patient does not wait for it."""
         if isinstance(self.source, KeptLists):
             self.source.renew_due()
+
+    def lists(self) -> tuple[datetime | None, ...]:
+        """Until when each kept list counts; none where every card is asked about."""
+        return self.source.ends() if isinstance(self.source, KeptLists) else ()

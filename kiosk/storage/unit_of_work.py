@@ -23,6 +23,7 @@ from kiosk.storage.claims.claims import Claims
 from kiosk.storage.claims.drafts import ClaimDrafts
 from kiosk.storage.claims.notes import ClaimNotes
 from kiosk.storage.claims.payer_findings import PayerFindings
+from kiosk.storage.day_checks import DayChecks
 from kiosk.storage.engine import alone, for_reading, is_whole, make_engine, scrubbed
 from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
@@ -63,6 +64,7 @@ class Books:
         self.tries = Tries(ledger, keys)
         self.camera_tries = CameraTries(ledger)
         self.found = Found(ledger)
+        self.day_checks = DayChecks(ledger)
         self.sealing = Sealing(ledger, keys)
         self.findings = Findings(ledger, self.sealing)
         self.of_day = partial(Glance.of_day, ledger)

@@ -10,7 +10,7 @@ from kiosk.checkin.machine import events
 from kiosk.checkin.machine.effects import RecordTrouble
 from kiosk.checkin.machine.turn import Lane
 from kiosk.checkin.walk import NOON, VERDICTS, answers, make_hand, possible
-from kiosk.station.strips import Strips
+from kiosk.station.health.strips import Strips
 from kiosk.troubles import ANCHORS_OLD, BY_CODE, OF_TRUST, TROUBLES, Mended, Severity
 
 HEARD = [each for each in TROUBLES if each.mended not in {None, Mended.LOOKED_AT}]

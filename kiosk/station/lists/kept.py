@@ -104,6 +104,10 @@ class KeptLists:
             if place.failures:
                 return
 
+    def ends(self) -> tuple[datetime | None, ...]:
+        """Until when each kept list counts by its own word (nextUpdate), None where it does not say."""
+        return tuple(each.kept.crl.next_update_utc for each in self._known() if each.kept)
+
     def _known(self) -> tuple[_Place, ...]:
         with self._lock:
             return tuple(self._places.values())

@@ -24,6 +24,7 @@ from kiosk.storage.tables.claims import (
     claims,
     payer_findings,
 )
+from kiosk.storage.tables.day import day_checks
 from kiosk.storage.tables.outage import (
     away_segments,
     disasters,
@@ -81,6 +82,7 @@ __all__ = [
     "claims",
     "comparisons",
     "confirmations",
+    "day_checks",
     "declaration_disposals",
     "declarations",
     "deemed_declarations",

@@ -114,6 +114,7 @@ class Gate:
             spoken(),
             staff=held,
             permits={each.value for each in Permission if held and may(held.role, each)},
+            sees={each for each, need in NEEDS.items() if held and (need is None or may(held.role, need))},
             mode=mode if isinstance(mode, SwitchedOn) else None,
             noted=noted,
             cases=cases,

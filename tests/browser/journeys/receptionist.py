@@ -35,10 +35,13 @@ class Receptionist:
         """Sit down before the queue; whoever is not signed in does that first."""
         self.opens_queue()
         if "/sign-in" in self.screen.url:
-            self.screen.get_by_label("お名前").fill(self.name)
-            self.screen.get_by_label("パスワード").fill(PASSWORD)
-            self.screen.get_by_role("button", name="ログイン").click()
+            self.signs_in()
         self.reads("きょうの受付")
+
+    def signs_in(self) -> None:
+        self.screen.get_by_label("お名前").fill(self.name)
+        self.screen.get_by_label("パスワード").fill(PASSWORD)
+        self.screen.get_by_role("button", name="ログイン").click()
 
     def opens(self, number: str) -> None:
         self.screen.goto(f"{self.clinic.desk}/visits/{number}")

@@ -7,7 +7,7 @@ from kiosk.desk.outage.failure import ask_noted
 from kiosk.desk.outage.recovery import Recovery
 from kiosk.desk.standing import Standing, standing
 from kiosk.qualification.port import ServiceUnreachable
-from kiosk.station.strips import Strips
+from kiosk.station.health.strips import Strips
 
 
 def healthy() -> bool:

@@ -17,6 +17,7 @@ FILLED = {
     "audit": 1,
     "finding": 1,
     "code": "anchors_old",
+    "time": "morning",
     "payer": "1",
     "digest": "f" * 64,
     "claim": 1,

@@ -8,7 +8,7 @@ from desk_world import Clinic
 from sqlalchemy import select
 
 from kiosk.checkin.machine.seen import Outcome, Reason, Settled
-from kiosk.station.strips import Strips
+from kiosk.station.health.strips import Strips
 from kiosk.storage import tables
 from kiosk.storage.audit.chain import read_row
 from kiosk.troubles import TROUBLES, Tell, Trouble

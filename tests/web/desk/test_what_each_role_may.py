@@ -31,11 +31,11 @@ MAY = {
     "activate": {A},
     "table": {D, A, U},
     "sign_table": CHECKS,
-    "new search start tomorrow application draft question take_back go_round case_report case_item case_handling case_sent"
+    "new search start tomorrow day day_checked application draft question take_back go_round case_report case_item case_handling case_sent"
     " case_close card_later found_card reassign reassigning put_back resume let_go consent press_same_document companion take_over document type_document evidence_seen declaration declare deem"
     " ask_on_glass bring bring_what_is_seen settle pack print_pack_now note write_note look chip_picture live_picture vouch refuse"
     " spoken audit_table preview_table import_table finding judge": FRONT,
-    "leave lock awake": set(Role),
+    "leave lock awake help_page": set(Role),
 }
 """What each endpoint is for, in the words of the counter: who stands at it."""
 ALLOWED = {f"staff.{name}": roles for names, roles in MAY.items() for name in names.split()}
@@ -50,6 +50,7 @@ FILLED = {
     "digest": "f" * 64,
     "claim": 1,
     "code": "anchors_old",
+    "time": "morning",
 }
 
 
