@@ -174,6 +174,19 @@ document.addEventListener("paste", (event) => {
   if (event.target.closest("[data-no-paste]")) event.preventDefault();
 });
 
+// A field for the receipt computer. Without the clipboard (a page without TLS) the text is marked, to be copied by keys.
+document.addEventListener("click", async (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (!copy) return;
+  const said = copy.closest(".copied");
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(copy.dataset.copy);
+    said.querySelector("[data-copied]").textContent = said.querySelector("[data-copied-says]").textContent;
+  } else {
+    getSelection().selectAllChildren(copy.parentElement.querySelector("strong") ?? said);
+  }
+});
+
 // One press, one act.
 document.addEventListener("submit", (event) => {
   const form = event.target;

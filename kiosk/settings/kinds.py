@@ -66,6 +66,15 @@ def one_of(words: Iterable[str]) -> Fits:
     return Fits(f"one of {said}", lambda word: word in known)
 
 
+def some_of(words: Iterable[str]) -> Fits:
+    """A list of them in an order of one's own."""
+    known = tuple(words)
+    return Fits(
+        f"a list of some of {', '.join(known)}, each once",
+        lambda said: _once(said) and set(said) <= set(known),
+    )
+
+
 def text(longest: int) -> Fits:
     return Fits(
         f"one line of 1 to {longest} characters", lambda said: 0 < len(said) <= longest and is_line(said)

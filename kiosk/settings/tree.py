@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from kiosk.claims.numbers import UNKNOWN_INSURERS
+from kiosk.handover.copied import COPIED
 from kiosk.home import DATABASE_NAME
 from kiosk.identity.grace import RULES
 from kiosk.matching.names.hidden import OUTSIDE
@@ -182,6 +183,8 @@ class ReceiptSettings(Section):
     """Who signs its certificate (PEM); without it, whoever the system trusts."""
     certificate: Annotated[Path | None, kinds.PATH, Field(examples=["orca-client.pem"])] = None
     """The client certificate with its key (PEM), where it wants one: the cloud always does."""
+    copy_order: Annotated[tuple[str, ...], kinds.some_of(COPIED)] = tuple(COPIED)
+    """The fields that the desk copies by hand, in the order of the receipt computer's own screen; [] shows none."""
 
 
 class Settings(BaseSettings):

@@ -57,6 +57,7 @@ OTHER_TYPE = {
     "receipt.password": "1234",
     "receipt.authority": "[]",
     "receipt.certificate": "true",
+    "receipt.copy_order": '"symbol"',
     "hand_over.by_itself": '"yes"',
 }
 NOT_MEANT = {
@@ -107,6 +108,7 @@ NOT_MEANT = {
     "receipt.password": '"~/orca"',
     "receipt.authority": '""',
     "receipt.certificate": '"$HOME/orca.pem"',
+    "receipt.copy_order": '["symbol", "symbol"]',
 }
 EITHER = frozenset(
     {"companion.hand_over", "companion.mounted", "demo", "hand_over.by_itself", "reader.turn_head"}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.handover.copied import COPIED
 from kiosk.settings import SettingsError, load, settings_from
 from kiosk.settings.keys import keys, toml
 from tests.settings.faulty import EITHER, FAULTY, NOT_MEANT, OTHER_TYPE
@@ -231,6 +232,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "password": None,
             "authority": None,
             "certificate": None,
+            "copy_order": tuple(COPIED),
         },
         "hand_over": {"by_itself": True},
     }

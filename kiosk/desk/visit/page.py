@@ -171,6 +171,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
                 masked=may(role, Permission.LIFT) and is_second(by, cases),
                 remembered=remembered,
                 last=last,
+                order=house.settings.receipt.copy_order,
             ),
             waits=waits_for(Facts(visit, answers[-1] if answers else None, changes, last, done))
             if at is Standing.CONFIRMED

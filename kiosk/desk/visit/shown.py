@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from kiosk.desk.cases.working import CasePage
 from kiosk.desk.sides import Sides
 from kiosk.desk.visit.comparison import ComparisonCard, comparison_card, veiled
 from kiosk.desk.visit.last_time import LastTime
+from kiosk.handover.copied import Copied, copied
 from kiosk.matching.beside import of_one_person
 from kiosk.qualification.model import Answer, Qualification
 from kiosk.qualification.today import TodaysShare, todays_share
@@ -33,6 +35,8 @@ class Shown:
     """医療扶助 beside the insurance."""
     last: LastTime | None = None
     """What it shows otherwise than the last time."""
+    copied: tuple[Copied, ...] = ()
+    """Its fields in the order in which the receipt computer asks for them."""
 
 
 def withheld(visit: VisitRecord, answers: tuple[Answer, ...], cases: tuple[CasePage, ...]) -> bool:
@@ -57,6 +61,7 @@ def shown_of(
     masked: bool,
     remembered: bool,
     last: LastTime | None,
+    order: Sequence[str] = (),
 ) -> Shown:
     """While a STOP stands, the other side is sealed; whoever may lift it as the second person sees it masked."""
     newest = answers[-1] if answers else None
@@ -77,4 +82,7 @@ def shown_of(
         comparison=card,
         assistance=found.assistance if (found := of_one_person(newest)) else None,
         last=last,
+        copied=tuple(
+            copied(sides.qualification, today, order, [each.item for each in last.moved] if last else ())
+        ),
     )
