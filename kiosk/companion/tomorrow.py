@@ -52,6 +52,10 @@ class Cause(Enum):
     NOTICE_SINCE_AUGUST = "notice_since_august"
     CHILD = "child"
     """子ども医療費受給者証, asked for 今月はじめて."""
+    DISEASE = "disease"
+    """特定疾病療養受療証, as above."""
+    VOUCHER = "voucher"
+    """医療券 of 医療扶助, as above."""
     NO_NUMBERS = "no_numbers"
     """The chart says too little to ask with."""
     NO_CHART = "no_chart"
@@ -74,6 +78,8 @@ class LastVisit:
     on: date
     paper: EvidenceKind | None
     shown: Qualification | None
+    assisted: bool = False
+    """医療扶助 paid, alone or after an insurance."""
 
 
 VALIDITIES: dict[Validity | None, Cause] = {
@@ -126,12 +132,16 @@ def _from_records(birthdate: date | None, last: LastVisit, on: date) -> Iterator
         yield Line(Cause.PAPER_ENDS, Source.LAST_VISIT, ends.isoformat())
     if last.paper is EvidenceKind.NOTICE:
         yield Line(Cause.NOTICE_ONLY, Source.LAST_VISIT)
+    first_of_month = (last.on.year, last.on.month) < (on.year, on.month)
+    if first_of_month and last.shown and last.shown.specific_diseases:
+        yield Line(Cause.DISEASE, Source.LAST_VISIT)
+    if first_of_month and last.assisted:
+        yield Line(Cause.VOUCHER, Source.LAST_VISIT)
     if birthdate is None:
         return
     papers = {EvidenceKind.CERTIFICATE, EvidenceKind.OLD_CARD}
     if last.paper in papers and last.on < NOTICE_FOR_UNDER_85 <= on and 75 <= _age(birthdate, on) < 85:
         yield Line(Cause.NOTICE_SINCE_AUGUST, Source.LAST_VISIT)
-    first_of_month = (last.on.year, last.on.month) < (on.year, on.month)
     if on <= last_day_of_eighteen(birthdate) and first_of_month:
         yield Line(Cause.CHILD, Source.CHART)
 

@@ -54,13 +54,13 @@ OF_MOVED: Mapping[str, tuple[str, ...]] = {
 class Copied:
     """One field: its text may be empty, which is copied too. `moved`: otherwise than the last time."""
 
-    field: str
-    text: str = field(repr=False)
+    item: str
     moved: bool
+    text: str = field(repr=False)
 
 
 def copied(shown: Qualification, on: date, order: Iterable[str], moved: Iterable[str]) -> Iterator[Copied]:
     """The fields of `order`; `moved` names the items that are otherwise than the last time."""
     otherwise = {each for item in moved for each in OF_MOVED.get(item, ())}
     for each in order:
-        yield Copied(each, COPIED[each](shown, on), each in otherwise)
+        yield Copied(each, each in otherwise, COPIED[each](shown, on))

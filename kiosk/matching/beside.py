@@ -16,6 +16,11 @@ class Found:
     main: Qualification
     assistance: Qualification | None = None
 
+    @property
+    def is_assisted(self) -> bool:
+        """医療扶助 pays, alone or after the insurance."""
+        return self.assistance is not None or _aided(self.main)
+
 
 def of_one_person(answer: Answer) -> Found | None:
     """None where there is nothing, or several that staff have to choose among; nobody narrows those silently."""

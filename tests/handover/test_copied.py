@@ -30,7 +30,7 @@ SHOWN = Qualification(
 
 def test_the_order_is_the_clinic_s_and_zeros_stay() -> None:
     told = list(copied(SHOWN, ON, ("number", "insurer_number", "birthdate", "kana", "share"), ()))
-    assert [(each.field, each.text) for each in told] == [
+    assert [(each.item, each.text) for each in told] == [
         ("number", "00012"),
         ("insurer_number", "138057"),
         ("birthdate", "19850412"),
@@ -42,7 +42,7 @@ def test_the_order_is_the_clinic_s_and_zeros_stay() -> None:
 def test_what_is_otherwise_than_the_last_time_is_marked_and_nothing_else() -> None:
     before = Known("138057", "０１", "00099", "02")
     items = [each.item for each in moved(before, Known("138057", "０１", "00012", "01"))]
-    assert {each.field for each in copied(SHOWN, ON, COPIED, items) if each.moved} == {
+    assert {each.item for each in copied(SHOWN, ON, COPIED, items) if each.moved} == {
         "symbol",
         "number",
         "branch",

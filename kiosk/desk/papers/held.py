@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.checkin.machine.seen import Outcome
+from kiosk.companion.tomorrow import LastVisit, Line, from_records
 from kiosk.declaration.insurer import kind_of_insurer
 from kiosk.declaration.model import Declaration
-from kiosk.desk.sides import single_qualification
+from kiosk.desk.sides import found_by, single_qualification
+from kiosk.evidence.kinds import EvidenceKind
+from kiosk.intake.model import Patient
 from kiosk.qualification.today import todays_share
 from kiosk.storage.unit_of_work import Books
 from kiosk.storage.visit.visits import VisitRecord
 
+PAPERS = {each.value: each for each in EvidenceKind}
 CONFIRMED = frozenset(
     {
         Outcome.CONFIRMED.value,
@@ -53,3 +57,25 @@ def held_declaration(books: Books, record: str, patient_id: str, on: date) -> De
         employer=before.employer,
         share_percent=todays_share(shown, on).percent if shown else None,
     )
+
+
+def last_visit(books: Books, patient_id: str, day: date) -> LastVisit | None:
+    """The latest confirmed one before the day."""
+    for visit in books.visits.of_patient(patient_id):
+        if visit.outcome in CONFIRMED and visit.started_at.date() < day:
+            found = found_by(books.findings.answers(visit.number))
+            return LastVisit(
+                visit.started_at.date(),
+                PAPERS.get(visit.evidence_kind or ""),
+                found.main if found else None,
+                assisted=found is not None and found.is_assisted,
+            )
+    return None
+
+
+def due_of(books: Books, visit: VisitRecord, patient: Patient | None) -> tuple[Line, ...]:
+    """What is due at this visit by the one before: papers that ended, certificates that are asked for 今月はじめて."""
+    if patient is None:
+        return ()
+    on = visit.started_at.date()
+    return from_records(patient.birthdate, last_visit(books, patient.patient_id, on), on)

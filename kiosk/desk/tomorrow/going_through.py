@@ -8,10 +8,9 @@ from datetime import date
 
 from kiosk.checkin.conductor.ports import Comparing
 from kiosk.clock import Clock
-from kiosk.companion.tomorrow import Cause, LastVisit, Line, Source, from_answer, from_records
-from kiosk.desk.papers.held import CONFIRMED
+from kiosk.companion.tomorrow import Cause, Line, Source, from_answer, from_records
+from kiosk.desk.papers.held import last_visit
 from kiosk.desk.sides import single_qualification
-from kiosk.evidence.kinds import EvidenceKind
 from kiosk.intake.model import Patient
 from kiosk.intake.person import person_of_patient
 from kiosk.intake.receipt import Booking, HeldInsurance, ReceiptComputer, ReceiptFault
@@ -28,7 +27,6 @@ from kiosk.storage.unit_of_work import Books, Storage
 BY = "tomorrow"
 Progress = Callable[[int, int], object]
 """(how many are gone through, of how many)."""
-PAPERS = {each.value: each for each in EvidenceKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class GoingThrough:
     def _lines(self, who: Expected) -> tuple[Line, ...]:
         with self.storage.reading() as books:
             held = books.patients.by_id(who.patient_id)
-            last = _last_visit(books, who.patient_id, who.day)
+            last = last_visit(books, who.patient_id, who.day)
         if held is None:
             return (Line(Cause.NO_CHART, Source.CHART),)
         known = from_records(held.birthdate, last, who.day)
@@ -144,12 +142,3 @@ class GoingThrough:
         )
         found = three_way(None, displayed_person(shown), person_of_patient(held), None, around)
         return next((pair.report for pair in found.pairs if pair.sides == "answer_chart"), None)
-
-
-def _last_visit(books: Books, patient_id: str, day: date) -> LastVisit | None:
-    """The latest confirmed one before the day."""
-    for visit in books.visits.of_patient(patient_id):
-        if visit.outcome in CONFIRMED and visit.started_at.date() < day:
-            shown = single_qualification(books.findings.answers(visit.number))
-            return LastVisit(visit.started_at.date(), PAPERS.get(visit.evidence_kind or ""), shown)
-    return None

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from kiosk.checkin.machine.conclude import reason_of
 from kiosk.checkin.machine.seen import Outcome
 from kiosk.clock import Moment
+from kiosk.companion.tomorrow import Line
 from kiosk.desk.acting import stands
 from kiosk.desk.cases.working import CasePage, cases_over_visit
 from kiosk.desk.hand_over import is_handed_over, stays_here
 from kiosk.desk.lanes import Offer, lane_of, offer
 from kiosk.desk.naming import who_is
 from kiosk.desk.papers.charging import Collect, collect_of
-from kiosk.desk.papers.held import earlier_visits
+from kiosk.desk.papers.held import due_of, earlier_visits
 from kiosk.desk.papers.same_document import SameDocument, last_document
 from kiosk.desk.sides import sides_of, was_remembered
 from kiosk.desk.staff.roles import Permission, may
@@ -102,6 +103,8 @@ class VisitPage:
     found: FoundCard | None = None
     consent: Consent | None = None
     same: SameDocument | None = None
+    due: tuple[Line, ...] = ()
+    """What the last visit says that has to be asked for today."""
 
     @property
     def kinds(self) -> tuple[EvidenceKind, ...]:
@@ -183,6 +186,7 @@ def visit_page(house: House, number: str, role: Role, now: Moment, by: str = "")
             claims=reading.claims.of_visit(number),
             found=reading.found.of(number),
             same=last_document(reading, earlier, now.today),
+            due=due_of(reading, visit, patient),
             consent=consent_of(answers, reading.findings.questions(number)),
             cases=cases,
             changes=changes,

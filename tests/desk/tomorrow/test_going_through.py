@@ -20,7 +20,7 @@ from kiosk.intake.model import Patient
 from kiosk.intake.receipt import Booking
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import Appointment
-from kiosk.qualification.model import Answer, Validity
+from kiosk.qualification.model import Answer, SpecificDisease, Validity
 from kiosk.qualification.port import Inquiry, ServiceRefused, ServiceUnreachable
 
 TODAY = date(2026, 11, 21)
@@ -202,6 +202,15 @@ def test_what_the_last_visit_says(
     shown = replace(qualification(person_of(CHART)), valid_to=ends)
     found = from_records(born, LastVisit(on, paper, shown), DAY)
     assert [each.cause for each in found] == ([cause] if cause else [])
+
+
+@pytest.mark.parametrize(
+    ("month", "asked"), [(10, [Cause.DISEASE, Cause.VOUCHER]), (11, [])], ids=["first time", "seen already"]
+)
+def test_a_certificate_is_asked_for_once_a_month(month: int, asked: list[Cause]) -> None:
+    shown = replace(qualification(person_of(CHART)), specific_diseases=(SpecificDisease("1"),))
+    found = from_records(date(1980, 1, 1), LastVisit(date(2026, month, 1), None, shown, assisted=True), DAY)
+    assert [each.cause for each in found] == asked
 
 
 def test_without_a_last_visit_nothing_is_said() -> None:
