@@ -105,7 +105,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
     face = FaceProcess(_faces(settings))
     closing.callback(face.close)
     calls = CallLog(clock)
-    strips = Strips(clock, secrets.token_bytes(32))
+    strips = Strips(clock, secrets.token_bytes(32), hung_at(storage, settings.station))
     cameras = _cameras(settings, clock, brought)
     lanes: list[Conductor] = []
 
@@ -201,6 +201,12 @@ class _Cards:
         if self._monitor:
             self._monitor.start()
             closing.callback(self._monitor.stop)
+
+
+def hung_at(storage: Storage, station: str) -> tuple[str, ...]:
+    """What waited for somebody when the kiosk ended."""
+    with storage.reading() as books:
+        return books.hung.of(station)
 
 
 def log_of(lines: JsonLog, clock: Clock) -> Callable[[str, Mapping[str, object]], None]:

@@ -28,6 +28,7 @@ from kiosk.storage.engine import alone, for_reading, is_whole, make_engine, scru
 from kiosk.storage.faults import StorageFault, in_our_words
 from kiosk.storage.line import ANSWER_SECONDS, GLANCE_SECONDS
 from kiosk.storage.outage.emergencies import Emergencies
+from kiosk.storage.outage.hung import HungStrips
 from kiosk.storage.outage.outages import Outages
 from kiosk.storage.outage.segments import Segments
 from kiosk.storage.papers.papers import Papers
@@ -61,6 +62,7 @@ class Books:
         self.visits = Visits(ledger, segment)
         self.segments = Segments(ledger)
         self.lanes = Lanes(ledger)
+        self.hung = HungStrips(ledger)
         self.tries = Tries(ledger, keys)
         self.camera_tries = CameraTries(ledger)
         self.found = Found(ledger)

@@ -1,4 +1,4 @@
-"""When the kiosk started and ended, and how the service's health went: what happens beside every visit, for the audit."""
+"""What happens beside every visit: the kiosk's start and end, the service's health, the strips that wait for somebody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kiosk.house import House
 from kiosk.outage.health import Health
 from kiosk.storage.faults import StorageFault
 from kiosk.storage.schema import head
+from kiosk.troubles import BY_CODE, Mended
 
 EVERY = 5.0
 """Seconds between two looks at the health."""
@@ -21,6 +22,7 @@ class Diary:
     def __init__(self, house: House) -> None:
         self._house = house
         self._known = Health.ONLINE
+        self._hung: tuple[str, ...] | None = None
 
     def began(self) -> None:
         demo = self._house.settings.demo
@@ -36,6 +38,20 @@ class Diary:
         if found is not self._known:
             self._known = found
             self._write("health_changed", {"health": found.value})
+        hung = tuple(each for each in self._house.strips() if BY_CODE[each].mended is Mended.BY_HAND)
+        if hung != self._hung and self._keep(hung):
+            self._hung = hung
+
+    def _keep(self, hung: tuple[str, ...]) -> bool:
+        """What a restart must not take down."""
+        try:
+            with self._house.storage.unit_of_work(self._house.clock.now().wall) as work:
+                work.hung.keep(self._house.settings.station, hung)
+                work.commit()
+        except StorageFault as fault:
+            self._house.log("storage_failed", {"kind": type(fault).__name__})
+            return False
+        return True
 
     def _write(self, kind: str, facts: Mapping[str, object]) -> None:
         try:

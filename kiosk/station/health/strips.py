@@ -15,12 +15,12 @@ CARDS_FOR_A_LIST = 2
 
 
 class Strips:
-    """Thread-safe. Cards are told apart by a digest under `secret`, which does not outlive the process."""
+    """Thread-safe. `hung` before the last end of the kiosk: what nobody has seen to. Cards are told apart by a digest under `secret`, which does not outlive the process."""
 
-    def __init__(self, clock: Clock, secret: bytes) -> None:
+    def __init__(self, clock: Clock, secret: bytes, hung: Iterable[str] = ()) -> None:
         self._clock = clock
         self._secret = secret
-        self._hanging: dict[str, None] = {}
+        self._hanging: dict[str, None] = {code: None for code in hung if _is_by_hand(code)}
         self._faulty: dict[tuple[date, str], set[bytes]] = {}
         self._lock = threading.Lock()
 
@@ -40,7 +40,7 @@ class Strips:
     def take_down(self, code: str) -> bool:
         """Somebody saw to it; False where no such strip hangs, or where a machine would see for itself."""
         with self._lock:
-            if code not in self._hanging or BY_CODE[code].mended is not Mended.BY_HAND:
+            if code not in self._hanging or not _is_by_hand(code):
                 return False
             del self._hanging[code]
             if code == ANCHORS_OLD:
@@ -58,3 +58,8 @@ class Strips:
             cards.add(blake2s(card, key=self._secret[:32]).digest())
             if len(cards) >= CARDS_FOR_A_LIST:
                 self._hanging.setdefault(ANCHORS_OLD)
+
+
+def _is_by_hand(code: str) -> bool:
+    """A code of an older release may be none any more."""
+    return code in BY_CODE and BY_CODE[code].mended is Mended.BY_HAND

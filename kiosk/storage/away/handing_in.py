@@ -51,6 +51,7 @@ STAYS: Mapping[Table, str] = {
     tables.failure_switches: "a switch pressed here was for this outage; the audit tells",
     tables.emergency_steps: "as above",
     tables.disasters: "as above",
+    tables.hung_strips: "the station remembers them, and keeps them at the server again",
     tables.day_checks: "who went through a check in an outage stands in the audit",
     tables.away_segments: "the server's own",
     tables.handed_in: "the server's own",

@@ -31,6 +31,7 @@ from kiosk.storage.tables.outage import (
     emergency_steps,
     failure_switches,
     handed_in,
+    hung_strips,
     outage_notes,
     spoken_consents,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "failure_switches",
     "found_cards",
     "handed_in",
+    "hung_strips",
     "imports",
     "incident_cases",
     "incident_entries",

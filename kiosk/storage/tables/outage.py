@@ -90,3 +90,11 @@ failure_switches = Table(
     Column("by", String(64), nullable=False),
     Column("why", Text, nullable=False),
 )
+
+hung_strips = Table(
+    "hung_strips",
+    METADATA,
+    Column("station", String(40), primary_key=True),
+    Column("code", String(40), primary_key=True),
+    Column("since", Instant, nullable=False),
+)

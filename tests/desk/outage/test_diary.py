@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from kiosk.bootstrap import hung_at
 from kiosk.desk.outage.diary import Diary
 from kiosk.outage.health import Health
+from kiosk.station.health.strips import Strips
 from kiosk.storage import tables
 from kiosk.storage.audit.chain import read_row
 
@@ -35,3 +37,20 @@ def test_a_health_that_changes_is_written_and_one_that_stays_is_not(clinic):
 
     changes = [row.facts["health"] for row in rows(clinic.house, "health_changed")]
     assert changes == ["offline", "online"]
+
+
+def test_what_waits_for_somebody_hangs_again_after_a_restart_and_what_was_seen_to_does_not(clinic):
+    hanging = ["anchors_old", "reader_busy"]
+    diary = Diary(replace(clinic.house, strips=lambda: tuple(hanging)))
+    diary.look()
+    station = clinic.house.settings.station
+    assert Strips(clinic.clock, b"another process", hung_at(clinic.storage, station))() == ("anchors_old",)
+    assert hung_at(clinic.storage, "another station") == ()
+
+    hanging.clear()
+    diary.look()
+    assert hung_at(clinic.storage, station) == ()
+
+
+def test_a_code_that_this_release_does_not_know_hangs_nowhere(clinic):
+    assert Strips(clinic.clock, b"another process", ("of_an_older_release",))() == ()
