@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -17,6 +17,7 @@ from kiosk.desk.staff.roles import Permission, may
 from kiosk.desk.staff.sessions import Sessions, StaffSession
 from kiosk.desk.staff.sign_in import record_lock, sign_out
 from kiosk.desk.visit.page import VisitPage, visit_page
+from kiosk.desk.visit.together import Together
 from kiosk.house import House
 from kiosk.outage.mode import SwitchedOn
 from kiosk.storage.staff.accounts import Role
@@ -39,6 +40,7 @@ FIRST_PAGES = ("staff.queue", "staff.table")
 class Gate:
     house: House
     sessions: Sessions
+    together: Together = field(default_factory=Together)
 
     def admit(self) -> AnyResponse | None:
         """Before every page: signed in, not locked, permitted. A page that renews itself keeps nobody awake."""

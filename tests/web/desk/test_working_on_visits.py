@@ -3,6 +3,7 @@ from dataclasses import replace
 from desk_world import CHART, MOVED, PASSWORD, SATO, STRANGER, Clinic
 
 from kiosk.matching.report import Decision
+from kiosk.web.language import load_catalogues
 
 ITEMS = {
     "name": "佐藤　見本",
@@ -175,3 +176,10 @@ def test_an_insurance_that_is_another_than_in_the_chart_is_said(clinic: Clinic, 
     page = desk.text(f"/staff/visits/{number}")
     assert "保険がカルテと違います" in page
     assert "06990014" in page
+
+
+def test_two_people_on_one_visit_see_each_other(clinic, desk, colleague):
+    number = clinic.question()
+    said = load_catalogues()["ja"].plain
+    assert said("desk.visit.also_open", who="mori") not in desk.text(f"/staff/visits/{number}")
+    assert said("desk.visit.also_open", who="tanaka") in colleague.text(f"/staff/visits/{number}")

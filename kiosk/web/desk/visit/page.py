@@ -16,10 +16,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     def visit(number: str) -> str:
         held, now = signed_in(), gate.house.clock.now()
         shown = gate.visit(number)
+        also = gate.together.looks(number, held.name, now.ticks)
         if is_live():
-            return gate.page("desk/visit/body.html", visit=shown)
+            return gate.page("desk/visit/body.html", visit=shown, also=also)
         record_viewed(gate.house, held.name, held.role, shown, now)
-        return gate.page("desk/visit/page.html", visit=shown)
+        return gate.page("desk/visit/page.html", visit=shown, also=also)
 
     @staff.get("/visits/<number>/trace")
     def trace(number: str) -> str:
