@@ -40,7 +40,7 @@ from kiosk.station.patient_table import StoredPatientTable
 from kiosk.station.pulse import Pulse
 from kiosk.station.watch import ReaderWatch
 from kiosk.storage.away.two_stores import TwoStores
-from kiosk.storage.opening import open_storage
+from kiosk.storage.opening import look_over, open_storage
 from kiosk.storage.unit_of_work import Storage
 from kiosk.troubles import Mended
 from kiosk.watches import watched
@@ -161,6 +161,7 @@ def _built(settings: Settings, clock: Clock, log_to: TextIO, brought: StandIns, 
         reader_connected=lambda: watching[0].connected,
         records_away=line.is_away,
         at_home=at_home,
+        strange=lambda: isinstance(storage, TwoStores) and storage.is_strange,
         conflicts=pulse.conflicts,
         card_holders=lambda: tuple(map(str, holders.programs())),
         strips=strips,
@@ -175,10 +176,13 @@ def records_of(settings: Settings, line: Line) -> tuple[Storage, Callable[[], bo
     """The database, and whether the station's own store stands in for it: a file on its own disk needs none."""
 
     def both(url: str, key: bytes, station: str, anchor: Path) -> TwoStores:
-        return TwoStores(url, key, station, anchor, settings.home / AWAY, line.is_away)
+        away = settings.home / AWAY
+        return TwoStores(url, key, station, anchor, away, line.is_away, lambda: look_over(settings, key))
 
     on_server = not settings.database_url.startswith("sqlite")
     storage = open_storage(settings, both if on_server else Storage)
+    if isinstance(storage, TwoStores) and storage.is_unseen:
+        line.lost()
     return storage, lambda: isinstance(storage, TwoStores) and storage.is_at_home
 
 

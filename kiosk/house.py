@@ -95,6 +95,8 @@ class House:
     records_away: Callable[[], bool] = never_away
     at_home: Callable[[], bool] = never_away
     """Whether a store of the station's own stands in for the records."""
+    strange: Callable[[], bool] = never_away
+    """Whether the server that answers at last lacks records that the anchor knows."""
     conflicts: Callable[[], tuple[str, ...]] = no_conflicts
     """The visits of an outage that could not be handed in, by number."""
     card_holders: Callable[[], tuple[str, ...]] = no_conflicts

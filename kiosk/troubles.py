@@ -122,6 +122,7 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("storage_failed", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.WRITTEN),
     Trouble("records_away", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("records_here", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
+    Trouble("records_strange", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("records_differ", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("folder_away", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),
     Trouble("folder_refused", Severity.STATION, "desk", Tell.ADMINISTRATOR, Mended.LOOKED_AT),

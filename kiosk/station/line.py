@@ -23,3 +23,7 @@ class Line:
     def is_away(self) -> bool:
         """Whether the records have not answered for a while."""
         return is_away(self._unanswered_since, self._clock.now().ticks)
+
+    def lost(self) -> None:
+        """Nothing answered at the start, and whoever tried has waited long enough."""
+        self._unanswered_since = float("-inf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, SQLAlchemyError
 
 
 class StorageFault(Exception):
@@ -22,6 +22,10 @@ class StorageBusy(StorageFault):
 
 class StorageUnavailable(StorageFault):
     """The database cannot be opened or written at all: read-only, no such folder, connection lost."""
+
+
+class ServerAway(StorageUnavailable):
+    """No server answers: the line is cut, or it is not up. One that answers and refuses is another matter."""
 
 
 class DriverMissing(StorageFault):
@@ -77,6 +81,8 @@ STATES: tuple[tuple[str, type[StorageFault]], ...] = (
     ("55P03", StorageBusy),
     ("57014", StorageBusy),
     ("40", StorageBusy),
+    ("57P0", ServerAway),
+    ("08", ServerAway),
     ("XX001", DatabaseCorrupt),
     ("XX002", DatabaseCorrupt),
 )
@@ -91,6 +97,8 @@ def translated(error: SQLAlchemyError) -> StorageFault:
     if state:
         fault = next((fault for begins, fault in STATES if state.startswith(begins)), StorageUnavailable)
         return fault(f"the server refused with SQLSTATE {state}")
+    if isinstance(error, InterfaceError):
+        return ServerAway("no database server answers")
     said = str(error.orig).lower() if isinstance(error, DBAPIError) else type(error).__name__.lower()
     kind = next((fault for sign, fault in SIGNS if sign in said), StorageUnavailable)
     return kind(said)
@@ -110,4 +118,4 @@ def in_our_words() -> Iterator[None]:
     except SQLAlchemyError as error:
         raise translated(error) from None
     except (TimeoutError, ConnectionError):  # the driver lets them through
-        raise StorageUnavailable("the line to the database server does not answer") from None
+        raise ServerAway("the line to the database server does not answer") from None

@@ -19,7 +19,7 @@ from kiosk.storage import tables
 from kiosk.storage.audit.anchor import Anchor, AnchorUnreadable, sync_folder
 from kiosk.storage.audit.chain import AuditKeys
 from kiosk.storage.engine import for_reading, has_file, make_engine
-from kiosk.storage.faults import KeyLost, RecordsLost, in_our_words
+from kiosk.storage.faults import KeyLost, RecordsLost, ServerAway, in_our_words
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Storage
 
@@ -47,6 +47,8 @@ Door = Callable[[str, bytes, str, Path], Storage]
 def open_storage(place: Place, door: Door = Storage) -> Storage:
     """The station's database, brought to this release's schema, with the audit key beside it and not in it.
 
+    Where no server answers, `door` decides whether it stands without one.
+
     Raises:
         HomeRefused: others may read the home.
         StorageFault: key, database and anchor are not whole; nothing was made in place of what is lost.
@@ -54,11 +56,21 @@ def open_storage(place: Place, door: Door = Storage) -> Storage:
     make_private(place.home)
     key_file = place.home / KEY_NAME
     key = read_key(key_file)
-    refuse_lost(place.database_url, place.station, place.anchor_file, key)
-    upgrade(place.database_url)
+    try:
+        look_over(place, key)
+    except ServerAway:
+        if key is None:
+            raise
+        return door(place.database_url, key, place.station, place.anchor_file)
     storage = door(place.database_url, key or make_key(key_file), place.station, place.anchor_file)
     storage.renew_keys()
     return storage
+
+
+def look_over(place: Place, key: bytes | None) -> None:
+    """Key, database and anchor belong together, and the schema is this release's. Raises StorageFault."""
+    refuse_lost(place.database_url, place.station, place.anchor_file, key)
+    upgrade(place.database_url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from sqlalchemy import delete, select
 
 from kiosk.home import FOLDER_MODE
 from kiosk.storage import tables
+from kiosk.storage.audit.anchor import Anchored, AnchorUnreadable
 from kiosk.storage.away.handing_in import Came, hand_in
 from kiosk.storage.book import columns
-from kiosk.storage.faults import StorageFault
+from kiosk.storage.faults import ServerAway, StorageFault
 from kiosk.storage.schema import upgrade
 from kiosk.storage.unit_of_work import Books, Storage, UnitOfWork
 from kiosk.storage.visit.visits import segment_of
@@ -33,6 +34,9 @@ class TwoStores(Storage):
     """One station's door to the server, with a store of its own behind it; `is_away` says from memory which is the truth.
 
     Once the own store is in use it stays in use until `come_back`, so that no visit changes stores while it runs.
+    Where the server is away at the start already (`is_unseen`) the chain is known by its anchor alone; before the
+    server is believed, `look_over` refuses one that lacks what the anchor knows (`is_strange`). Raises ServerAway
+    where no store stands ready.
     """
 
     def __init__(
@@ -43,16 +47,20 @@ class TwoStores(Storage):
         anchor: Path,
         folder: Path,
         is_away: Callable[[], bool],
+        look_over: Callable[[], object] = bool,
     ) -> None:
-        super().__init__(url, audit_key, station, anchor)
         self._key = audit_key
         self._folder = folder
         self._is_away = is_away
+        self._look_over = look_over
         self._changing = RLock()
         self._own: Storage | None = None
         self._refused: set[int] = set()
         self._copied: dict[int, object] = {}
+        self.is_unseen = False
+        self.is_strange = False
         folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+        super().__init__(url, audit_key, station, anchor)
         found = self._found()
         self._filled = {number for number in found if self._is_filled(number)}
         self._spare = found - self._filled
@@ -123,7 +131,10 @@ class TwoStores(Storage):
                 self._copied[number] = accounts
 
     def come_back(self, carried: Collection[str]) -> bool:
-        """The server is the truth again, unless it is away or a visit (`carried`) of the own store still runs."""
+        """The server is the truth again, unless it is away or a visit (`carried`) of the own store still runs.
+
+        Raises StorageFault: the server that answers at last is not the one that the anchor knows.
+        """
         with self._changing:
             own = self._own
             if own is None or self._is_away() or any(map(segment_of, carried)):
@@ -131,6 +142,8 @@ class TwoStores(Storage):
             with own.reading() as books:
                 if books.lanes.just_taken():
                     return False
+            if self.is_unseen:
+                self._see()
             self._own = None
             own.close()
             return True
@@ -155,15 +168,48 @@ class TwoStores(Storage):
     def server(self) -> TheServer:
         return TheServer(self)
 
+    def _first_look(self) -> Anchored:
+        try:
+            return super()._first_look()
+        except ServerAway:
+            if not self._found():
+                raise
+            self.is_unseen = True
+            try:
+                return self.anchor.read()
+            except AnchorUnreadable as unreadable:
+                raise ServerAway(
+                    "no database server answers, and no anchor tells where the audit stands"
+                ) from unreadable
+
+    def _see(self) -> None:
+        """The server for the first time: what was not looked at when the kiosk started."""
+        try:
+            self._look_over()
+            self.head = super()._first_look()
+        except ServerAway:
+            raise
+        except StorageFault:
+            self.is_strange = True
+            raise
+        self.is_unseen = self.is_strange = False
+
     # -- the files ---------------------------------------------------------------------------------------------
 
     def _here(self) -> Storage | None:
-        if self._own is None and self._spare and self._is_away():
+        if self._own is None and self._stands_in():
             with self._changing, suppress(StorageFault):
-                if self._own is None and self._spare and self._is_away():
-                    number = min(self._spare)
-                    self._own = self._opened(number)
+                if self._own is None and self._stands_in():
+                    self._own = self._opened(self._ready())
         return self._own
+
+    def _stands_in(self) -> bool:
+        """Whether the own store is to be the truth; a server that nobody has looked over is none."""
+        return (self.is_unseen or self._is_away()) and self._ready() > 0
+
+    def _ready(self) -> int:
+        """The next spare one; where all are used up, the last one goes on. 0 where there is none."""
+        return min(self._spare, default=0) or max(self._filled - self._refused, default=0)
 
     def _begun(self, own: Storage, now: datetime) -> None:
         """With the first thing to write the outage begins: its chain starts from where the station's was seen last."""

@@ -18,6 +18,7 @@ def alarms(house: House) -> tuple[Trouble, ...]:
         *_alarm("reader_gone", not house.reader_connected()),
         *_alarm("records_here", house.at_home()),
         *_alarm("records_away", house.records_away() and not house.at_home()),
+        *_alarm("records_strange", house.strange()),
         *_alarm("records_differ", bool(house.conflicts())),
         *_alarm("service_unreachable", house.health() is Health.OFFLINE),
         *arrivals.hanging(house),
