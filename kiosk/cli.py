@@ -52,6 +52,16 @@ ROWS = (
         COUNTER,
     ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
+    Row(
+        ("languages", "export"),
+        "kiosk.commands.languages.export",
+        "a language of the glass as a PO file for its translator",
+    ),
+    Row(
+        ("languages", "import"),
+        "kiosk.commands.languages.bring",
+        "a translator's PO file as that language's catalogue",
+    ),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
     Row(("settings", "check"), "kiosk.commands.settings.check", "every fault of a settings file at once"),
     Row(("settings", "show"), "kiosk.commands.settings.show", "what the settings come to, defaults marked"),

@@ -14,6 +14,7 @@ from kiosk.home import DATABASE_NAME
 from kiosk.identity.grace import RULES
 from kiosk.matching.names.hidden import OUTSIDE
 from kiosk.settings import kinds
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import USUAL, Panel, panel_of
 
 LARGEST_FACE_THRESHOLD = 0.45
@@ -125,6 +126,9 @@ class WebSettings(Section):
     """How many of them may be open streams, two a screen."""
     glass: Annotated[str, kinds.GLASS] = USUAL
     """The patient's glass: the name of a common one, or its diagonal in inches and its pixels. Every length on it follows."""
+
+    languages: Annotated[tuple[str, ...], kinds.some_of(FURTHER)] = ()
+    """What the glass speaks beside Japanese and English. Nobody whose language it is has read these texts yet: have them read first."""
 
     @property
     def panel(self) -> Panel:

@@ -16,31 +16,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from babel.dates import format_date
 from flask import current_app, render_template
 from markupsafe import Markup, escape
 
 from kiosk.declaration.era import in_era
+from kiosk.settings.languages import FURTHER
 
 LANGUAGES: Mapping[str, str] = {"ja": "日本語", "en": "English"}
-"""Code → its name in the language itself."""
+"""Code → its name in the language itself. Both sites speak these."""
 FIRST = "ja"
+PATIENTS = re.compile(r"trouble\.said\.")
+"""What a patient reads beside the glass's own file."""
+DATES = {"en": "en_GB", "es": "es_ES", "pt": "pt_BR"}
+"""Whose way of writing a date is meant, where the language alone does not say it."""
 FOLDER = Path(__file__).parents[1] / "translations"
 EXTENSION = "kiosk.catalogues"
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 FACT = re.compile(r"\{([a-z_]+)\}")
@@ -73,7 +64,9 @@ class Catalogue:
 
     def day(self, day: date) -> str:
         """「昭和8年3月9日」 or "9 March 1933"."""
-        return in_era(day) if self.language == "ja" else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        if self.language == "ja":
+            return in_era(day)
+        return format_date(day, "long", DATES.get(self.language, self.language.replace("-", "_")))
 
     def has(self, key: str) -> bool:
         return key in self.sentences
@@ -95,22 +88,40 @@ def _ruby(found: re.Match[str]) -> str:
 def load_catalogues(folder: Path = FOLDER) -> Mapping[str, Catalogue]:
     """Every `<language>.toml` of the folder and of its sub-folders, read once a process.
 
+    A language of the glass alone has what a patient reads, in one file; everything else it says in Japanese.
+
     Raises:
         CatalogueIncomplete: a language lacks a key or a fact that another has, or says one key twice.
     """
     loaded = {code: Catalogue(code, _read(folder, code)) for code in LANGUAGES}
     _refuse_unequal(loaded)
+    first = loaded[FIRST].sentences
+    glass = {key: first[key] for key in glass_keys(folder)}
+    for code in FURTHER:
+        said = _read(folder, code)
+        _refuse_lacking(code, glass, said)
+        loaded[code] = Catalogue(code, MappingProxyType({**first, **said}))
     return MappingProxyType(loaded)
+
+
+def glass_keys(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The keys of everything that a patient reads."""
+    beside = (key for key in _read(folder / "troubles", FIRST) if PATIENTS.match(key))
+    return (*(key for key, _ in _flat(_table(folder / f"{FIRST}.toml"))), *beside)
 
 
 def _read(folder: Path, code: str) -> Mapping[str, str]:
     said: dict[str, str] = {}
     for path in sorted(folder.rglob(f"{code}.toml")):
-        for key, sentence in _flat(tomllib.loads(path.read_text("utf-8"))):
+        for key, sentence in _flat(_table(path)):
             if key in said:
                 raise CatalogueIncomplete(f"{path.name}: {key} is said twice; take one away")
             said[key] = sentence
     return said
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
@@ -129,6 +140,15 @@ def _refuse_unequal(loaded: Mapping[str, Catalogue]) -> None:
         ]
         if unequal or not first:
             raise CatalogueIncomplete(f"{FIRST} and {code} differ in: {', '.join(unequal) or 'everything'}")
+
+
+def _refuse_lacking(code: str, glass: Mapping[str, str], said: Mapping[str, str]) -> None:
+    """Whoever reads this language must not meet another one in the middle of a visit."""
+    unlike = [key for key, sentence in glass.items() if key in said and _facts(sentence) != _facts(said[key])]
+    strange = [key for key in said if key not in glass and not key.startswith("form.")]
+    wrong = sorted({*(glass.keys() - said.keys()), *unlike, *strange})
+    if wrong:
+        raise CatalogueIncomplete(f"{FIRST} and {code} differ in: {', '.join(wrong)}")
 
 
 def _facts(sentence: str) -> frozenset[str]:
@@ -150,9 +170,10 @@ def page(template: str, language: str, **facts: object) -> str:
     """Render a template in a language.
 
     It finds `t` (a sentence with readings), `plain` (one without), `has` (is there such a key), `day` (a date in words),
-    `rule_said` (a rule in words), `language`, and its facts.
+    `rule_said` (a rule in words), `binding` (the Japanese sentence, which alone has effect in law), `language`, and its facts.
     """
     spoken = catalogue(language)
     speech = {"t": spoken.say, "plain": spoken.plain, "has": spoken.has, "day": spoken.day}
     speech["rule_said"] = spoken.rule
+    speech["binding"] = catalogue(FIRST).plain
     return render_template(template, language=spoken.language, **speech, **facts)

@@ -221,6 +221,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "threads": 24,
             "streams": 12,
             "glass": "15-inch",
+            "languages": (),
         },
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from kiosk.checkin.machine import steps
 from kiosk.checkin.machine.seen import Outcome
+from kiosk.declaration.form import layout
 from kiosk.matching.decisions import DECISIONS
+from kiosk.settings.languages import FURTHER
 from kiosk.web.app import PAGES
-from kiosk.web.language import Catalogue, CatalogueIncomplete, load_catalogues
+from kiosk.web.language import LANGUAGES, Catalogue, CatalogueIncomplete, glass_keys, load_catalogues
 
 
 def written(folder: Path, ja: str, en: str) -> Path:
@@ -26,6 +28,52 @@ def written(folder: Path, ja: str, en: str) -> Path:
 def test_our_own_catalogues_are_complete() -> None:
     loaded = load_catalogues()
     assert set(loaded["ja"].sentences) == set(loaded["en"].sentences)
+
+
+SHARED = 6
+"""Characters up to which a Chinese word may be the Japanese one."""
+EVERYWHERE = frozenset(
+    {"OK", "Aa", "PIN", "か゛", "は゜", "Normal", "terminal", "Era", "No", "{now} / {all}"}
+)
+
+
+@pytest.mark.parametrize("language", FURTHER)
+def test_a_language_of_the_glass_borrows_no_sentence_of_another(language: str) -> None:
+    loaded = load_catalogues()
+    said, others = loaded[language].sentences, [loaded[each].sentences for each in LANGUAGES]
+    borrowed = [
+        key
+        for key in glass_keys()
+        if said[key] not in EVERYWHERE
+        and any(said[key] == other[key] for other in others)
+        and not (language.startswith("zh") and len(said[key]) <= SHARED)
+        and not key.startswith("frame.failure")
+    ]
+    assert borrowed == []
+
+
+@pytest.mark.parametrize("language", FURTHER)
+def test_every_item_of_the_declaration_has_its_name_in_every_language_of_the_glass(language: str) -> None:
+    said = load_catalogues()[language]
+    for field in layout().fields:
+        assert said.has(f"form.{field.name}")
+        for choice in field.choices:
+            assert said.has(f"sex.{choice.value}" if field.name == "sex" else f"form.choice.{choice.value}")
+
+
+BLAME = re.compile(r"(?i)\b(error|erro|fehler|falsch|inválid|invalid)\b|错误|錯誤|오류|lỗi")
+CODES = re.compile(r"[a-z]+_[a-z]+")
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *FURTHER])
+def test_no_patient_reads_blame_or_a_code(language: str) -> None:
+    said = load_catalogues()[language].sentences
+    found = [
+        key
+        for key in glass_keys()
+        if BLAME.search(said[key]) or CODES.search(re.sub(r"\{\w+\}", "", said[key]))
+    ]
+    assert found == []
 
 
 def test_every_sentence_that_a_template_names_exists() -> None:
@@ -98,7 +146,19 @@ def test_without_readings_only_the_word_is_left() -> None:
     assert Catalogue("ja", {"a": "{受付|うけつけ}へ{n}回"}).plain("a", n=2) == "受付へ2回"
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "昭和11年3月9日"), ("en", "9 March 1936")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "昭和11年3月9日"),
+        ("en", "9 March 1936"),
+        ("zh-Hans", "1936年3月9日"),
+        ("zh-Hant", "1936年3月9日"),
+        ("ko", "1936년 3월 9일"),
+        ("es", "9 de marzo de 1936"),
+        ("pt", "9 de março de 1936"),
+        ("vi", "9 tháng 3, 1936"),
+    ],
+)
 def test_a_date_is_said_as_people_say_it(language: str, words: str) -> None:
     assert Catalogue(language, {}).day(date(1936, 3, 9)) == words
 
@@ -119,6 +179,16 @@ def test_hazard_the_next_patient_does_not_inherit_the_language(browser: object, 
     browser.send("/language", to="en")
     lane.stands_at(steps.Reading(), visit="V-2")
     assert "お待ちください" in browser.screen()
+
+
+def test_a_language_that_the_clinic_has_not_turned_on_is_not_spoken(browser: object) -> None:
+    assert 'lang="ja"' in browser.send("/language", to="ko").get_data(as_text=True)
+
+
+def test_a_glass_of_two_languages_has_one_button_for_the_other(browser: object) -> None:
+    page = browser.screen()
+    assert 'value="en"' in page
+    assert 'data-opens-dialog="languages"' not in page
 
 
 def test_an_unknown_language_is_japanese(browser: object) -> None:

@@ -9,13 +9,15 @@ from importlib import import_module
 
 from kiosk.commands.checks.finding import Finding, Subject, fail, ok, warn
 from kiosk.commands.kept import kept_records
+from kiosk.commands.languages.po import read_texts
 from kiosk.commands.table import Refused
 from kiosk.declaration.sheet import missing_glyphs
 from kiosk.home import ELSEWHERE, OTHER_THINGS, holds_other_things, is_open_to_others
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.named_files import faults
 from kiosk.storage.faults import StorageFault
 from kiosk.web.glass.panel import broken_promises, layout_of
-from kiosk.web.language import CatalogueIncomplete, load_catalogues
+from kiosk.web.language import CatalogueIncomplete, glass_keys, load_catalogues
 
 EVERYDAY = "被保険者資格申立書髙﨑あア令和"
 """Characters without which no sheet can be set."""
@@ -91,13 +93,22 @@ def fonts(_subject: Subject) -> Iterator[Finding]:
         yield ok("fonts", "the declaration's sheet can be set")
 
 
-def languages(_subject: Subject) -> Iterator[Finding]:
+def languages(subject: Subject) -> Iterator[Finding]:
     try:
         loaded = load_catalogues()
     except CatalogueIncomplete as incomplete:
         yield fail("languages", str(incomplete), "complete kiosk/translations; the kiosk does not start so")
     else:
         yield ok("languages", ", ".join(f"{code} ({len(each.sentences)})" for code, each in loaded.items()))
+    read = read_texts()
+    for code in subject.settings.web.languages:
+        done, whole = len(read.get(code, ())), len(glass_keys())
+        if done < whole:
+            yield warn(
+                "languages",
+                f"{FURTHER[code]} is on, and a speaker has read {done} of its {whole} texts",
+                f"have it read: kiosk languages export {code} FILE, and import what comes back",
+            )
 
 
 def database(subject: Subject) -> Iterator[Finding]:

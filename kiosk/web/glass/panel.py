@@ -33,7 +33,7 @@ NARROWEST, LOWEST = 145.0, 84.0
 
 DRAWN_ACROSS, DRAWN_DOWN = 345.0, 194.0
 """The glass of 15.6 inches for which the lengths below are drawn."""
-LEAST_WIDE_ACROSS, LEAST_WIDE_DOWN = 200.0, 140.0
+LEAST_WIDE_ACROSS, LEAST_WIDE_DOWN = 200.0, 135.0
 """What words beside a keypad of three rows need, with the button below it and the one to the next page."""
 UPRIGHT_ACROSS, UPRIGHT_DOWN = 297.0, 400.0
 """The upright one of 24 inches, and the height that its pages need."""

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 from kiosk.checkin.machine.advance import CheckIn
 from kiosk.checkin.machine.turn import Lane
 from kiosk.house import House
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import PANELS, Panel, panel_of
 from kiosk.web.glass.panel import TEXT_SIZES, sheet
 from kiosk.web.glass.samples import SAMPLES
@@ -18,7 +19,7 @@ from kiosk.web.language import FIRST, LANGUAGES, page
 
 CHOICES = {
     "panel": tuple(PANELS),
-    "language": tuple(LANGUAGES),
+    "language": (*LANGUAGES, *FURTHER),
     "size": tuple(TEXT_SIZES),
     "contrast": CONTRASTS,
 }

@@ -16,13 +16,14 @@ from kiosk.checkin.machine.events import Event, StaffVouched
 from kiosk.clock import Moment
 from kiosk.house import House
 from kiosk.qualification.grounds import Method
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import Panel
 from kiosk.storage.staff.accounts import Account
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
 from kiosk.web.glass.panel import lies_within_reach, marks, sheet
 from kiosk.web.glass.screens import STAGES, asked_screen, screen_of
 from kiosk.web.glass.wishes import BUTTONS, USUAL, Wishes, choose_language, wish, wishes_of
-from kiosk.web.language import FIRST, catalogues, page
+from kiosk.web.language import FIRST, LANGUAGES, catalogues, page
 
 Vouching = Callable[[House, str, str, Moment], Account | None]
 
@@ -71,7 +72,7 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
     @patient.post("/language")
     def language() -> Response:
         check_in = _lane(house)
-        choose_language(request.form.get("to", FIRST), check_in.visit)
+        choose_language(request.form.get("to", FIRST), check_in.visit, offered(house))
         return fragment(house, check_in)
 
     @patient.post("/wish/<name>")
@@ -195,6 +196,7 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         reader_gone=look.reader_gone,
         lies=house.settings.reader.lies,
         wishes=look.wishes,
+        languages=offered(house),
         reachable=lies_within_reach(look.panel or house.settings.web.panel),
         forgets=look.wishes != USUAL and not look.asked and isinstance(check_in.step, steps.Attract),
         said=look.say,
@@ -202,6 +204,11 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         part=look.part,
         typed=look.typed,
     )
+
+
+def offered(house: House) -> Mapping[str, str]:
+    """The languages of this glass, by code: those that both sites speak, and what the clinic turned on."""
+    return {**LANGUAGES, **{code: FURTHER[code] for code in house.settings.web.languages}}
 
 
 def given_back() -> Mapping[str, str]:

@@ -5,13 +5,13 @@ A family goes on: whoever presses 家族もつづける keeps these wishes over 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
 
 from flask import session
 
 from kiosk.web.glass.panel import TEXT_SIZES
-from kiosk.web.language import FIRST, LANGUAGES
+from kiosk.web.language import FIRST
 
 CONTRASTS = ("normal", "high", "inverted")
 """Colours of the glass: as drawn, black on white, white on black. Each holds 7:1 and more."""
@@ -64,9 +64,9 @@ def wish(name: str, visit: str | None) -> None:
     _hold(BUTTONS[name](wishes_of(visit)), visit)
 
 
-def choose_language(language: str, visit: str | None) -> None:
+def choose_language(language: str, visit: str | None, offered: Collection[str]) -> None:
     """Remember the choice for this visit, or for the next one when nobody is here yet."""
-    chosen = language if language in LANGUAGES else FIRST
+    chosen = language if language in offered else FIRST
     _hold(replace(wishes_of(visit), language=chosen), visit)
 
 

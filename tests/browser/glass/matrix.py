@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import PANELS, Panel
 from kiosk.web.glass.panel import TEXT_SIZES, lies_within_reach
 from kiosk.web.glass.wishes import CONTRASTS
@@ -21,7 +22,7 @@ from tests.browser.glass.standing import stood
 
 def rows(panel: Panel) -> Iterator[Row]:
     lows = (False,) if lies_within_reach(panel) else (False, True)
-    for language, size, contrast, low in product(LANGUAGES, TEXT_SIZES, CONTRASTS, lows):
+    for language, size, contrast, low in product((*LANGUAGES, *FURTHER), TEXT_SIZES, CONTRASTS, lows):
         yield Row(language, size, contrast, low)
 
 

@@ -9,9 +9,11 @@ from random import Random
 
 from playwright.sync_api import Page
 
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import PANELS, Panel
 from kiosk.web.glass.panel import LEAST_GAP, LEAST_TARGET, LEAST_TEXT, least_key, least_ruby
 from kiosk.web.glass.samples import SAMPLES
+from kiosk.web.language import FIRST, LANGUAGES
 
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 LEAST_STAFF_KEY = 9.0
@@ -66,10 +68,10 @@ class Row:
 
 def pairwise(index: int) -> list[Row]:
     """For one glass: every size once, so that over the glasses every pair of size, colours and language comes."""
-    contrasts, languages = ("normal", "high", "inverted"), ("ja", "en")
+    contrasts, languages = ("normal", "high", "inverted"), (*LANGUAGES, *FURTHER)
     return [
         Row(
-            languages[(number + index // 3) % 2],
+            languages[(number + 3 * index) % len(languages)],
             str(number + 1),
             contrasts[(number + index) % 3],
             low=(index + number) % 4 == 3,
@@ -80,9 +82,11 @@ def pairwise(index: int) -> list[Row]:
 
 def wear(page: Page, row: Row) -> None:
     """Press the buttons of the sheet until the screen wears what the row says."""
-    if row.language == "en":
-        page.locator(".bar button[lang=en]").click()
-        page.locator(".screen[lang=en]").wait_for()
+    if row.language in FURTHER:
+        page.locator("[data-opens-dialog=languages]").click()
+    if row.language != FIRST:
+        page.locator(f".screen button[lang={row.language}]").click()
+        page.locator(f".screen[lang={row.language}]").wait_for()
     page.locator("[data-opens-dialog=display]").click()
     for name, wanted in (("size", row.size), ("contrast", row.contrast), ("low", "yes" if row.low else None)):
         button = page.locator(f"dialog.display form[action$='/wish/{name}'] button")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from playwright.sync_api import Browser, Page
 
 from kiosk.bootstrap import EMULATIONS
+from kiosk.settings.languages import FURTHER
 from kiosk.settings.panels import Panel
 from kiosk.web.glass.samples import SAMPLES
 from kiosk.web.listeners import make_server, served_beside
@@ -17,6 +18,11 @@ from tests.browser.small_house import small_house
 from tests.made_once import glass_of
 
 PATIENCE_MS = 20_000
+
+
+def further(row: Row | None) -> tuple[str, ...]:
+    """A clinic that speaks one more has turned all of them on: then there is the most to choose from."""
+    return tuple(FURTHER) if row and row.language in FURTHER else ()
 
 
 @contextmanager
@@ -37,7 +43,7 @@ def stood(
     told = house.settings
     told = told.model_copy(
         update={
-            "web": told.web.model_copy(update={"glass": str(panel)}),
+            "web": told.web.model_copy(update={"glass": str(panel), "languages": further(row)}),
             "reader": told.reader.model_copy(update={"lies": lies}),
         }
     )

@@ -17,6 +17,7 @@ from kiosk.checkin.machine.turn import Lane
 from kiosk.house import House
 from kiosk.matching.report import Decision
 from kiosk.qualification.grounds import CardProof, Challenge, Consent, Method
+from kiosk.settings.languages import FURTHER
 from kiosk.troubles import TROUBLES
 from kiosk.web.glass.samples import ISSUED, SAMPLES
 from kiosk.web.glass.screens import SCREENS
@@ -26,6 +27,7 @@ from kiosk.web.language import LANGUAGES, load_catalogues
 from reader.face.liveness.turning import Ask
 from reader.face.quality import Hint
 
+SPOKEN = (*LANGUAGES, *FURTHER)
 HOSTILE = "<script>alert('雨')</script>{見本|みほん}{name}"
 PERSON = CardItems(HOSTILE, date(1950, 1, 2), "2", f"住所{HOSTILE}")
 CARD = CardSeen(b"", 3, 10, simulated=True, photo_state=Photo.PRESENT, photo=b"", items=PERSON)
@@ -58,7 +60,7 @@ def test_every_step_has_a_screen_and_a_sample() -> None:
     assert {type(sample.step) for sample in SAMPLES.values()} == set(steps.ALL_STEPS)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_screen_speaks_its_language(app: Flask, house: House, name: str, language: str) -> None:
     html = shown(app, house, SAMPLES[name].step, language)
@@ -66,12 +68,33 @@ def test_a_screen_speaks_its_language(app: Flask, house: House, name: str, langu
     assert len(words(html).strip()) > 10
 
 
+@pytest.mark.parametrize("language", [each for each in SPOKEN if each != "ja"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_english_screen_has_no_japanese_sentence(app: Flask, house: House, name: str) -> None:
-    html = shown(app, house, SAMPLES[name].step, "en")
-    keys = r'<button type="button"\s+class="key.*?</button>'
-    said = words(re.sub(rf"{keys}|<dd>.*?</dd>", "", html, flags=re.DOTALL))
+def test_no_other_screen_has_a_japanese_sentence_but_one_with_effect_in_law(
+    app: Flask, house: House, name: str, language: str
+) -> None:
+    html = shown(app, house, SAMPLES[name].step, language)
+    keys, binding = r'<button type="button"\s+class="key.*?</button>', r'<span lang="ja">.*?</span>'
+    said = words(re.sub(rf"{keys}|{binding}|<dd>.*?</dd>", "", html, flags=re.DOTALL))
     assert not re.search(r"[ぁ-ん]", said.replace(house.settings.institution.name, ""))
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("consent", "share_information.title"),
+        ("registering", "register_card.title"),
+        ("declaring_check", "declaration.check"),
+    ],
+)
+def test_what_has_effect_in_law_shows_the_japanese_that_binds(
+    app: Flask, house: House, name: str, key: str, language: str
+) -> None:
+    html, said = shown(app, house, SAMPLES[name].step, language), load_catalogues()
+    binds = f'<span lang="ja">{said["ja"].plain(key)}</span>' in html
+    assert binds == (language != "ja")
+    assert (said[language].plain("frame.translation") in html) == binds
 
 
 def test_every_trouble_is_told_without_its_code(app: Flask, house: House) -> None:
@@ -139,7 +162,7 @@ def test_hazard_what_was_typed_stays_text(app: Flask, house: House) -> None:
     assert "<img" not in html
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_every_hint_of_the_camera_has_its_own_sentence(app: Flask, house: House, language: str) -> None:
     told = {
         hint: words(shown(app, house, steps.CapturingFace(CARD, attempt=2, guide=hint.value), language))
@@ -155,7 +178,7 @@ def test_the_waiting_patient_reads_nothing_of_liveness(app: Flask, house: House)
     assert "iveness" not in words(shown(app, house, steps.CapturingFace(CARD), "en"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_every_turn_that_the_camera_asks_for_has_its_own_sentence_and_arrow(
     app: Flask, house: House, language: str
 ) -> None:

@@ -1,0 +1,1 @@
+"""The texts of the glass on their way to translators and back."""
