@@ -54,9 +54,12 @@ def render_csv(confirmed: ConfirmedQualification, encoding: Encoding = "utf-8-si
 
 
 def _cell(text: str, encoding: Encoding) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it, whatever unseen stands in front."""
-    carried = "".join(each if _carries(encoding, each) else SUBSTITUTE for each in text)
-    line = " ".join(carried.splitlines())
+    return harmless("".join(each if _carries(encoding, each) else SUBSTITUTE for each in text))
+
+
+def harmless(text: str) -> str:
+    """One line; a text that a spreadsheet would run as a formula gets an apostrophe before it, whatever unseen stands in front."""
+    line = " ".join(text.splitlines())
     seen = "".join(dropwhile(_is_unseen, line))
     return f"'{line}" if seen.startswith(_FORMULA) or line.startswith("\t") else line
 

@@ -16,6 +16,7 @@ from kiosk.storage import tables
 from kiosk.storage.arrivals.reader_files import ReaderFiles
 from kiosk.storage.arrivals.tomorrow import Tomorrow
 from kiosk.storage.audit.anchor import Anchor, Anchored, Following
+from kiosk.storage.audit.asked import Asked
 from kiosk.storage.audit.chain import AuditKeys, Chain
 from kiosk.storage.book import Ledger
 from kiosk.storage.cases.cases import Cases
@@ -89,6 +90,7 @@ class Books:
         self.accounts = Accounts(ledger)
         self.strangers = Strangers(ledger, keys)
         self.chain = Chain(ledger, station, keys)
+        self.asked = Asked(ledger, keys)
 
     def read_ahead(self, visits: Collection[str]) -> None:
         """What is known of each of these visits, in a fixed number of statements; until the next write."""

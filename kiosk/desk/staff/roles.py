@@ -20,6 +20,8 @@ class Permission(Enum):
     CLAIMS = "claims"
     """Claim files and the payer's answers, calls to patients, choices accepted in writing."""
     SEE_AUDIT = "see_audit"
+    ASK_AUDIT = "ask_audit"
+    """Any question to the audit, and signing a week off."""
     SEE_TABLE_AUDIT = "see_table_audit"
     """What the audit of the patient table found: numbers and kinds, no names."""
     SIGN_TABLE_AUDIT = "sign_table_audit"
@@ -50,7 +52,9 @@ PERMITS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER, Permission.CLAIMS}),
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
-    Role.AUDITOR: frozenset({Permission.SEE_AUDIT, Permission.SEE_TABLE_AUDIT, Permission.SIGN_TABLE_AUDIT}),
+    Role.AUDITOR: frozenset(
+        {Permission.SEE_AUDIT, Permission.ASK_AUDIT, Permission.SEE_TABLE_AUDIT, Permission.SIGN_TABLE_AUDIT}
+    ),
 }
 
 

@@ -43,6 +43,7 @@ CARRIED: tuple[Table, ...] = (
 
 STAYS: Mapping[Table, str] = {
     tables.audit_rows: "goes over whole, as a chain of its own",
+    tables.audit_reviews: "a week is reviewed beside the server",
     tables.accounts: "the server's own, copied here so that staff can sign in",
     tables.strangers: "tries at names that are nobody's are counted by each",
     tables.table_audits: "there is no patients' table here to find anything in",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.storage.tables.arrivals import reader_files, tomorrow
-from kiosk.storage.tables.audit import audit_rows
+from kiosk.storage.tables.audit import audit_reviews, audit_rows
 from kiosk.storage.tables.base import METADATA
 from kiosk.storage.tables.cases import (
     incident_cases,
@@ -68,6 +68,7 @@ __all__ = [
     "answer_keys",
     "answers",
     "application_items",
+    "audit_reviews",
     "audit_rows",
     "away_segments",
     "camera_tries",

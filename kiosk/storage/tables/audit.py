@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Date,
     Integer,
     String,
     Table,
     Text,
 )
 
-from kiosk.storage.tables.base import METADATA
+from kiosk.storage.tables.base import METADATA, Instant
 
 audit_rows = Table(
     "audit_rows",
     METADATA,
     Column("station", String(40), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("at", String(40), nullable=False),
+    Column("at", String(40), nullable=False, index=True),
     Column("kind", String(40), nullable=False),
     Column("visit", String(20), nullable=False, index=True),
     Column("subject", String(64), nullable=False, index=True),
@@ -25,3 +26,14 @@ audit_rows = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+audit_reviews = Table(
+    "audit_reviews",
+    METADATA,
+    Column("week", Date, primary_key=True),
+    Column("by", String(40), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("found", Integer, nullable=False),
+)
+"""`week` is its Monday; `found` how many rows stood out when it was signed."""

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.desk.acting import NotNow
+from kiosk.desk.audit.week import unsigned
 from kiosk.desk.patients import audit as table_audit
 from kiosk.desk.patients.import_refusals import ImportRefused
 from kiosk.desk.patients.taking_in import WaitingFile, preview, take_in
@@ -24,8 +25,14 @@ _STATES = {each.value: each for each in table_audit.JUDGEMENTS}
 def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/table")
     def table() -> str:
-        page = table_audit.table_page(gate.house, gate.house.clock.now().wall)
-        return gate.page("desk/patients/audit.html", table=page, states=list(State), why=_why())
+        now = gate.house.clock.now()
+        return gate.page(
+            "desk/patients/audit.html",
+            table=table_audit.table_page(gate.house, now.wall),
+            states=list(State),
+            why=_why(),
+            week_unsigned=unsigned(gate.house, now),
+        )
 
     @staff.post("/table")
     def audit_table() -> Response:

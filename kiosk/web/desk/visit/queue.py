@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
+from kiosk.desk.audit.week import unsigned
 from kiosk.desk.day.checked import Time, checked_today
 from kiosk.desk.patients import audit
 from kiosk.desk.tomorrow.page import expected_today
@@ -26,6 +27,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
             queue=found,
             everything=everything,
             table_audit_late=late,
+            week_unsigned=unsigned(gate.house, now),
             checked=checked_today(gate.house, Time.MORNING, now),
             expected=expected_today(gate.house, now.today),
             have={},
