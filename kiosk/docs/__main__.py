@@ -13,14 +13,16 @@ from kiosk.docs.matching_rules import matching_page
 from kiosk.docs.settings import settings_page
 from kiosk.observability.events import catalogue
 from kiosk.troubles import TROUBLES
-from kiosk.web.language import load_catalogues
+from kiosk.web.language import LANGUAGES, load_catalogues
 
 
 def pages(moves: Iterable[walk.Move]) -> Mapping[str, str]:
     """Every generated page by its name; `moves` are those of the walk."""
     return {
         "state-machine.md": diagram.page(moves),
-        "troubles.md": troubles_page(TROUBLES, [each.plain for each in load_catalogues().values()]),
+        "troubles.md": troubles_page(
+            TROUBLES, [each.plain for code, each in load_catalogues().items() if code in LANGUAGES]
+        ),
         "log-events.md": events_page(catalogue()),
         "claims-rules.md": claims_page(),
         "matching-rules.md": matching_page(),

@@ -21,12 +21,12 @@ from kiosk.observability.events import catalogue
 from kiosk.station.card_desk import OTHER_CARDS
 from kiosk.storage.audit.chain import checked
 from kiosk.troubles import ANCHORS_OLD, BY_CODE, TROUBLES, Tell
-from kiosk.web.language import load_catalogues
+from kiosk.web.language import LANGUAGES, load_catalogues
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-SAID = [each.sentences for each in load_catalogues().values()]
-SAY = [each.plain for each in load_catalogues().values()]
+SAID = [each.sentences for code, each in load_catalogues().items() if code in LANGUAGES]
+SAY = [each.plain for code, each in load_catalogues().items() if code in LANGUAGES]
 NAMING = {"trouble": 0, "fallback": 1, "face_lost": 2, "NamedTrouble": 0, "CardTrouble": 0, "RecordTrouble": 0, "_stop": 1, "_broken": 1, "CardRemoved": 0, "_alarm": 0}  # fmt: skip
 """Calls that name a trouble, and at which place."""
 
