@@ -56,6 +56,7 @@ ROWS = (
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
     Row(("backup",), "kiosk.commands.keeping.backup", "all records into one sealed file, while it runs"),
     Row(("restore",), "kiosk.commands.keeping.restore", "a backup into an empty home, or its rehearsal"),
+    Row(("update",), "kiosk.commands.keeping.update", "the records to this release, with a way back"),
     Row(
         ("languages", "export"),
         "kiosk.commands.languages.export",

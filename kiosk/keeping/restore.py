@@ -112,12 +112,16 @@ def _looked_over(home: Path, station: str, url: str, sealed: Sealed) -> Iterator
         _refuse_other_key(folder / ANCHOR, station, sealed.key)
         if contents.kind == "sqlite":
             url = f"sqlite:///{folder / DATABASE}"
-            yield _Seen(folder, url, Restored(contents, _walked(url, folder, station, sealed.key)))
+            yield _Seen(
+                folder,
+                url,
+                Restored(contents, walked(url, folder / ANCHOR, folder / HANDOVER, station, sealed.key)),
+            )
             return
         with ExitStack() as undoing:
             undoing.callback(snapshot.clear, url)
             snapshot.put_back(url, folder / DATABASE)
-            rows = _walked(url, folder, station, sealed.key)
+            rows = walked(url, folder / ANCHOR, folder / HANDOVER, station, sealed.key)
             undoing.pop_all()
         yield _Seen(folder, url, Restored(contents, rows))
 
@@ -143,19 +147,17 @@ def _refuse_other_key(anchor: Path, station: str, key: bytes) -> None:
         ) from None
 
 
-def _walked(url: str, folder: Path, station: str, key: bytes) -> int:
-    """Rows of the audit, once it and what it speaks of were found whole."""
+def walked(url: str, anchor: Path, handover: Path, station: str, key: bytes) -> int:
+    """Rows of the audit, once the schema is this release's and the audit and what it speaks of were found whole."""
     upgrade(url)
-    storage = Storage(url, key, station, folder / ANCHOR, answer=None)
+    storage = Storage(url, key, station, anchor, answer=None)
     try:
         whole = storage.is_whole()
-        verdict = verify(storage, written(folder / HANDOVER))
+        verdict = verify(storage, written(handover))
     finally:
         storage.close()
     if not whole or not isinstance(verdict, Intact):
-        raise NotRestored(
-            f"the backup is whole, the records in it are not ({verdict}): take the one before it"
-        )
+        raise NotRestored(f"the records are not whole ({verdict}): take the backup before this one")
     return verdict.rows
 
 
@@ -176,18 +178,18 @@ def _put_files(seen: _Seen, place: Place, key: bytes, undoing: ExitStack) -> Non
         undoing.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.mkdir(0o700)
         for _, _, path in written(seen.folder / HANDOVER):
-            _put(folder / path.name, path.read_bytes())
+            put(folder / path.name, path.read_bytes())
     if place.anchor_file.exists():
         before = place.anchor_file.read_bytes()
-        undoing.callback(_put, place.anchor_file, before)
+        undoing.callback(put, place.anchor_file, before)
     else:
         undoing.callback(place.anchor_file.unlink, missing_ok=True)
-    _put(place.anchor_file, (seen.folder / ANCHOR).read_bytes())
+    put(place.anchor_file, (seen.folder / ANCHOR).read_bytes())
     undoing.callback((place.home / KEY_NAME).unlink, missing_ok=True)
-    _put(place.home / KEY_NAME, key)
+    put(place.home / KEY_NAME, key)
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
     new = path.with_name(f"{path.name}.new")
     with open(new, "wb", opener=private) as file:
         file.write(data)

@@ -41,11 +41,13 @@ def take(url: str, to: Path) -> None:
 
 
 def put_back(url: str, taken: Path) -> None:
-    """Into a database that holds nothing: all of it, or nothing. Raises StorageFault."""
+    """Into a database that holds nothing, or in a file's place: all of it, or nothing. Raises StorageFault."""
     if is_file(url):
         database = Path(make_url(url).database or "")
         new = database.with_name(f"{database.name}.new")
         take(f"sqlite:///{taken}", new)
+        for log in ("-wal", "-shm"):
+            database.with_name(database.name + log).unlink(missing_ok=True)
         new.replace(database)
     else:
         name = make_url(url).database or ""

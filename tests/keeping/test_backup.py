@@ -210,7 +210,7 @@ def test_hazard_records_that_were_changed_before_the_backup_are_not_put_back(kep
         connection.execute(text("UPDATE audit_rows SET visit = '20260101-0001' WHERE seq = 1"))
     engine.dispose()
     other = kept.another_machine(tmp_path, server)
-    with pytest.raises(NotRestored, match="the records in it are not"):
+    with pytest.raises(NotRestored, match="records are not whole"):
         restore(other, kept.sealed(kept.back_up()), NOW, BY)
     assert nothing_was_put(other.home)
     if server:
@@ -260,6 +260,17 @@ def test_hazard_an_anchor_that_knows_more_than_the_backup_says_so(kept_in_a_file
     with pytest.raises(RecordsLost, match="records were lost"):
         restore(other, kept.sealed(file), NOW, BY)
     assert nothing_was_put(other.home)
+
+
+def test_an_anchor_that_knows_less_than_the_backup_goes_on_from_it(kept_in_a_file, tmp_path):
+    kept = kept_in_a_file
+    (tmp_path / "anchor").write_bytes(kept.settings.anchor_file.read_bytes())
+    with closing(open_storage(kept.settings)) as storage:
+        a_visit(storage)
+    other = kept.another_machine(tmp_path).model_copy(update={"anchor": tmp_path / "anchor"})
+    restore(other, kept.sealed(kept.back_up()), NOW, BY)
+    with closing(open_storage(other)) as storage:
+        assert isinstance(verify(storage), Intact)
 
 
 # -- the rehearsal -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pyrage import x25519
 from kiosk.clock import Moment
 from kiosk.commands.checks import keeping
 from kiosk.commands.checks.finding import State, Subject
+from kiosk.home import held
 from kiosk.keeping.stamps import stamp
 from kiosk.settings import load
 from kiosk.storage.opening import open_storage
@@ -62,6 +63,19 @@ def test_a_clinic_backs_up_rehearses_and_comes_back_by_commands_alone(kiosk, rec
     other.write_text(records.settings.read_text("utf-8").replace('home = "home"', 'home = "other"'), "utf-8")
     assert kiosk("restore", file, *by, "--settings", other).code == 0
     assert kiosk("audit", "verify", "--json", "--settings", other).lines[0]["rows"] == 2
+
+
+def test_an_update_of_this_release_says_that_all_is_whole(kiosk, records) -> None:
+    told = kiosk("update", "--json", "--settings", records.settings).lines[0]
+    assert (told["before"], told["rows"]) == (told["now"], 0)
+    back = kiosk("update", "--back", "--settings", records.settings)
+    assert (back.code, "no update" in back.errors) == (2, True)
+
+
+def test_nothing_is_updated_under_a_running_kiosk(kiosk, records) -> None:
+    with held(records.home, 8700):
+        told = kiosk("update", "--settings", records.settings)
+    assert (told.code, "in use" in told.errors) == (2, True)
 
 
 @pytest.mark.parametrize("wrong", ["recipient", "identity", "backup", "audit key"])
