@@ -176,6 +176,7 @@ def _card_answers(seq: int, hand: Hand) -> Iterator[events.Event]:
         yield events.CertificateJudged(seq, verdict)
     yield events.PrintedNumberRead(seq, NUMBER_B)
     yield events.PrintedNumberRead(seq, None, "blurred")
+    yield events.PrintedNumberRead(seq, None, "no card found", "too far")
     yield events.CardOpened(seq, ITEMS, PHOTO)
     yield events.CardOpened(seq, ITEMS, None)
     for left in (9, 2):

@@ -67,15 +67,15 @@ class CameraFaceDesk:
         self._newest: Frame | None = None
         self._asks = ""
 
-    def read_printed_number(self) -> tuple[str | None, str]:
+    def read_printed_number(self, after: float = 0.0) -> tuple[str | None, str, str]:
         front = self._front()
         if front is None:
-            return None, "no front camera"
+            return None, "no front camera", ""
         with closing(_frames(front)) as frames:
-            looks = spaced(frames, FRONTS, FRONTS_APART)
+            looks = spaced(later(frames, after), FRONTS, FRONTS_APART)
         match self._worker.call(ReadPrinted(looks)):
-            case NumberRead(number_b=number, reason=reason):
-                return number, reason
+            case NumberRead(number_b=number, reason=reason, hint=hint):
+                return number, reason, hint.value if hint else ""
             case other:
                 raise NamedTrouble("face_lost") from TypeError(type(other).__name__)
 
@@ -187,6 +187,15 @@ def measured(judged: Judged, liveness: str) -> Measured:
 
 def _frames(camera: Camera) -> Generator[Frame, None, None]:
     yield from camera.frames()
+
+
+def later(frames: Iterator[Frame], seconds: float) -> Iterator[Frame]:
+    """The frames from so many seconds after the first on."""
+    first: float | None = None
+    for frame in frames:
+        first = frame.taken if first is None else first
+        if frame.taken - first >= seconds:
+            yield frame
 
 
 def spaced(frames: Iterator[Frame], wanted: int, apart: float) -> tuple[Frame, ...]:

@@ -34,8 +34,9 @@ class NoReader:
     def judge(self, certificate: bytes, now: Moment) -> CertificateVerdict:
         raise ReaderGone("this house has no reader")
 
-    def read_printed_number(self) -> tuple[str | None, str]:
-        return None, "camera_gone"
+    def read_printed_number(self, after: float = 0.0) -> tuple[str | None, str, str]:
+        del after
+        return None, "camera_gone", ""
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
         raise ReaderGone("this house has no reader")

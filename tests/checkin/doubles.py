@@ -97,9 +97,9 @@ class PlainCard(Breakable):
 
 @dataclass
 class PlainFace(Breakable):
-    def read_printed_number(self) -> tuple[str | None, str]:
+    def read_printed_number(self, after: float = 0.0) -> tuple[str | None, str, str]:
         self.called("read_printed_number")
-        return NUMBER_B, ""
+        return NUMBER_B, "", ""
 
     def compare(self, photo: bytes) -> FaceAgrees:
         self.called("compare")

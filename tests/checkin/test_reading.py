@@ -25,6 +25,7 @@ from kiosk.checkin.machine.events import (
     PatientLookedUp,
     PrintedNumberRead,
 )
+from kiosk.checkin.machine.reading import HINT_SECONDS
 from kiosk.checkin.machine.seen import Choice, Photo, Reason
 from kiosk.checkin.walk import ITEMS, NUMBER_B, PHOTO
 from kiosk.identity.certificate import (
@@ -129,6 +130,20 @@ def test_a_printed_front_that_cannot_be_read_is_typed(counter):
     counter.at(steps.Reading(seen()))
     assert isinstance(counter.happens(PrintedNumberRead, None, "blurred"), steps.EnteringCardNumber)
     counter.happens(NumberBEntered, NUMBER_B)
+    assert counter.recorded(OpenCard).number_b == NUMBER_B
+
+
+def test_a_front_for_which_something_would_help_is_looked_at_once_more_before_the_keypad(counter):
+    counter.at(steps.Reading(seen()))
+    again = counter.happens(PrintedNumberRead, None, "a lamp is mirrored in the card", "glare")
+    assert again == steps.Reading(seen(), hint="glare")
+    assert counter.recorded(ReadPrintedNumber).after == HINT_SECONDS
+    assert isinstance(counter.happens(PrintedNumberRead, None, "mirrored", "glare"), steps.EnteringCardNumber)
+
+
+def test_a_front_that_is_read_at_the_second_look_opens_the_card(counter):
+    counter.at(steps.Reading(seen(), hint="too far"))
+    assert counter.happens(PrintedNumberRead, NUMBER_B) == steps.Reading(seen(), number_b_sent=True)
     assert counter.recorded(OpenCard).number_b == NUMBER_B
 
 

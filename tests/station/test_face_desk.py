@@ -13,12 +13,13 @@ from hardware_mocks.heads.photographs import chip_photo
 from kiosk.checkin.conductor.performing import NamedTrouble
 from kiosk.checkin.conductor.ports import FaceAgrees, FaceDoubtful
 from kiosk.checkin.machine.seen import NOT_TURNED
-from kiosk.station.face_desk import CameraFaceDesk, Turns
+from kiosk.station.face_desk import CameraFaceDesk, Turns, later
 from reader.errors import WorkerDied
 from reader.face.judges import appointed
 from reader.face.matchers.sface import SFaceMatcher
 from reader.face.requests import FaceAnswer, FaceRequest, Wanted
 from reader.face.worker import FaceWork
+from reader.frame import Frame
 from tests.face_weights import needs_weights
 from tests.turning import Turner, face_of, head, sheet
 
@@ -128,3 +129,9 @@ class Dead:
 def test_staff_see_the_whole_picture_where_the_face_process_is_gone() -> None:
     picture = shown(CameraFaceDesk(Turner(head("sato")), lambda: None, Dead()).live_picture(face_alone=True))
     assert picture.shape == (480, 640, 3)
+
+
+def test_a_second_look_at_the_front_begins_when_somebody_had_time_to_act() -> None:
+    frames = [Frame(np.zeros((2, 2, 3), np.uint8), at) for at in (10.0, 11.0, 12.9, 13.0, 14.0)]
+    assert [each.taken for each in later(iter(frames), 3.0)] == [13.0, 14.0]
+    assert [each.taken for each in later(iter(frames), 0.0)] == [each.taken for each in frames]

@@ -90,8 +90,8 @@ def _carry_out(request: effects.Request, seq: int, visit: str, ports: Ports, now
             return events.CardRecognised(seq, ports.card.recognise())
         case effects.JudgeCertificate(certificate=certificate):
             return events.CertificateJudged(seq, ports.certificates.judge(certificate, now))
-        case effects.ReadPrintedNumber():
-            return events.PrintedNumberRead(seq, *ports.face.read_printed_number())
+        case effects.ReadPrintedNumber(after=after):
+            return events.PrintedNumberRead(seq, *ports.face.read_printed_number(after))
         case effects.OpenCard(number_b=number_b):
             return _opened(seq, ports.card.open(number_b))
         case effects.LookUpPatient(items=items):

@@ -66,8 +66,8 @@ class CardDesk(Protocol):
 class FaceDesk(Protocol):
     """Camera, printed front and face comparison."""
 
-    def read_printed_number(self) -> tuple[str | None, str]:
-        """(照合番号B or None, the reason)."""
+    def read_printed_number(self, after: float = 0.0) -> tuple[str | None, str, str]:
+        """(照合番号B or None, the reason, what would help or nothing); the looks begin `after` so many seconds."""
         ...
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful: ...

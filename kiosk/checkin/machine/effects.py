@@ -33,7 +33,9 @@ class JudgeCertificate:
 
 @dataclass(frozen=True, slots=True)
 class ReadPrintedNumber:
-    pass
+    """`after` seconds: somebody was asked to do something about the card first."""
+
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

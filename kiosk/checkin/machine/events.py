@@ -85,11 +85,12 @@ class CertificateJudged:
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumberRead:
-    """`number_b` is None when the printed front could not be read; `reason` says why."""
+    """`number_b` is None when the printed front could not be read; `reason` says why, `hint` what would help, if anything."""
 
     seq: int
     number_b: str | None = field(repr=False)
     reason: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ VERDICTS: dict[type, str] = {
     Expired: "expired",
     NotYetValid: "not_yet_valid",
 }
+HINT_SECONDS = 3.0
+"""To read a hint, and to turn a card: then it is looked at once more, before a keypad of fourteen digits."""
 NUMBER_B_RESERVE = 3
 """照合番号B is not tried below this many tries: at none left only the town hall can unblock it."""
 
@@ -74,6 +76,10 @@ def on(step: steps.Step, event: Numbered, here: Here) -> Turn | None:
             return trouble(code, card)
         case steps.Reading(card=CardSeen(verdict=None) | None), _:
             return None
+        case steps.Reading(card=CardSeen() as card, number_b_sent=False, hint=""), PrintedNumberRead(
+            number_b=None, hint=hint
+        ) if hint:
+            return Turn(steps.Reading(card, hint=hint), (ReadPrintedNumber(HINT_SECONDS),))
         case steps.Reading(card=CardSeen() as card, number_b_sent=False), PrintedNumberRead(number_b=number):
             return Turn(steps.EnteringCardNumber(card)) if number is None else _open(card, number)
         case steps.EnteringCardNumber(card=card), NumberBEntered(number_b=number):

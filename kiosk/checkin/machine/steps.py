@@ -18,10 +18,14 @@ class Attract:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A card lies there; `card` grows with each answer of it. `number_b_sent` bars a second VERIFY of one reading."""
+    """A card lies there; `card` grows with each answer of it. `number_b_sent` bars a second VERIFY of one reading.
+
+    `hint`: its front could not be read, this would help, and there is one more look.
+    """
 
     card: CardSeen | None = None
     number_b_sent: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

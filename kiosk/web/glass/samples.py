@@ -60,6 +60,7 @@ WAYS_ROUND = ("service_late", "certificate_expired", "no_method")
 SAMPLES: Mapping[str, Sample] = {
     "attract": Sample(steps.Attract()),
     "reading": Sample(steps.Reading()),
+    "reading_once_more": Sample(steps.Reading(CARD, hint="glare")),
     "card_number": Sample(steps.EnteringCardNumber(CARD)),
     "card_number_wrong": Sample(steps.EnteringCardNumber(CARD, wrong=True)),
     "notice_soon": Sample(steps.Notice(SOON)),

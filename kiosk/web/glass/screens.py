@@ -116,6 +116,8 @@ def asked_screen(asked: Asked) -> Screen:
 def facts_of(step: steps.Step, today: date) -> Mapping[str, object]:
     """What this step's template may say."""
     match step:
+        case steps.Reading(hint=hint):
+            return {"hint": hint}
         case steps.EnteringCardNumber(card=card, wrong=wrong):
             return {"wrong": wrong, "tries": card.number_b_tries}
         case steps.Notice(card=card):

@@ -113,8 +113,8 @@ class Empty:
     def release(self) -> None:
         pass
 
-    def read_printed_number(self) -> tuple[str | None, str]:
-        _nobody()
+    def read_printed_number(self, after: float = 0.0) -> tuple[str | None, str, str]:
+        _nobody(after)
 
     def compare(self, photo: bytes) -> FaceAgrees | FaceDoubtful:
         _nobody(photo)
