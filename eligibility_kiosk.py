@@ -29,6 +29,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "face": _FACE,
     "names": _NAMES,
     "postgresql": ("pg8000",),
+    "voice": ("pyopenjtalk",),
     "demo": (*_PCSC, *_FACE, *_NAMES, "PIL"),
 }
 """The packages that each extra brings. `test` is for a checkout, and no program asks for it."""

@@ -67,6 +67,7 @@ ROWS = (
         "kiosk.commands.languages.bring",
         "a translator's PO file as that language's catalogue",
     ),
+    Row(("voice",), "kiosk.commands.voice", "make the sounds of what the screens say", ("voice",)),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),
     Row(("settings", "check"), "kiosk.commands.settings.check", "every fault of a settings file at once"),
     Row(("settings", "show"), "kiosk.commands.settings.show", "what the settings come to, defaults marked"),

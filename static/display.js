@@ -2,7 +2,7 @@
 
 import { fit } from "./fitting.js";
 
-const WORN = ["size", "contrast", "low", "keys", "forgets"];
+const WORN = ["size", "contrast", "low", "keys", "forgets", "says", "headphones"];
 
 // Takes over what a new screen wears, if it is the same screen. Returns whether it was.
 export function dress(root, html) {

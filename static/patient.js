@@ -8,6 +8,7 @@ import { begun, wireMoving } from "./moving.js";
 import { firstPage, wirePages } from "./pages.js";
 import { drawn, wireSignature } from "./signature.js";
 import { wireSteppers } from "./steppers.js";
+import { readOut } from "./voice.js";
 
 const GONE_AFTER_MS = 3000;
 const TRY_AGAIN_MS = 2000;
@@ -43,6 +44,7 @@ function take(number, response, html, { wished, pressed }) {
   key = response.headers.get("Screen-Key");
   if (wished && dress(root, html)) {
     root.inert = false;
+    readOut(root);
   } else if (response.status === NOT_TAKEN || key !== before) {
     swap(html);
   } else {
@@ -80,6 +82,7 @@ function begin() {
     overTimer = setTimeout(refresh, overAt - performance.now() + 500);
   }
   look();
+  readOut(root);
 }
 
 async function asked(path, request) {

@@ -136,6 +136,15 @@ class WebSettings(Section):
         return panel_of(self.glass)
 
 
+class VoiceSettings(Section):
+    """Screens that are read out, in Japanese, where somebody wishes it."""
+
+    aloud: bool = False
+    """Whether a patient may wish it. Not with two glasses beside each other; `kiosk voice` makes the sounds first."""
+    headphones: Annotated[str, kinds.LINE_OR_NOTHING] = ""
+    """The output device of headphones, as the browser lists it. Without it, what is private (reasons, tries left, consent) stays silent."""
+
+
 class ClaimSettings(Section):
     """Claims (レセプト)."""
 
@@ -225,6 +234,7 @@ class Settings(BaseSettings):
     reader: ReaderSettings
     matching: Matching = Field(default_factory=Matching)
     web: WebSettings = Field(default_factory=WebSettings)
+    voice: VoiceSettings = Field(default_factory=VoiceSettings)
     claims: ClaimSettings = Field(default_factory=ClaimSettings)
     intake: IntakeSettings = Field(default_factory=IntakeSettings)
     companion: CompanionSettings = Field(default_factory=CompanionSettings)

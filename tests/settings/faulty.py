@@ -45,6 +45,8 @@ OTHER_TYPE = {
     "web.streams": '"12"',
     "web.glass": "15.6",
     "web.languages": '"ko"',
+    "voice.aloud": '"on"',
+    "voice.headphones": "1",
     "claims.unknown_insurer": "77777777",
     "intake.audit_every_days": "1979-05-27",
     "intake.sign_within_days": "14.5",
@@ -99,6 +101,7 @@ NOT_MEANT = {
     "web.streams": "0",
     "web.glass": '"10.1 1280*800"',
     "web.languages": '["fr"]',
+    "voice.headphones": r'"a\nb"',
     "claims.unknown_insurer": '"99999999"',
     "intake.audit_every_days": "-1",
     "intake.sign_within_days": "0",
@@ -113,7 +116,14 @@ NOT_MEANT = {
     "receipt.copy_order": '["symbol", "symbol"]',
 }
 EITHER = frozenset(
-    {"companion.hand_over", "companion.mounted", "demo", "hand_over.by_itself", "reader.turn_head"}
+    {
+        "companion.hand_over",
+        "companion.mounted",
+        "demo",
+        "hand_over.by_itself",
+        "reader.turn_head",
+        "voice.aloud",
+    }
 )
 """Of these types every value is meant."""
 

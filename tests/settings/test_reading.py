@@ -223,6 +223,7 @@ def test_the_settings_of_the_first_release_s_demo_say_what_they_said() -> None:
             "glass": "15-inch",
             "languages": (),
         },
+        "voice": {"aloud": False, "headphones": ""},
         "claims": {"unknown_insurer": "77777777"},
         "intake": {"audit_every_days": 30, "sign_within_days": 14},
         "companion": {"folders": (), "mounted": True, "every": 0.5, "hand_over": False},

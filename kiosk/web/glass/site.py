@@ -21,7 +21,9 @@ from kiosk.settings.panels import Panel
 from kiosk.storage.staff.accounts import Account
 from kiosk.web.glass.forms import PRESSES, Malformed, Press, parsed
 from kiosk.web.glass.panel import lies_within_reach, marks, sheet
-from kiosk.web.glass.screens import STAGES, asked_screen, screen_of
+from kiosk.web.glass.screens import STAGES, Screen, asked_screen, screen_of
+from kiosk.web.glass.sounds import sound_file, sound_name
+from kiosk.web.glass.spoken import lines_of
 from kiosk.web.glass.wishes import BUTTONS, USUAL, Wishes, choose_language, wish, wishes_of
 from kiosk.web.language import FIRST, LANGUAGES, catalogues, page
 
@@ -68,6 +70,13 @@ def blueprint(house: House, vouching: Vouching) -> Blueprint:
     @patient.get("/screen")
     def screen() -> Response:
         return fragment(house, _lane(house))
+
+    @patient.get("/voice/<name>")
+    def sound(name: str) -> Response:
+        file = sound_file(house.settings.home, name)
+        if file is None:
+            abort(404)
+        return Response(file.read_bytes(), mimetype="audio/wav")
 
     @patient.post("/language")
     def language() -> Response:
@@ -197,6 +206,9 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         lies=house.settings.reader.lies,
         wishes=look.wishes,
         languages=offered(house),
+        speaks=house.settings.voice.aloud,
+        headphones=house.settings.voice.headphones,
+        says=_said_aloud(house, look, shown),
         reachable=lies_within_reach(look.panel or house.settings.web.panel),
         forgets=look.wishes != USUAL and not look.asked and isinstance(check_in.step, steps.Attract),
         said=look.say,
@@ -204,6 +216,14 @@ def rendered(house: House, check_in: CheckIn, look: Look) -> str:
         part=look.part,
         typed=look.typed,
     )
+
+
+def _said_aloud(house: House, look: Look, shown: Screen) -> str:
+    """The sounds of this screen in their order, the private ones marked; nothing unless the patient wishes it."""
+    if not (house.settings.voice.aloud and look.wishes.aloud and not look.asked):
+        return ""
+    lines = lines_of(shown, house.settings.reader.lies, look.asks or house.face.asks())
+    return " ".join(f"{'!' if each.private else ''}{sound_name(each.key)}" for each in lines)
 
 
 def offered(house: House) -> Mapping[str, str]:

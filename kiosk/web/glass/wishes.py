@@ -21,7 +21,7 @@ HELD = "wishes"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`low`: everything within the reach of somebody who sits. `keys`: the keys of a keyboard alone, without touch."""
+    """`low`: everything within the reach of somebody who sits. `keys`: the keys of a keyboard alone. `aloud`: screens are read out."""
 
     language: str = FIRST
     size: str = "1"
@@ -29,6 +29,7 @@ class Wishes:
     low: bool = False
     keys: bool = False
     family: bool = False
+    aloud: bool = False
 
     @property
     def key(self) -> str:
@@ -53,6 +54,7 @@ BUTTONS: Mapping[str, Callable[[Wishes], Wishes]] = {
     "contrast": lambda now: replace(now, contrast=_next(CONTRASTS, now.contrast)),
     "low": lambda now: replace(now, low=not now.low),
     "keys": lambda now: replace(now, keys=not now.keys),
+    "aloud": lambda now: replace(now, aloud=not now.aloud),
     "family": lambda now: replace(now, family=not now.family),
     "usual": lambda _: USUAL,
 }

@@ -34,8 +34,12 @@ def stood(
     lies: str = "flat",
     failing: bool = False,
     empty: str = "",
+    aloud: bool = False,
 ) -> Iterator[tuple[Page, object]]:
-    """The window and the lane that a test puts a step on; it wears what the row says. `empty` is the path of a page of nothing."""
+    """The window and the lane that a test puts a step on; it wears what the row says. `empty` is the path of a page of nothing.
+
+    `aloud`: the patient may wish that the screens are read out.
+    """
     web = small_house()
     lane = web.OneLane()
     house = web.house_of(lane, emulated=EMULATIONS, streams=12)
@@ -45,6 +49,7 @@ def stood(
         update={
             "web": told.web.model_copy(update={"glass": str(panel), "languages": further(row)}),
             "reader": told.reader.model_copy(update={"lies": lies}),
+            "voice": told.voice.model_copy(update={"aloud": aloud or bool(further(row))}),
         }
     )
     house.ports.failure[0] = failing
