@@ -15,6 +15,8 @@ from kiosk.home import HomeRefused, HomeTaken
 from kiosk.identity.anchors import AnchorError
 from kiosk.intake.bookings import BookingsUnreadable
 from kiosk.intake.csv.faults import LayoutError
+from kiosk.keeping.bundle import NotRestored
+from kiosk.keeping.sealed import SealRefused
 from kiosk.qualification.port import ServiceFault
 from kiosk.settings import SettingsError
 from kiosk.storage.faults import (
@@ -52,6 +54,9 @@ ROWS = (
         COUNTER,
     ),
     Row(("doctor",), "kiosk.commands.doctor", "is everything there that the kiosk needs?", COUNTER),
+    Row(("backup",), "kiosk.commands.keeping.backup", "all records into one sealed file, while it runs"),
+    Row(("restore",), "kiosk.commands.keeping.restore", "a backup into an empty home, or its rehearsal"),
+    Row(("update",), "kiosk.commands.keeping.update", "the records to this release, with a way back"),
     Row(
         ("languages", "export"),
         "kiosk.commands.languages.export",
@@ -136,6 +141,8 @@ REMEDIES: dict[type[Exception], str] = {
     SettingsError: "",
     HomeRefused: "",
     HomeTaken: "",
+    NotRestored: "",
+    SealRefused: "",
     AnchorError: "name the right files under `anchors` in the settings",
     LayoutError: "",
     SheetUnprintable: "install the fonts (Debian: fonts-noto-cjk fonts-morisawa-bizud-gothic)",

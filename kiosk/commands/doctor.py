@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.checks import folders, hardware, receipt, software, trust
+from kiosk.commands.checks import folders, hardware, keeping, receipt, software, trust
 from kiosk.commands.checks.finding import Check, Finding, State, Subject
 from kiosk.commands.console import Console
 from kiosk.commands.settings_file import add_settings, settings_of
@@ -19,6 +19,8 @@ CHECKS: tuple[Check, ...] = (
     software.database,
     software.home,
     software.disk,
+    keeping.encryption,
+    keeping.backups,
     folders.folders,
     receipt.receipt,
     trust.anchors,

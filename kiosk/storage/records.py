@@ -17,6 +17,8 @@ from kiosk.storage.audit.walk import BATCH, Damage
 from kiosk.storage.book import Ledger, columns
 from kiosk.storage.visit.sealing import Sealing
 
+GONE = frozenset({"answer_destroyed", "answer_disposed"})
+"""What the chain says of an answer that shall not be there any more."""
 UNTRACED = frozenset({"closed_at"})
 """Values whose trace is no text to compare."""
 
@@ -76,11 +78,7 @@ class Records:
     def _answers(self, rows: Sequence[AuditRow]) -> Unfaithful | None:
         visits = {row.visit for row in rows}
         audit = tables.audit_rows
-        gone = {
-            each.visit
-            for each in self._among(audit, audit.c.visit, visits)
-            if each.kind == "answer_destroyed"
-        }
+        gone = {each.visit for each in self._among(audit, audit.c.visit, visits) if each.kind in GONE}
         kept = {visit: set(self._digests(visit)) for visit in visits - gone}
         for row in rows:
             digest = row.facts.get("digest")

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from kiosk.storage.engine import is_sound, make_engine, make_file
+from kiosk.storage.engine import has_file, is_sound, make_engine, make_file
 from kiosk.storage.faults import DatabaseCorrupt, DatabaseNewer, DatabaseOlder, in_our_words
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,6 +42,18 @@ def downgrade(url: str, revision: str = "base") -> None:
     try:
         with in_our_words(), engine.begin() as connection:
             command.downgrade(_config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def revision_of(url: str) -> str | None:
+    """Where the database stands, None where there is nothing. Raises DatabaseNewer, DatabaseCorrupt and their kin."""
+    engine = make_engine(url, answer=None)
+    try:
+        if not has_file(engine):
+            return None
+        with in_our_words(), engine.connect() as connection:
+            return _refuse_unfit(connection)
     finally:
         engine.dispose()
 

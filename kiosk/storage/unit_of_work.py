@@ -39,6 +39,7 @@ from kiosk.storage.patients.imports import Imports
 from kiosk.storage.patients.patients import Patients
 from kiosk.storage.patients.search_keys import make_keys
 from kiosk.storage.patients.table_audits import TableAudits
+from kiosk.storage.retention import Retention
 from kiosk.storage.schema import refuse_unready
 from kiosk.storage.staff.accounts import Accounts
 from kiosk.storage.staff.strangers import Strangers
@@ -89,6 +90,7 @@ class Books:
         self.tomorrow = Tomorrow(ledger)
         self.accounts = Accounts(ledger)
         self.strangers = Strangers(ledger, keys)
+        self.retention = Retention(ledger)
         self.chain = Chain(ledger, station, keys)
         self.asked = Asked(ledger, keys)
 

@@ -1,4 +1,4 @@
-"""The evening: a stopped answer, and what a card said whose holder nobody proved, leave the records with the day; scores of faces, with their end date."""
+"""The evening: a stopped answer, and what a card said whose holder nobody proved, leave the records with the day; scores of faces, with their end date; and what has been kept long enough."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from kiosk.checkin.conductor.recording import KIOSK
 from kiosk.clock import JAPAN
 from kiosk.house import House
+from kiosk.keeping.retention import dispose
 
 FIRST, EVERY = 30.0, 300.0
 """Seconds to the first look, when the start is over, and between two looks."""
@@ -37,7 +38,8 @@ class DayEnd:
             scores = work.camera_tries.forget_scores(began - SCORES_KEPT)
             if scores:
                 work.audit("face_scores_gone", "", {"count": scores, "by": KIOSK})
+            old = dispose(work, self._house.settings.home, now.wall, KIOSK)
             work.commit()
-        if gone or drafts or scores or over:
+        if gone or drafts or scores or over or old:
             self._house.storage.scrub()
         return gone

@@ -1,0 +1,1 @@
+"""What outlives the machine: a backup, and the way back from it."""
