@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from kiosk.clock import Moment
 from kiosk.desk.day.line import Line, State, counted, line
 from kiosk.house import Equipment, House
+from kiosk.keeping.stamps import stamps
 
 SOON = timedelta(days=60)
 """A clinic needs weeks to get another certificate."""
+BACKED_UP = timedelta(days=2)
+"""Once a night, and one night may fail."""
 LITTLE_ROOM = 1 << 30
 """Bytes; a year of records takes far less."""
 
@@ -30,6 +33,16 @@ def _reader(house: House, now: Moment) -> Iterator[Line]:
     yield line("camera", State.GOOD if house.face.live_picture() else State.BAD)
     if seen := house.equipment():
         yield from _equipment(seen, now)
+
+
+def _backup(house: House, now: Moment) -> Line:
+    """The last one that this home wrote; of a rehearsed restore `doctor` tells."""
+    told = stamps(house.settings.home).backed_up
+    if not told:
+        return line("backup", State.LOOK, said="never")
+    made = datetime.fromisoformat(told)
+    day = f"{made.astimezone(now.wall.tzinfo):%Y-%m-%d %H:%M}"
+    return line("backup", State.GOOD if now.wall - made < BACKED_UP else State.LOOK, at=day)
 
 
 def _equipment(seen: Equipment, now: Moment) -> Iterator[Line]:
@@ -65,6 +78,7 @@ def _records(house: House, now: Moment) -> Iterator[Line]:
         listed = books.tomorrow.of_day(now.today)
         found = books.found.open()
         noted = books.outages.waiting()
+    yield _backup(house, now)
     yield counted("strips", len(house.strips()), "staff.queue", State.BAD)
     if listed:
         known = sum(bool(each.causes) for each in listed)

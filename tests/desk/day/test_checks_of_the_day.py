@@ -16,6 +16,7 @@ from kiosk.desk.day.line import Line, State
 from kiosk.desk.day.situations import SITUATIONS, situations_of
 from kiosk.desk.outage.failure import switch
 from kiosk.house import Equipment, House
+from kiosk.keeping.stamps import stamp
 from kiosk.matching.report import Decision
 from kiosk.storage.staff.accounts import Role
 from kiosk.web.desk.needs import NEEDS
@@ -32,6 +33,7 @@ def seeing(clinic: Clinic, **seen: object) -> House:
     """The clinic's house with equipment that is all there but for what is named."""
     until = clinic.clock.now().wall + timedelta(days=400)
     there = replace(ALL_THERE, certificate_until=until, **seen)
+    stamp(clinic.house.settings.home, backed_up=clinic.clock.now().wall.isoformat())
     return replace(clinic.house, equipment=lambda: there)
 
 
@@ -74,6 +76,13 @@ def test_a_list_that_ended_by_its_own_word_is_told_with_the_time(clinic: Clinic)
 def test_what_is_lacking_is_not_good(clinic: Clinic, seen: dict[str, object], check: str) -> None:
     told = lines(seeing(clinic, **seen), Time.MORNING, clinic)
     assert [each.check for each in told.values() if each.state is not State.GOOD] == [check]
+
+
+@pytest.mark.parametrize(("hours", "state"), [(47, State.GOOD), (49, State.LOOK)])
+def test_a_backup_that_two_nights_have_not_made_is_told(clinic: Clinic, hours: int, state: State) -> None:
+    house = seeing(clinic)
+    clinic.clock.passes(hours * 3600)
+    assert lines(house, Time.MORNING, clinic)["backup"].state is state
 
 
 def left(clinic: Clinic) -> None:
