@@ -20,6 +20,8 @@ class Permission(Enum):
     CLAIMS = "claims"
     """Claim files and the payer's answers, calls to patients, choices accepted in writing."""
     SEE_AUDIT = "see_audit"
+    SEE_FIGURES = "see_figures"
+    """The month's figures: counts, no person."""
     ASK_AUDIT = "ask_audit"
     """Any question to the audit, and signing a week off."""
     SEE_TABLE_AUDIT = "see_table_audit"
@@ -53,7 +55,13 @@ PERMITS: dict[Role, frozenset[Permission]] = {
     Role.CLAIMS: frozenset({Permission.SEE_VISITS, Permission.HAND_OVER, Permission.CLAIMS}),
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_CLINICAL},
     Role.AUDITOR: frozenset(
-        {Permission.SEE_AUDIT, Permission.ASK_AUDIT, Permission.SEE_TABLE_AUDIT, Permission.SIGN_TABLE_AUDIT}
+        {
+            Permission.SEE_AUDIT,
+            Permission.ASK_AUDIT,
+            Permission.SEE_FIGURES,
+            Permission.SEE_TABLE_AUDIT,
+            Permission.SIGN_TABLE_AUDIT,
+        }
     ),
 }
 

@@ -16,6 +16,8 @@ NEEDS: dict[str, Permission | None] = {
     "staff.day": Permission.WORK,
     "staff.day_checked": Permission.WORK,
     "staff.help_page": None,
+    "staff.figures": Permission.SEE_FIGURES,
+    "staff.figures_csv": Permission.SEE_FIGURES,
     "staff.audit": Permission.ASK_AUDIT,
     "staff.audit_csv": Permission.ASK_AUDIT,
     "staff.week": Permission.ASK_AUDIT,

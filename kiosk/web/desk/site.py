@@ -9,7 +9,7 @@ from kiosk.desk.acting import NotNow
 from kiosk.desk.staff.sessions import Sessions
 from kiosk.house import House
 from kiosk.storage.faults import NoSuchRecord, StorageFault
-from kiosk.web.desk import arrivals, audit, cases, claims, day, patients, staff, tomorrow
+from kiosk.web.desk import arrivals, audit, cases, claims, day, figures, patients, staff, tomorrow
 from kiosk.web.desk.gate import FIRST_PAGES, Gate
 from kiosk.web.desk.outage import emergency, mode
 from kiosk.web.desk.papers import evidence, pack, papers
@@ -22,6 +22,7 @@ ROOMS = (
     tomorrow,
     day,
     audit,
+    figures,
     start,
     undo,
     page,

@@ -31,7 +31,7 @@ MAY = {
     "activate": {A},
     "table": {D, A, U},
     "sign_table": CHECKS,
-    "audit audit_csv week sign_week": CHECKS,
+    "audit audit_csv week sign_week figures figures_csv": CHECKS,
     "new search start tomorrow day day_checked application draft question take_back go_round case_report case_item case_handling case_sent"
     " case_close card_later found_card reassign reassigning put_back resume let_go consent press_same_document companion take_over document type_document evidence_seen declaration declare deem"
     " ask_on_glass bring bring_what_is_seen settle pack print_pack_now note write_note look chip_picture live_picture vouch refuse"

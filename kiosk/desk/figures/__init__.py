@@ -1,0 +1,1 @@
+"""The manager's figures of a month, counted from the audit alone."""
