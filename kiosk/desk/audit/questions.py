@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
 
-from kiosk.desk.acting import Desk
+from kiosk.desk.acting import Desk, NotNow
 from kiosk.handover.csv_file import harmless
 from kiosk.storage.audit.asked import MOST, Wanted
 from kiosk.storage.audit.chain import AuditRow
 
+LARGEST = 200_000
+"""Rows of one file."""
 OPENS, CLOSES = 7, 21
 """Hours outside which looking at a patient's record wants a reason."""
 
@@ -60,8 +62,8 @@ def ask(desk: Desk, question: str, wanted: Wanted) -> tuple[AuditRow, ...]:
 
 
 def export(desk: Desk, question: str, wanted: Wanted) -> bytes:
-    """The same as a table for a spreadsheet, whole (CSV in UTF-8 with its mark)."""
-    rows = _asked(desk, "audit_exported", question, wanted, 1_000_000)
+    """The same as a table for a spreadsheet (CSV in UTF-8 with its mark). Raises NotNow where it would not be whole."""
+    rows = _asked(desk, "audit_exported", question, wanted, LARGEST)
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("at", "station", "seq", "event", "visit", "by", "facts"))
@@ -73,6 +75,8 @@ def _asked(desk: Desk, event: str, question: str, wanted: Wanted, most: int) -> 
     whole = replace(wanted, kinds=QUESTIONS[question])
     with desk.house.storage.reading() as books:
         rows = books.asked.rows(whole, most)
+    if event == "audit_exported" and len(rows) > most:
+        raise NotNow("narrower")
     with desk.house.storage.unit_of_work(desk.now.wall) as work:
         work.audit(event, "", {"by": desk.by, "question": question, "rows": len(rows)})
         work.commit()

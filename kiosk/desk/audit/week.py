@@ -17,6 +17,9 @@ from kiosk.storage.staff.accounts import Role
 from kiosk.storage.unit_of_work import Books
 
 WEEK = timedelta(days=7)
+REMEMBERED = 5
+"""Weeks of which an unsigned one still hangs."""
+EVERYTHING = 1_000_000
 SHOWN = 50
 """Rows of one rule shown in the report; how many there are stands above."""
 
@@ -75,40 +78,58 @@ def week_page(house: House, week: date) -> WeekPage:
 def _page(books: Books, week: date) -> WeekPage:
     stood = []
     for rule, wanted in RULES.items():
-        whole = replace(wanted, since=week, until=week + WEEK - timedelta(days=1))
+        whole = _of(week, wanted)
         stood.append(Stood(rule, books.asked.count(whole), books.asked.rows(whole, SHOWN)[:SHOWN]))
     return WeekPage(week, tuple(stood), books.asked.review(week))
 
 
 def sign_week(desk: Desk, role: Role, week: date) -> None:
-    """Raises NotNow for a week that is not over or signed already, and for whoever did one of the things in it."""
+    """Raises NotNow for a week that is not over or signed already, and for whoever did one of the things in it.
+
+    Nor does somebody sign whose role is that of anybody who did.
+    """
     if week.weekday() or week > last_week(desk.now.today):
         raise NotNow("not_possible")
     with desk.house.storage.unit_of_work(desk.now.wall) as work, first_come():
         page = _page(work, week)
         if page.review:
             raise NotNow("moved_on")
-        for rule in RULES.values():
-            if work.asked.count(replace(rule, by=desk.by, since=week, until=page.until)):
-                raise NotNow("own_act")
+        acted = _acted(work, week)
+        if desk.by in acted:
+            raise NotNow("own_act")
+        accounts = (work.accounts.find(name) for name in acted)
+        if role in {account.role for account in accounts if account}:
+            raise NotNow("week_same_role")
         try:
             work.asked.sign(Review(week, desk.by, role.value, desk.now.wall, page.many))
         except RecordConflict:
             raise NotNow("moved_on") from None
-        work.audit(
-            "week_signed",
-            "",
-            {"by": desk.by, "role": role.value, "week": week.isoformat(), "found": page.many},
-        )
+        facts = {"by": desk.by, "role": role.value, "week": week.isoformat(), "found": page.many}
+        work.audit("week_signed", "", facts)
         work.commit()
 
 
+def _acted(books: Books, week: date) -> frozenset[str]:
+    """Whose acts stand out. To take the audit's answers away is an auditor's work: it is shown, and bars nobody from signing."""
+    kinds = (
+        {kind for rule in RULES.values() for kind in rule.kinds} - QUESTIONS["viewed"] - {"audit_exported"}
+    )
+    plain = _of(week, Wanted(kinds=kinds))
+    late = _of(week, RULES["after_hours"])
+    rows = (*books.asked.rows(plain, EVERYTHING), *books.asked.rows(late, EVERYTHING))
+    return frozenset(str(row.facts["by"]) for row in rows if row.facts.get("by"))
+
+
+def _of(week: date, wanted: Wanted) -> Wanted:
+    return replace(wanted, since=week, until=week + WEEK - timedelta(days=1))
+
+
 def unsigned(house: House, now: Moment) -> date | None:
-    """The last week that is over, while nobody has signed it; none where nothing was written in it."""
-    week = last_week(now.today)
+    """The oldest week of the last five that is over and that nobody has signed; none where nothing was written in it."""
+    last = last_week(now.today)
     with house.storage.reading() as books:
-        if books.asked.review(week) or not books.asked.rows(
-            Wanted(since=week, until=week + WEEK - timedelta(days=1)), 1
-        ):
-            return None
-    return week
+        for back in reversed(range(REMEMBERED)):
+            week = last - back * WEEK
+            if books.asked.rows(_of(week, Wanted()), 1) and not books.asked.review(week):
+                return week
+    return None

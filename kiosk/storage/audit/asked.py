@@ -22,14 +22,14 @@ _REVIEWS = tables.audit_reviews
 class Wanted:
     """`kinds` empty is every kind; `by` a member of staff; `whom` a visit's number or the clinic's number of a patient.
 
-    `since` and `until` are days, both included. `outside`: only between those hours of the evening and the morning.
+    `since` and `until` are days or minutes, both included. `outside`: only between those hours of the evening and the morning.
     """
 
     kinds: Collection[str] = ()
     by: str = ""
     whom: str = field(default="", repr=False)
-    since: date | None = None
-    until: date | None = None
+    since: date | datetime | None = None
+    until: date | datetime | None = None
     outside: tuple[int, int] | None = None
 
 
@@ -69,9 +69,10 @@ class Asked:
             subject = self.keys.digest("subject", wanted.whom)
             conditions.append(or_(_ROWS.c.visit == wanted.whom, _ROWS.c.subject == subject))
         if wanted.since:
-            conditions.append(_ROWS.c.at >= wanted.since.isoformat())
+            conditions.append(_ROWS.c.at >= _written(wanted.since))
         if wanted.until:
-            conditions.append(_ROWS.c.at < (wanted.until + timedelta(days=1)).isoformat())
+            step = timedelta(minutes=1) if isinstance(wanted.until, datetime) else timedelta(days=1)
+            conditions.append(_ROWS.c.at < _written(wanted.until + step))
         if wanted.outside:
             closes, opens = wanted.outside
             hour = func.substr(_ROWS.c.at, 12, 2)
@@ -93,3 +94,8 @@ class Asked:
             "found": review.found,
         }
         self.ledger.add(_REVIEWS, **facts)
+
+
+def _written(moment: date | datetime) -> str:
+    """As the beginning of `at`."""
+    return f"{moment:%Y-%m-%dT%H:%M}" if isinstance(moment, datetime) else moment.isoformat()

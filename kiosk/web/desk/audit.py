@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.clock import Moment
 from kiosk.desk.audit.questions import QUESTIONS, ask, export
 from kiosk.desk.audit.week import WEEK, last_week, sign_week, week_page
 from kiosk.storage.audit.asked import MOST, Wanted
@@ -20,7 +21,7 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
     @staff.get("/audit")
     def audit() -> str:
         question = request.args.get("question", "")
-        rows = ask(gate.desk(), question, _wanted()) if question in QUESTIONS else ()
+        rows = ask(gate.desk(), question, _wanted(gate.house.clock.now())) if question in QUESTIONS else ()
         return gate.page(
             "desk/audit/ask.html",
             questions=QUESTIONS,
@@ -37,7 +38,11 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         if question not in QUESTIONS:
             abort(404)
         headers = {"Content-Disposition": f'attachment; filename="audit-{question}.csv"'}
-        return Response(export(gate.desk(), question, _wanted()), mimetype="text/csv", headers=headers)
+        return Response(
+            export(gate.desk(), question, _wanted(gate.house.clock.now())),
+            mimetype="text/csv",
+            headers=headers,
+        )
 
     @staff.get("/week")
     def week() -> str:
@@ -57,14 +62,21 @@ def add_to(staff: Blueprint, gate: Gate) -> None:
         return redirect(url_for("staff.week", of=of.isoformat()))
 
 
-def _wanted() -> Wanted:
+def _wanted(now: Moment) -> Wanted:
+    """Where nothing narrows the question, this month: the whole audit is years."""
     told = request.args
-    return Wanted(
-        by=told.get("by", "").strip(),
-        whom=told.get("whom", "").strip(),
-        since=_day(told.get("since", "")),
-        until=_day(told.get("until", "")),
-    )
+    whom, since = told.get("whom", "").strip(), _moment(told.get("since", ""))
+    if since is None and not whom:
+        since = now.today.replace(day=1)
+    return Wanted(by=told.get("by", "").strip(), whom=whom, since=since, until=_moment(told.get("until", "")))
+
+
+def _moment(said: str) -> date | datetime | None:
+    """A day, or a minute of it."""
+    try:
+        return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _day(said: str) -> date | None:

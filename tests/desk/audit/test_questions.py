@@ -129,6 +129,46 @@ def test_a_week_waits_until_somebody_signs_who_did_none_of_it(clinic: Clinic) ->
         sign_week(clinic.at_desk("kansa"), Role.AUDITOR, week)
 
 
+def test_a_minute_is_asked_for_as_well_as_a_day(clinic: Clinic) -> None:
+    number = clinic.confirmed()
+    looks(clinic, number, "tanaka")
+    at = clinic.clock.now().wall.replace(tzinfo=None, second=0, microsecond=0)
+    minute = timedelta(minutes=1)
+    assert seen_by(clinic, since=at, until=at) == [(number, "tanaka")]
+    assert seen_by(clinic, since=at + minute) == seen_by(clinic, until=at - minute) == []
+
+
+def test_nobody_signs_for_their_own_role(clinic: Clinic) -> None:
+    clinic.account("kanri2", Role.ADMIN)
+    clinic.account("kanri3", Role.ADMIN)
+    switch(clinic.at_desk("kanri2"), on=True, why="line")
+    clinic.clock.passes(7 * 86_400)
+    week = last_week(clinic.clock.now().today)
+    with pytest.raises(NotNow) as same:
+        sign_week(clinic.at_desk("kanri3"), Role.ADMIN, week)
+    assert same.value.code == "week_same_role"
+    sign_week(clinic.at_desk("kansa"), Role.AUDITOR, week)
+
+
+def test_an_auditor_who_took_a_file_away_may_still_sign(clinic: Clinic) -> None:
+    clinic.account("kansa4", Role.AUDITOR)
+    export(clinic.at_desk("kansa4"), "viewed", Wanted())
+    clinic.clock.passes(7 * 86_400)
+    sign_week(clinic.at_desk("kansa4"), Role.AUDITOR, last_week(clinic.clock.now().today))
+
+
+def test_a_week_that_nobody_signed_hangs_until_somebody_does(clinic: Clinic) -> None:
+    looks(clinic, clinic.confirmed(), "tanaka")
+    clinic.clock.passes(7 * 86_400)
+    first = last_week(clinic.clock.now().today)
+    for _ in range(3):
+        assert unsigned(clinic.house, clinic.clock.now()) == first
+        looks(clinic, clinic.confirmed(), "tanaka")
+        clinic.clock.passes(7 * 86_400)
+    sign_week(clinic.at_desk("kansa"), Role.AUDITOR, first)
+    assert unsigned(clinic.house, clinic.clock.now()) == first + timedelta(days=7)
+
+
 def test_a_week_that_is_not_over_is_not_signed(clinic: Clinic) -> None:
     this = last_week(clinic.clock.now().today) + timedelta(days=7)
     for day in (this, this - timedelta(days=1)):
