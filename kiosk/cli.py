@@ -135,6 +135,7 @@ ROWS = (
     Row(("bench",), "kiosk.commands.bench", "has moved to `python -m rehearsal bench`"),
     Row(("audit", "verify"), "kiosk.commands.audit.verify", "is the audit whole, inside and out?"),
     Row(("audit", "who"), "kiosk.commands.audit.who", "who saw what of a visit or patient, and when"),
+    Row(("audit", "ask"), "kiosk.commands.audit.ask", "an auditor's question, by person, patient and time"),
 )
 REMEDIES: dict[type[Exception], str] = {
     Refused: "",

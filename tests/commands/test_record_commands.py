@@ -2,11 +2,12 @@
 
 import json
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from kiosk.clock import JAPAN
 from kiosk.declaration.model import Declaration
 from kiosk.settings import load
 from kiosk.storage.opening import open_storage
@@ -187,3 +188,25 @@ def test_a_line_of_totals_is_named_and_is_no_failure(kiosk, clinic) -> None:
     told = kiosk("intake", "import", file, "--settings", clinic.settings)
     assert told.code == 0
     assert "a line of totals" in told.out
+
+
+def test_a_question_of_the_auditors_is_answered_by_command_as_on_the_page(kiosk, clinic, records) -> None:
+    at = datetime(2026, 11, 21, 22, 5, tzinfo=JAPAN)
+    a_visit(records, at, "1001")
+    with records.unit_of_work(at) as work:
+        work.audit(
+            "record_viewed", VISIT, {"by": "uketsuke", "role": "desk", "page": "visit", "patient": "1001"}
+        )
+        work.commit()
+    where = ("--settings", clinic.settings, "--json")
+    for asked in (
+        (),
+        ("--by", "uketsuke"),
+        ("--whom", "1001"),
+        ("--since", "2026-11-21T22:05"),
+        ("--after-hours",),
+    ):
+        told = kiosk("audit", "ask", "viewed", *asked, *where)
+        assert [each["visit"] for each in told.lines] == [VISIT], asked
+    assert kiosk("audit", "ask", "viewed", "--by", "mori", *where).code == 1
+    assert kiosk("audit", "ask", "viewed", "--until", "2026-11-20", *where).code == 1

@@ -28,13 +28,13 @@ def run(chosen: argparse.Namespace, console: Console) -> int:
         named = {"visit" if VISIT.fullmatch(chosen.whom) else "patient": chosen.whom}
         rows = who(storage, **named)
     for row in rows:
-        console.tell(_table(row), _sentence(row))
+        console.tell(as_facts(row), as_line(row))
     if not rows:
         console.complain(f"the audit knows nothing of {next(iter(named))} {chosen.whom}")
     return 0 if rows else 1
 
 
-def _table(row: AuditRow) -> dict[str, object]:
+def as_facts(row: AuditRow) -> dict[str, object]:
     return {
         "at": row.at,
         "station": row.station,
@@ -45,6 +45,6 @@ def _table(row: AuditRow) -> dict[str, object]:
     }
 
 
-def _sentence(row: AuditRow) -> str:
+def as_line(row: AuditRow) -> str:
     facts = json.dumps(dict(row.facts), ensure_ascii=False)
     return f"{row.at}  {row.station} {row.seq}  {row.visit or '-'}  {row.kind}  {facts}"

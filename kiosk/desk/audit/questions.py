@@ -11,6 +11,7 @@ from kiosk.desk.acting import Desk, NotNow
 from kiosk.handover.csv_file import harmless
 from kiosk.storage.audit.asked import MOST, Wanted
 from kiosk.storage.audit.chain import AuditRow
+from kiosk.storage.unit_of_work import Storage
 
 LARGEST = 200_000
 """Rows of one file."""
@@ -56,6 +57,12 @@ QUESTIONS: Mapping[str, frozenset[str]] = {
 }
 
 
+def rows_of(storage: Storage, question: str, wanted: Wanted, most: int = MOST) -> tuple[AuditRow, ...]:
+    """The audit's rows, the latest first; one more than `most` where there are more. Raises KeyError."""
+    with storage.reading() as books:
+        return books.asked.rows(replace(wanted, kinds=QUESTIONS[question]), most)
+
+
 def ask(desk: Desk, question: str, wanted: Wanted) -> tuple[AuditRow, ...]:
     """The rows, the latest first. Asking is an act too: the audit says who asked what. Raises KeyError."""
     return _asked(desk, "audit_asked", question, wanted, MOST)
@@ -72,9 +79,7 @@ def export(desk: Desk, question: str, wanted: Wanted) -> bytes:
 
 
 def _asked(desk: Desk, event: str, question: str, wanted: Wanted, most: int) -> tuple[AuditRow, ...]:
-    whole = replace(wanted, kinds=QUESTIONS[question])
-    with desk.house.storage.reading() as books:
-        rows = books.asked.rows(whole, most)
+    rows = rows_of(desk.house.storage, question, wanted, most)
     if event == "audit_exported" and len(rows) > most:
         raise NotNow("narrower")
     with desk.house.storage.unit_of_work(desk.now.wall) as work:
