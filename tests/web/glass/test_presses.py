@@ -179,7 +179,7 @@ def test_a_press_without_number_or_of_no_known_name_is_refused(browser: object) 
 def test_the_answer_says_what_it_shows_and_for_how_long(browser: object, lane: object) -> None:
     lane.stands_at(steps.Choosing(CARD))
     headers = browser.press("more_time", 7).headers
-    assert headers["Screen-Key"] == "V-1:7:00:ja:1:normal:0:0:0::"
+    assert headers["Screen-Key"] == "V-1:7:00:ja:1:normal:0:0:0:0::"
     assert headers["Seconds-Left"] == "120.0"
     assert headers["Revision"] == str(lane.revision)
 
