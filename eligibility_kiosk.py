@@ -24,13 +24,15 @@ OURS = frozenset({NAME, "eligibility-kiosk-reader"})
 _PCSC = ("smartcard",)
 _FACE = ("cv2", "numpy", "dlib", "face_recognition_models")
 _NAMES = ("sudachipy", "sudachidict_core")
+_LANGUAGES = ("babel",)
 EXTRAS: dict[str, tuple[str, ...]] = {
     "reader": _PCSC,
     "face": _FACE,
     "names": _NAMES,
+    "languages": _LANGUAGES,
     "postgresql": ("pg8000",),
     "voice": ("pyopenjtalk",),
-    "demo": (*_PCSC, *_FACE, *_NAMES, "PIL"),
+    "demo": (*_PCSC, *_FACE, *_NAMES, *_LANGUAGES, "PIL"),
 }
 """The packages that each extra brings. `test` is for a checkout, and no program asks for it."""
 

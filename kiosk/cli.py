@@ -32,7 +32,7 @@ from kiosk.storage.faults import (
 )
 from reader.errors import ReaderFault
 
-COUNTER = ("reader", "face", "names")
+COUNTER = ("reader", "face", "names", "languages")
 """The extras of a machine with a reader; a claims clerk's does without."""
 ROWS = (
     Row(
@@ -61,11 +61,13 @@ ROWS = (
         ("languages", "export"),
         "kiosk.commands.languages.export",
         "a language of the glass as a PO file for its translator",
+        ("languages",),
     ),
     Row(
         ("languages", "import"),
         "kiosk.commands.languages.bring",
         "a translator's PO file as that language's catalogue",
+        ("languages",),
     ),
     Row(("voice",), "kiosk.commands.voice", "make the sounds of what the screens say", ("voice",)),
     Row(("settings", "sample"), "kiosk.commands.settings.sample", "a settings file with every key explained"),

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from babel.dates import format_date
 from flask import current_app, render_template
 from markupsafe import Markup, escape
 
@@ -66,6 +65,8 @@ class Catalogue:
         """「昭和8年3月9日」 or "9 March 1933"."""
         if self.language == "ja":
             return in_era(day)
+        from babel.dates import format_date  # noqa: PLC0415 - a claims clerk's machine does without 30 MB of calendars
+
         return format_date(day, "long", DATES.get(self.language, self.language.replace("-", "_")))
 
     def has(self, key: str) -> bool:

@@ -86,7 +86,7 @@ def test_a_command_names_the_extra_that_it_lacks(row) -> None:
 
 def test_only_what_is_missing_is_named() -> None:
     done = python(RUN, packages("names"), "kiosk", "", "serve")
-    assert COUNTER == ("reader", "face", "names")
+    assert COUNTER == ("reader", "face", "names", "languages")
     assert "[names]" in done.stderr
     assert "smartcard" not in done.stderr
 
