@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     Date,
+    Index,
     Integer,
     String,
     Table,
@@ -25,6 +26,7 @@ audit_rows = Table(
     Column("payload", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_audit_rows_kind_at", "kind", "at"),
 )
 
 audit_reviews = Table(

@@ -9,6 +9,7 @@ down_revision = "0025"
 
 def upgrade() -> None:
     op.create_index("ix_audit_rows_at", "audit_rows", ["at"])
+    op.create_index("ix_audit_rows_kind_at", "audit_rows", ["kind", "at"])
     op.create_table(
         "audit_reviews",
         sa.Column("week", sa.Date, primary_key=True),
@@ -21,4 +22,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("audit_reviews")
+    op.drop_index("ix_audit_rows_kind_at", "audit_rows")
     op.drop_index("ix_audit_rows_at", "audit_rows")
