@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.checkin.machine.seen import Choice, Reason
+from kiosk.checkin.machine.seen import Reason
 from kiosk.web.glass.screens import Screen
 
 
@@ -76,8 +76,9 @@ def _lines(name: str, facts: Mapping[str, object], lies: str, asks: str) -> Iter
             yield from _loud(name, "once_more", hint) if hint else _loud(name, "title", "text")
         case "choose_method":
             yield from _loud(name, "title", "text")
-            offered = facts.get("offered", ())
-            yield from (line for each in Choice if each in offered for line in _loud(name, each.value))  # type: ignore[operator]  # a list of choices
+            offered = facts["offered"]
+            assert isinstance(offered, list), "the screen lists the ways that there are"
+            yield from _loud(name, *(each.value for each in offered))
         case "type_pin":
             yield from _private(name, "wrong") if facts.get("wrong") else ()
             yield from _private(name, "last") if facts.get("last_try") else ()

@@ -45,7 +45,7 @@ def test_hazard_consent_is_said_to_no_loudspeaker(chromium: Browser) -> None:
         heard(page, 2)
         lane.stands_at(SAMPLES["consent"].step, seq=2)
         page.locator(".screen[data-seq='2']").wait_for(state="attached")
-        lane.stands_at(SAMPLES["checking"].step if "checking" in SAMPLES else SAMPLES["attract"].step, seq=3)
+        lane.stands_at(SAMPLES["attract"].step, seq=3)
         last = heard(page, 3)
         assert not [each for each in last if each["name"].startswith("share_information")]
         assert {each["device"] for each in last} == {"loudspeaker"}

@@ -15,6 +15,7 @@ from kiosk.desk.day.checked import LOOKS, Time, check_page, still_open, went_thr
 from kiosk.desk.day.line import Line, State
 from kiosk.desk.day.situations import SITUATIONS, situations_of
 from kiosk.desk.outage.failure import switch
+from kiosk.desk.visit.decisions import answer_question
 from kiosk.house import Equipment, House
 from kiosk.keeping.stamps import stamp
 from kiosk.matching.report import Decision
@@ -100,6 +101,7 @@ def failing(clinic: Clinic) -> None:
         (lambda clinic: clinic.question(), "questions"),
         (lambda clinic: clinic.stopped_by_rule(), "questions"),
         (lambda clinic: clinic.way_round(), "open"),
+        (lambda clinic: answer_question(clinic.at_desk(), clinic.question(), agrees=False), "held"),
         (lambda clinic: clinic.noted(), "noted"),
         (left, "found"),
         (failing, "mode"),

@@ -183,3 +183,9 @@ def test_two_people_on_one_visit_see_each_other(clinic, desk, colleague):
     said = load_catalogues()["ja"].plain
     assert said("desk.visit.also_open", who="mori") not in desk.text(f"/staff/visits/{number}")
     assert said("desk.visit.also_open", who="tanaka") in colleague.text(f"/staff/visits/{number}")
+
+
+def test_what_is_typed_into_the_receipt_computer_is_offered_once_it_is_confirmed_and_not_before(clinic, desk):
+    assert "data-copy=" not in desk.text(f"/staff/visits/{clinic.question()}")
+    page = desk.text(f"/staff/visits/{clinic.confirmed()}")
+    assert 'data-copy="99130012"' in page
